@@ -1,0 +1,141 @@
+/* The whole state of a model, shared by the files of model/ and by nobody else. */
+#ifndef SNOWMELT_MODEL_INTERNAL_H
+#define SNOWMELT_MODEL_INTERNAL_H
+
+#include "model/cascade.h"
+#include "model/drug.h"
+#include "model/model.h"
+#include "model/network.h"
+#include "model/neurons.h"
+#include "model/walk.h"
+
+enum {
+    MODEL_CA_RING = 64,     /* steps a presynaptic spike waits for its calcium; > CA_DELAY_MS */
+    MODEL_MAX_SPIKES = 8192 /* spikes in view kept between two snapshots */
+};
+
+/* Averages of the spiking, with memory AVERAGE_MS, and their values at rest. */
+struct averages {
+    double rate_exc_hz, rate_inh_hz;
+    double ampa; /* AMPA conductance released on pyramidal cells, nS per cell and second */
+};
+
+/* Shares of time that calcium spends above the two thresholds, averaged over the synapses from
+ * one group of cells to another (a place, or those outside all places) and over time: what
+ * carries efficacies over a skipped stretch. Cells of a group differ only by chance, so the
+ * average over its synapses stands for the long average of each. */
+struct group_share {
+    float p, d;
+};
+
+enum { MODEL_GROUPS = MODEL_MAX_PLACES + 1 };
+
+/* Everything that remembers the spiking of late, so that practice, which stands for minutes, does
+ * not speak for the days around it: model_cue() sets it aside and puts it back. */
+struct lately {
+    struct averages now;
+    struct group_share share[MODEL_GROUPS][MODEL_GROUPS];
+    float *rate_hz; /* [n_exc] */
+};
+
+struct way_sum {
+    uint32_t synapses, fresh;
+    double rho, strength;
+};
+
+struct model {
+    struct model_config config;
+    struct network net;
+    struct neurons cells;
+    struct drug drug;
+    struct cascade cascade;
+    struct walk walk;
+    uint64_t random;        /* structure and chance, not the background input */
+
+    uint64_t step;
+    double carry_ms;        /* spiking asked for but less than a step */
+    double slow_s;          /* story time, s */
+    double owed_slow_s;     /* story time not yet applied by a slow step */
+    double dose_slow_s;     /* story time of the last dose; negative: none */
+    uint64_t fresh_from;    /* synapses with this id or above were born since the dose */
+    int cue;
+    bool ampa_blocked, mtor_blocked, ssri_on;
+    double occupancy_exc, occupancy_inh;
+    bool worn_in;
+    uint32_t wear_slices;
+
+    /* per cell */
+    float *nmda_gate;       /* [n_exc], s of Wang 1999, at gate_step */
+    uint32_t *gate_step;    /* [n_exc] */
+    uint32_t *last_spike;   /* [n] step + 1; 0 none */
+    float *interval_ms;     /* [n_exc], the last interval; 0 none */
+    float *cv2;             /* [n_exc], faded mean; negative: none yet */
+    uint32_t *spikes_slow;  /* [n_exc], since the last slow step */
+    float *rest_hz;         /* [n_exc], at rest: the set point of scaling */
+
+    /* presynaptic spikes whose calcium is still to come */
+    uint16_t *ca_list;      /* [MODEL_CA_RING][n_exc] */
+    uint32_t ca_count[MODEL_CA_RING];
+
+    /* measures in the making */
+    uint32_t bin_spikes[MODEL_MAX_PLACES];
+    uint32_t bin_step;
+    uint64_t slow_spikes_exc, slow_spikes_inh;
+    double slow_ampa;
+    uint32_t slow_countdown;/* steps until the next slow step */
+    struct lately lately, aside; /* in force now; of the free walk while a place is cued */
+    struct averages rest;
+    double rest_spines;     /* functional synapses at rest */
+    double rest_strength;   /* mean summed weight of a worn way at rest */
+    double birth_per_hour;  /* b0: births per free contact and hour at rest */
+    struct way_sum way[MODEL_MAX_PLACES][MODEL_MAX_PLACES];
+    uint32_t fresh_live;    /* functional synapses born since the dose */
+    uint32_t *rest_in, *functional_in; /* [n_exc], functional spines of each cell */
+    uint32_t structure_row; /* where the turning sweep of spines stands */
+    double *row_time_s;     /* [n_exc], story time up to which the row's spines were moved */
+
+    /* in view */
+    uint32_t n_view;
+    struct model_cell_view *view;
+    int16_t *view_of;       /* [n], index into view or -1 */
+    float *view_rate;       /* [n_view] */
+    uint16_t *view_count;   /* [n_view], spikes in the present bin */
+    struct model_spike_view *spikes; /* ago_ms holds the step until it is taken */
+    uint64_t *spike_step;
+    uint32_t n_spikes, spikes_dropped;
+    uint32_t max_links;
+};
+
+/* Whether calcium is followed on the dendrites of this cell. */
+static inline bool model_measured(uint32_t cell)
+{
+    return cell % 4 == 1;
+}
+
+/* Group of a cell by its place: 0 outside all places. */
+static inline uint32_t model_group(int8_t place)
+{
+    return (uint32_t)(place + 1);
+}
+
+/* Spiking: runs `steps` steps, with slow steps where they fall due. */
+void spiking_run(struct model *model, uint32_t steps, double slow_per_step);
+
+/* One slow step: everything that the last SLOW_STEP_MS of spiking and slow_s of story time
+ * change: averages, drug, cascade, efficacies, weights, spines, scaling. */
+void slow_step(struct model *model, double slow_s);
+
+/* Weights of one live contact from its stage and efficacy. */
+void slow_weigh(struct model *model, uint32_t contact);
+
+/* Births, ripening and deaths of the spines whose turn it is. */
+void spines_step(struct model *model);
+
+/* Sets b0 so that births balance deaths as things are, and takes each cell's spines as its
+ * rest. */
+void spines_balance(struct model *model);
+
+/* Expected deaths an hour of all functional spines at their present efficacy. */
+double spines_deaths_per_hour(const struct model *model);
+
+#endif

@@ -1,0 +1,220 @@
+#include "model/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/constants.h"
+#include "model/internal.h"
+#include "model/maths.h"
+
+enum { VIEW_ONE_IN = 10 };
+
+static bool check_config(struct model_config *c, struct error *error)
+{
+    if (!c->cells_per_place)
+        c->cells_per_place = 160;
+    if (!c->n_exc)
+        c->n_exc = 1600;
+    if (!c->n_inh)
+        c->n_inh = 400;
+    if (c->n_places < 3 || c->n_places > MODEL_MAX_PLACES)
+        return error_set(error, ERROR_MODEL_CONFIG, "%u places; give 3 to %d", c->n_places,
+                         MODEL_MAX_PLACES);
+    if (c->n_exc > 20000 || c->n_inh > 5000 || c->n_inh < 10)
+        return error_set(error, ERROR_MODEL_CONFIG,
+                         "%u and %u cells; give at most 20000 and 10 to 5000", c->n_exc, c->n_inh);
+    if (c->n_exc % 8 || c->n_inh % 8)
+        return error_set(error, ERROR_MODEL_CONFIG, "%u and %u cells; give multiples of 8", c->n_exc,
+                         c->n_inh);
+    if (c->n_places * c->cells_per_place > c->n_exc)
+        return error_set(error, ERROR_MODEL_CONFIG,
+                         "%u places of %u cells do not fit into %u; give more cells", c->n_places,
+                         c->cells_per_place, c->n_exc);
+    if (c->n_loop < 3 || c->n_loop > c->n_places || c->n_ways > MODEL_MAX_WAYS)
+        return error_set(error, ERROR_MODEL_CONFIG, "the loop has %u places; give 3 to %u",
+                         c->n_loop, c->n_places);
+    for (uint32_t i = 0; i < c->n_loop; i++)
+        if (c->loop[i] >= c->n_places || c->loop[i] == c->loop[(i + 1) % c->n_loop])
+            return error_set(error, ERROR_MODEL_CONFIG, "step %u of the loop leads nowhere", i);
+    for (uint32_t i = 0; i < c->n_ways; i++)
+        if (c->ways[i].from >= c->n_places || c->ways[i].to >= c->n_places ||
+            c->ways[i].from == c->ways[i].to)
+            return error_set(error, ERROR_MODEL_CONFIG, "way %u leads nowhere", i);
+    return true;
+}
+
+/* One pyramidal cell in ten of each place and of those outside, and one interneuron in ten:
+ * the first ones, since the cells of a place differ only by chance. */
+static bool choose_view(struct model *m)
+{
+    const struct network *net = &m->net;
+    uint32_t n = net->n_exc + net->n_inh, seen[MODEL_MAX_PLACES + 2] = {0};
+    m->view_of = malloc(n * sizeof *m->view_of);
+    m->view = calloc(n / VIEW_ONE_IN + MODEL_MAX_PLACES + 2, sizeof *m->view);
+    if (!m->view_of || !m->view)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        bool inh = i >= net->n_exc;
+        uint32_t group = inh ? MODEL_MAX_PLACES + 1
+                             : net->place[i] >= 0 ? (uint32_t)net->place[i] : MODEL_MAX_PLACES;
+        m->view_of[i] = -1;
+        if (seen[group]++ % VIEW_ONE_IN != 0)
+            continue;
+        struct model_cell_view *cell = &m->view[m->n_view];
+        memcpy(cell->position_mm, net->position[i], sizeof cell->position_mm);
+        cell->type = inh ? MODEL_INTERNEURON : MODEL_PYRAMIDAL;
+        cell->place = net->place[i];
+        cell->region = net->region[i];
+        cell->neuron = i;
+        m->view_of[i] = (int16_t)m->n_view++;
+    }
+    m->view_rate = calloc(m->n_view, sizeof *m->view_rate);
+    m->view_count = calloc(m->n_view, sizeof *m->view_count);
+    m->spikes = calloc(MODEL_MAX_SPIKES, sizeof *m->spikes);
+    m->spike_step = calloc(MODEL_MAX_SPIKES, sizeof *m->spike_step);
+    for (uint32_t v = 0; v < m->n_view; v++) {
+        uint32_t i = m->view[v].neuron;
+        if (i >= net->n_exc)
+            continue;
+        for (uint32_t c = net->row[i]; c < net->row[i + 1]; c++)
+            m->max_links += m->view_of[net->post[c]] >= 0;
+    }
+    return m->view_rate && m->view_count && m->spikes && m->spike_step;
+}
+
+struct model *model_create(const struct model_config *config, uint64_t seed, struct error *error)
+{
+    struct model_config checked = *config;
+    if (!check_config(&checked, error))
+        return NULL;
+    struct model *m = calloc(1, sizeof *m);
+    if (!m) {
+        error_set(error, ERROR_MEMORY, "no memory for the model");
+        return NULL;
+    }
+    m->config = checked;
+    m->random = seed * 0x9e3779b97f4a7c15ULL + 0x1234567ULL;
+    uint32_t n_exc = checked.n_exc, n = n_exc + checked.n_inh;
+    bool good = network_create(&m->net, &checked, &m->random) &&
+                neurons_create(&m->cells, n_exc, checked.n_inh, EXT_RATE_HZ, &m->random);
+    m->nmda_gate = calloc(n_exc, sizeof *m->nmda_gate);
+    m->gate_step = calloc(n_exc, sizeof *m->gate_step);
+    m->last_spike = calloc(n, sizeof *m->last_spike);
+    m->interval_ms = calloc(n_exc, sizeof *m->interval_ms);
+    m->cv2 = calloc(n_exc, sizeof *m->cv2);
+    m->spikes_slow = calloc(n_exc, sizeof *m->spikes_slow);
+    m->lately.rate_hz = calloc(n_exc, sizeof *m->lately.rate_hz);
+    m->aside.rate_hz = calloc(n_exc, sizeof *m->aside.rate_hz);
+    m->rest_hz = calloc(n_exc, sizeof *m->rest_hz);
+    m->row_time_s = calloc(n_exc, sizeof *m->row_time_s);
+    m->rest_in = calloc(n_exc, sizeof *m->rest_in);
+    m->functional_in = calloc(n_exc, sizeof *m->functional_in);
+    m->ca_list = calloc((size_t)MODEL_CA_RING * n_exc, sizeof *m->ca_list);
+    if (!good || !m->nmda_gate || !m->gate_step || !m->last_spike || !m->interval_ms ||
+        !m->cv2 || !m->spikes_slow || !m->lately.rate_hz || !m->aside.rate_hz || !m->rest_hz || !m->row_time_s ||
+        !m->ca_list || !m->rest_in || !m->functional_in || !choose_view(m)) {
+        model_destroy(m);
+        error_set(error, ERROR_MEMORY, "no memory for a model of %u cells", n);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < n_exc; i++)
+        m->cv2[i] = -1.0f;
+    drug_init(&m->drug);
+    cascade_init(&m->cascade);
+    walk_init(&m->walk, checked.n_places, checked.loop, checked.n_loop);
+    m->dose_slow_s = -1;
+    m->fresh_from = m->net.next_id;
+    m->cue = -1;
+    m->slow_countdown = (uint32_t)(SLOW_STEP_MS / DT_MS + 0.5);
+    for (uint32_t i = 0; i < n_exc; i++)
+        for (uint32_t c = m->net.row[i]; c < m->net.row[i] + m->net.row_live[i]; c++)
+            slow_weigh(m, c);
+    return m;
+}
+
+void model_destroy(struct model *m)
+{
+    if (!m)
+        return;
+    network_destroy(&m->net);
+    neurons_destroy(&m->cells);
+    void *all[] = {m->nmda_gate, m->gate_step, m->last_spike, m->interval_ms, m->cv2,
+                   m->spikes_slow, m->lately.rate_hz, m->aside.rate_hz, m->rest_hz, m->row_time_s, m->ca_list, m->rest_in, m->functional_in,
+                   m->view,
+                   m->view_of, m->view_rate, m->view_count, m->spikes, m->spike_step};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+    free(m);
+}
+
+static void set_current(struct model *m, int place, float pa)
+{
+    if (place < 0)
+        return;
+    uint32_t first = (uint32_t)place * m->config.cells_per_place;
+    for (uint32_t i = first; i < first + m->config.cells_per_place; i++)
+        m->cells.current[i] = pa;
+}
+
+static void copy_lately(const struct model *m, struct lately *to, const struct lately *from)
+{
+    float *own = to->rate_hz;
+    *to = *from;
+    to->rate_hz = own;
+    memcpy(own, from->rate_hz, m->net.n_exc * sizeof *own);
+}
+
+void model_cue(struct model *m, int place)
+{
+    place = place < 0 ? -1 : place;
+    if (place == m->cue || place >= (int)m->net.n_places)
+        return;
+    set_current(m, m->cue, 0);
+    if (m->worn_in && m->cue < 0)
+        copy_lately(m, &m->aside, &m->lately);
+    else if (m->worn_in && place < 0)
+        copy_lately(m, &m->lately, &m->aside);
+    m->cue = place;
+    set_current(m, m->cue, (float)(CUE_NA * 1000.0));
+}
+
+void model_advance(struct model *m, double spike_ms, double slow_s)
+{
+    m->carry_ms += spike_ms;
+    double whole = m->carry_ms / DT_MS + 1e-9;
+    if (!(whole >= 1.0)) {
+        m->owed_slow_s += slow_s;
+        return;
+    }
+    uint32_t steps = (uint32_t)whole;
+    m->carry_ms -= steps * DT_MS;
+    spiking_run(m, steps, slow_s / steps);
+}
+
+void model_dose(struct model *m, const struct model_dose *dose)
+{
+    if (drug_dose(&m->drug, dose)) {
+        m->dose_slow_s = m->slow_s;
+        m->fresh_from = m->net.next_id;
+    }
+}
+
+void model_block_ampa(struct model *m, bool blocked)
+{
+    m->ampa_blocked = blocked;
+}
+
+void model_block_mtor(struct model *m, bool blocked)
+{
+    m->mtor_blocked = blocked;
+}
+
+void model_ssri(struct model *m, bool on)
+{
+    m->ssri_on = on;
+}
+
+bool model_check(const struct model *m, struct error *error)
+{
+    return network_check(&m->net, error);
+}

@@ -1,0 +1,160 @@
+/* The slow clocks: what a stretch of spiking, standing for a longer stretch of life, changes. */
+#include <string.h>
+
+#include "model/calcium.h"
+#include "model/constants.h"
+#include "model/internal.h"
+#include "model/maths.h"
+
+/* Weight of the last SLOW_STEP_MS in the averages. */
+static double fresh_weight(const struct model *m)
+{
+    bool practice = m->worn_in && m->cue >= 0;
+    return SLOW_STEP_MS / (practice ? CUED_AVERAGE_MS : AVERAGE_MS);
+}
+
+static void fold_averages(struct model *m)
+{
+    double k = fresh_weight(m), per_s = 1000.0 / SLOW_STEP_MS;
+    double exc = (double)m->slow_spikes_exc * per_s / m->net.n_exc;
+    double inh = (double)m->slow_spikes_inh * per_s / m->net.n_inh;
+    double ampa = m->slow_ampa * per_s / m->net.n_exc;
+    m->lately.now.rate_exc_hz += k * (exc - m->lately.now.rate_exc_hz);
+    m->lately.now.rate_inh_hz += k * (inh - m->lately.now.rate_inh_hz);
+    m->lately.now.ampa += k * (ampa - m->lately.now.ampa);
+    m->slow_spikes_exc = m->slow_spikes_inh = 0;
+    m->slow_ampa = 0;
+    for (uint32_t i = 0; i < m->net.n_exc; i++) {
+        float hz = (float)(m->spikes_slow[i] * per_s);
+        m->lately.rate_hz[i] += (float)k * (hz - m->lately.rate_hz[i]);
+        m->spikes_slow[i] = 0;
+    }
+}
+
+void slow_weigh(struct model *m, uint32_t c)
+{
+    struct network *net = &m->net;
+    float unit = (float)(REFERENCE_EXC / net->n_exc * W_SILENT_RHO0);
+    float w = unit * (1.0f + (float)(W_RATIO - 1.0) * net->state[c].rho);
+    uint8_t stage = net->stage[c];
+    float silent = unit; /* a silent spine has NMDA receptors, not yet the efficacy */
+    net->w_ampa[c] = stage >= MODEL_FUNCTIONAL ? w * (float)G_AMPA_EXC : 0.0f;
+    net->w_nmda[c] = stage >= MODEL_FUNCTIONAL ? w * (float)G_NMDA_EXC
+                     : stage == MODEL_SILENT   ? silent * (float)G_NMDA_EXC
+                                               : 0.0f;
+}
+
+/* Time above the thresholds in the last SLOW_STEP_MS, pooled by groups and averaged. */
+static void pool_calcium(struct model *m)
+{
+    struct network *net = &m->net;
+    struct {
+        float p, d;
+        uint32_t n;
+    } sum[MODEL_GROUPS][MODEL_GROUPS] = {{{0}}};
+    for (uint32_t i = 0; i < net->n_exc; i++) {
+        if (!model_measured(i))
+            continue;
+        uint32_t to = model_group(net->place[i]);
+        for (uint32_t e = net->column[i]; e < net->column[i] + net->column_live[i]; e++) {
+            struct contact_state *s = &net->state[net->in[e]];
+            uint32_t from = model_group(net->place[net->pre_of[net->in[e]]]);
+            sum[from][to].p += s->above_p;
+            sum[from][to].d += s->above_d;
+            sum[from][to].n++;
+            s->above_p = s->above_d = 0;
+        }
+    }
+    float k = (float)fresh_weight(m);
+    for (uint32_t a = 0; a <= net->n_places; a++) {
+        for (uint32_t b = 0; b <= net->n_places; b++) {
+            if (!sum[a][b].n)
+                continue;
+            float per = 1.0f / ((float)sum[a][b].n * (float)SLOW_STEP_MS);
+            m->lately.share[a][b].p += k * (sum[a][b].p * per - m->lately.share[a][b].p);
+            m->lately.share[a][b].d += k * (sum[a][b].d * per - m->lately.share[a][b].d);
+        }
+    }
+}
+
+/* Efficacies by the calcium rule, weights from them, and the sums over ways. */
+static void learn(struct model *m, double slow_s)
+{
+    struct network *net = &m->net;
+    float hours = (float)(slow_s / 3600.0), star = (float)RHO_STAR;
+    double loop_gain = 1.0 - SSRI_LOOP * m->cascade.ssri;
+    bool weaken = m->cascade.ssri > 1e-6;
+    struct calcium_drift drift[MODEL_GROUPS][MODEL_GROUPS];
+    for (uint32_t a = 0; a <= net->n_places; a++)
+        for (uint32_t b = 0; b <= net->n_places; b++)
+            drift[a][b] =
+                calcium_drift(m->lately.share[a][b].p, m->lately.share[a][b].d, slow_s, RHO_SLOWING);
+    memset(m->way, 0, sizeof m->way);
+    m->fresh_live = 0;
+    memset(m->functional_in, 0, net->n_exc * sizeof *m->functional_in);
+    for (uint32_t i = 0; i < net->n_exc; i++) {
+        int from = net->place[i];
+        const struct calcium_drift *row = drift[model_group(net->place[i])];
+        uint32_t end = net->row[i] + net->row_live[i];
+        for (uint32_t c = net->row[i]; c < end; c++) {
+            struct contact_state *s = &net->state[c];
+            int to = net->place[net->post[c]];
+            net->age_h[c] += hours;
+            s->rho = calcium_relax(s->rho, row[to + 1], star);
+            slow_weigh(m, c);
+            bool active = net->stage[c] >= MODEL_FUNCTIONAL;
+            bool fresh = active && net->id[c] >= m->fresh_from;
+            m->fresh_live += fresh;
+            m->functional_in[net->post[c]] += active;
+            if (from < 0 || to < 0 || !active)
+                continue;
+            if (weaken && m->walk.on_loop[from][to]) {
+                net->w_ampa[c] *= (float)loop_gain;
+                net->w_nmda[c] *= (float)loop_gain;
+            }
+            struct way_sum *way = &m->way[from][to];
+            way->synapses++;
+            way->fresh += fresh;
+            way->rho += s->rho;
+            way->strength += net->w_nmda[c];
+        }
+    }
+}
+
+/* Multiplicative scaling of a cell's excitatory input towards its own rate at rest
+ * (Turrigiano et al. 1998). */
+static void scale_excitation(struct model *m, double slow_s)
+{
+    float k = (float)(1.0 - model_exp(-slow_s / (SCALING_TAU_H * 3600.0)));
+    for (uint32_t i = 0; i < m->net.n_exc; i++) {
+        float aim = m->rest_hz[i] > 0.2f ? m->rest_hz[i] : 0.2f;
+        float off = (aim - m->lately.rate_hz[i]) / (aim + m->lately.rate_hz[i]);
+        float s = m->cells.scaling[i] * (1.0f + 0.5f * k * off);
+        s = s < (float)SCALING_MIN ? (float)SCALING_MIN : s;
+        m->cells.scaling[i] = s > (float)SCALING_MAX ? (float)SCALING_MAX : s;
+    }
+}
+
+void slow_step(struct model *m, double slow_s)
+{
+    fold_averages(m);
+    m->slow_s += slow_s;
+    if (m->worn_in) {
+        drug_advance(&m->drug, slow_s);
+        m->occupancy_exc = drug_occupancy(&m->drug, K_EXC_UM);
+        m->occupancy_inh = drug_occupancy(&m->drug, K_INH_UM);
+        struct cascade_input input = {
+            .output_ratio = m->rest.rate_exc_hz > 0 ? m->lately.now.rate_exc_hz / m->rest.rate_exc_hz : 1,
+            .ampa_ratio = m->rest.ampa > 0 ? m->lately.now.ampa / m->rest.ampa : 1,
+            .occupancy = m->occupancy_exc,
+            .ampa_blocked = m->ampa_blocked,
+            .mtor_blocked = m->mtor_blocked,
+            .ssri_on = m->ssri_on};
+        cascade_advance(&m->cascade, &input, slow_s);
+    }
+    pool_calcium(m);
+    learn(m, slow_s);
+    spines_step(m);
+    if (m->worn_in)
+        scale_excitation(m, slow_s);
+}

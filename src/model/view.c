@@ -1,0 +1,222 @@
+/* Snapshots and the state hash: the model as others may see it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/constants.h"
+#include "model/internal.h"
+#include "model/maths.h"
+
+struct model_snapshot *model_snapshot_create(const struct model *m)
+{
+    struct model_snapshot *s = calloc(1, sizeof *s);
+    if (!s)
+        return NULL;
+    s->cells = calloc(m->n_view, sizeof *s->cells);
+    s->cell_rate_hz = calloc(m->n_view, sizeof *s->cell_rate_hz);
+    s->links = calloc(m->max_links ? m->max_links : 1, sizeof *s->links);
+    s->spikes = calloc(MODEL_MAX_SPIKES, sizeof *s->spikes);
+    if (!s->cells || !s->cell_rate_hz || !s->links || !s->spikes) {
+        model_snapshot_destroy(s);
+        return NULL;
+    }
+    return s;
+}
+
+void model_snapshot_destroy(struct model_snapshot *s)
+{
+    if (!s)
+        return;
+    free((void *)s->cells);
+    free((void *)s->cell_rate_hz);
+    free((void *)s->links);
+    free((void *)s->spikes);
+    free(s);
+}
+
+/* In place, no memory: links come nearly sorted, row by row. */
+static void sort_links(struct model_link_view *links, uint32_t n)
+{
+    static const uint32_t GAPS[] = {1750, 701, 301, 132, 57, 23, 10, 4, 1};
+    for (size_t g = 0; g < sizeof GAPS / sizeof *GAPS; g++) {
+        for (uint32_t i = GAPS[g]; i < n; i++) {
+            struct model_link_view kept = links[i];
+            uint32_t j = i;
+            for (; j >= GAPS[g] && links[j - GAPS[g]].id > kept.id; j -= GAPS[g])
+                links[j] = links[j - GAPS[g]];
+            links[j] = kept;
+        }
+    }
+}
+
+static uint32_t copy_links(const struct model *m, struct model_link_view *links)
+{
+    const struct network *net = &m->net;
+    uint32_t n = 0;
+    for (uint32_t v = 0; v < m->n_view; v++) {
+        uint32_t i = m->view[v].neuron;
+        if (i >= net->n_exc)
+            continue;
+        for (uint32_t c = net->row[i]; c < net->row[i] + net->row_live[i]; c++) {
+            int to = m->view_of[net->post[c]];
+            if (to < 0 || n == m->max_links)
+                continue;
+            links[n++] = (struct model_link_view){.id = net->id[c],
+                                                  .pre = (uint16_t)v,
+                                                  .post = (uint16_t)to,
+                                                  .stage = net->stage[c],
+                                                  .fresh = net->id[c] >= m->fresh_from,
+                                                  .efficacy = net->state[c].rho,
+                                                  .age_h = net->age_h[c]};
+        }
+    }
+    sort_links(links, n);
+    return n;
+}
+
+static bool named(const struct model *m, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = 0; i < m->config.n_ways; i++)
+        if (m->config.ways[i].from == from && m->config.ways[i].to == to)
+            return true;
+    return m->walk.on_loop[from][to];
+}
+
+static uint32_t copy_ways(const struct model *m, struct model_way_view *ways)
+{
+    uint32_t n = 0;
+    double total = walk_transitions(&m->walk);
+    for (uint32_t a = 0; a < m->net.n_places; a++) {
+        for (uint32_t b = 0; b < m->net.n_places; b++) {
+            if (a == b)
+                continue;
+            const struct way_sum *sum = &m->way[a][b];
+            ways[n++] = (struct model_way_view){
+                .from = (uint8_t)a,
+                .to = (uint8_t)b,
+                .drawn = named(m, a, b),
+                .worn = m->walk.on_loop[a][b],
+                .synapses = sum->synapses,
+                .fresh = sum->fresh,
+                .efficacy = sum->synapses ? (float)(sum->rho / sum->synapses) : 0,
+                .strength = m->rest_strength > 0 ? (float)(sum->strength / m->rest_strength) : 0,
+                .traffic = total > 0 ? (float)(m->walk.count[a][b] / total) : 0};
+        }
+    }
+    return n;
+}
+
+static float mean_cv(const struct model *m)
+{
+    double sum = 0;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < m->net.n_exc; i++) {
+        if (m->cv2[i] < 0)
+            continue;
+        sum += m->cv2[i];
+        n++;
+    }
+    return n ? (float)(sum / n) : 0.0f;
+}
+
+void model_observe(const struct model *m, struct model_observables *o)
+{
+    const struct network *net = &m->net;
+    uint32_t functional = net->staged[MODEL_FUNCTIONAL] + net->staged[MODEL_MATURE];
+    o->rigidity = (float)walk_rigidity(&m->walk);
+    o->loop_share = (float)walk_loop_share(&m->walk);
+    o->entropy_bits = (float)walk_entropy_bits(&m->walk);
+    o->transitions = (uint32_t)walk_transitions(&m->walk);
+    o->new_synapses = m->fresh_live;
+    o->synapses = functional;
+    o->all_synapses = functional + net->ei_count + net->i_count;
+    o->spine_density = m->rest_spines > 0 ? (float)(functional / m->rest_spines) : 1.0f;
+    o->rate_exc_hz = (float)m->lately.now.rate_exc_hz;
+    o->rate_inh_hz = (float)m->lately.now.rate_inh_hz;
+    o->cv_isi = mean_cv(m);
+    o->plasma_ng_ml = (float)drug_plasma_ng_ml(&m->drug);
+    o->effect_ng_ml = (float)m->drug.effect_ng_ml;
+    o->occupancy_exc = (float)m->occupancy_exc;
+    o->occupancy_inh = (float)m->occupancy_inh;
+    o->occupancy = (float)((m->occupancy_exc * net->n_exc + m->occupancy_inh * net->n_inh) /
+                           (net->n_exc + net->n_inh));
+    o->glutamate = (float)m->cascade.glutamate;
+    o->ampa_throughput = m->rest.ampa > 0 ? (float)(m->lately.now.ampa / m->rest.ampa) : 1.0f;
+    o->bdnf = (float)m->cascade.bdnf;
+    o->mtor = (float)m->cascade.mtor;
+    o->capacity = (float)m->cascade.capacity;
+}
+
+void model_snapshot_take(struct model *m, struct model_snapshot *s)
+{
+    struct model_cell_view *cells = (struct model_cell_view *)s->cells;
+    struct model_spike_view *spikes = (struct model_spike_view *)s->spikes;
+    s->step = m->step;
+    s->spike_s = (double)m->step * DT_MS / 1000.0;
+    s->slow_s = m->slow_s;
+    s->since_dose_s = m->dose_slow_s >= 0 ? m->slow_s - m->dose_slow_s : -1;
+    s->winner = m->walk.winner;
+    s->cue = m->cue;
+    s->n_exc = m->net.n_exc;
+    s->n_inh = m->net.n_inh;
+    s->n_places = m->net.n_places;
+    s->n_regions = 1;
+    for (uint32_t p = 0; p < s->n_places; p++) {
+        memcpy(s->place_mm[p], m->config.place_mm[p], sizeof s->place_mm[p]);
+        s->place_rate_hz[p] = m->walk.rate_hz[p];
+        if (m->config.place_region[p] + 1u > s->n_regions)
+            s->n_regions = m->config.place_region[p] + 1u;
+    }
+    s->n_cells = m->n_view;
+    memcpy(cells, m->view, m->n_view * sizeof *cells);
+    memcpy((float *)s->cell_rate_hz, m->view_rate, m->n_view * sizeof *m->view_rate);
+    s->n_links = copy_links(m, (struct model_link_view *)s->links);
+    s->n_ways = copy_ways(m, s->ways);
+    for (uint32_t i = 0; i < m->n_spikes; i++) {
+        spikes[i].cell = m->spikes[i].cell;
+        spikes[i].ago_ms = (float)((double)(m->step - m->spike_step[i]) * DT_MS);
+    }
+    s->n_spikes = m->n_spikes;
+    s->spikes_dropped = m->spikes_dropped;
+    m->n_spikes = m->spikes_dropped = 0;
+    model_observe(m, &s->now);
+}
+
+static uint64_t hash(uint64_t h, const void *data, size_t size)
+{
+    const uint8_t *p = data;
+    for (size_t i = 0; i < size; i++)
+        h = (h ^ p[i]) * 0x100000001b3ULL;
+    return h;
+}
+
+uint64_t model_state_hash(const struct model *m)
+{
+    const struct network *net = &m->net;
+    const struct neurons *cells = &m->cells;
+    size_t n = cells->n, n_exc = net->n_exc;
+    uint64_t h = 0xcbf29ce484222325ULL;
+    const float *arrays[] = {cells->v, cells->g_ampa, cells->g_ext, cells->g_nmda,
+                             cells->g_nmda_rise, cells->g_gaba, cells->g_adapt,
+                             cells->refractory, cells->current, cells->scaling};
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
+        h = hash(h, arrays[i], n * sizeof(float));
+    h = hash(h, cells->noise, n * sizeof *cells->noise);
+    h = hash(h, cells->in_ampa, cells->stride * NEURONS_RING * sizeof(float));
+    h = hash(h, cells->in_nmda, cells->stride * NEURONS_RING * sizeof(float));
+    h = hash(h, cells->in_gaba, cells->stride * NEURONS_RING * sizeof(float));
+    h = hash(h, net->row_live, n_exc * sizeof *net->row_live);
+    h = hash(h, net->post, net->contacts * sizeof *net->post);
+    h = hash(h, net->stage, net->contacts);
+    h = hash(h, net->id, net->contacts * sizeof *net->id);
+    h = hash(h, net->state, net->contacts * sizeof *net->state);
+    h = hash(h, net->w_ampa, net->contacts * sizeof *net->w_ampa);
+    h = hash(h, m->lately.rate_hz, n_exc * sizeof *m->lately.rate_hz);
+    h = hash(h, m->lately.share, sizeof m->lately.share);
+    h = hash(h, &m->drug, sizeof m->drug);
+    h = hash(h, &m->cascade, sizeof m->cascade);
+    h = hash(h, m->walk.count, sizeof m->walk.count);
+    h = hash(h, &m->random, sizeof m->random);
+    h = hash(h, &m->step, sizeof m->step);
+    h = hash(h, &m->slow_s, sizeof m->slow_s);
+    return h;
+}
