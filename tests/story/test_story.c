@@ -1,0 +1,461 @@
+/* The story: its order, its clocks, and that nothing but its rules moves it. A small network
+ * keeps it quick; what a real one does is the business of the model's own tests. */
+#define _GNU_SOURCE /* strcasestr */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "platform/files.h"
+#include "story/captions.h"
+#include "story/clock.h"
+#include "story/history.h"
+#include "story/practice.h"
+#include "story/story.h"
+
+static const double TICK_S = 0.25;
+
+static struct scenario *load_scenario(void)
+{
+    char path[1024];
+    struct error error = {0};
+    size_t size;
+    assert_true(files_asset("scenarios/worry.yaml", path, sizeof path));
+    char *text = files_read(path, 1 << 20, &size, &error);
+    assert_non_null(text);
+    struct scenario *scenario = scenario_parse(path, text, size, &error);
+    assert_non_null(scenario);
+    free(text);
+    return scenario;
+}
+
+static struct story *new_story(const struct scenario *scenario, enum story_treatment treatment,
+                               bool automatic)
+{
+    struct error error = {0};
+    struct story_options options = {.scenario = scenario,
+                                    .treatment = treatment,
+                                    .seed = 5,
+                                    .automatic = automatic,
+                                    .cells_per_place = 10,
+                                    .n_exc = 104,
+                                    .n_inh = 24};
+    struct story *story = story_create(&options, &error);
+    if (!story)
+        print_error("%s\n", error.text);
+    assert_non_null(story);
+    return story;
+}
+
+static void wear_in(struct story *story)
+{
+    float before = 0.0f;
+    while (story_view(story)->phase == STORY_WEARING_IN) {
+        story_tick(story, TICK_S);
+        assert_true(story_view(story)->wear_in >= before);
+        before = story_view(story)->wear_in;
+    }
+    assert_true(story_view(story)->screen_s == 0.0f);
+}
+
+static void run_s(struct story *story, double seconds)
+{
+    for (double s = 0.0; s < seconds - 1e-9; s += TICK_S)
+        story_tick(story, TICK_S);
+}
+
+static void run_to(struct story *story, enum story_phase phase)
+{
+    for (int i = 0; story_view(story)->phase != phase; i++) {
+        assert_true(i < 2000);
+        story_tick(story, TICK_S);
+    }
+}
+
+static int setup(void **state)
+{
+    *state = load_scenario();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    scenario_destroy(*state);
+    return 0;
+}
+
+static void the_arc_is_told_in_order_and_in_ninety_seconds(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE_THERAPY, true);
+    const struct story_view *view = story_view(story);
+    double began[STORY_PHASES] = {0.0}, ended = 0.0;
+    int sessions = 0, practising = -1;
+    enum story_phase phase = STORY_WEARING_IN;
+
+    wear_in(story);
+    for (int i = 0; i < 400; i++) {
+        if (view->phase != phase) {
+            assert_int_equal(view->phase, phase + 1);
+            phase = view->phase;
+            began[phase] = view->screen_s;
+        }
+        sessions += view->practising >= 0 && practising < 0;
+        practising = view->practising;
+        if (view->ended && ended == 0.0)
+            ended = view->screen_s;
+        /* which clock runs follows from the phase */
+        assert_int_equal(view->clock, phase == STORY_RIGID     ? STORY_CLOCK_SPIKES
+                                      : phase < STORY_PRACTICE ? STORY_CLOCK_HOURS
+                                                               : STORY_CLOCK_DAYS);
+        assert_true((view->story_h < 0.0f) == (phase == STORY_RIGID));
+        story_tick(story, TICK_S);
+    }
+    assert_int_equal(phase, STORY_LASTING);
+    assert_int_equal(sessions, PRACTICE_SESSIONS);
+    assert_true(began[STORY_DOSE] >= 11.5 && began[STORY_DOSE] <= 14.5);
+    assert_true(ended >= 84.0 && ended <= 89.5);
+    assert_true(view->story_h > 28 * 24);
+    assert_true(view->dose_mg_kg == 0.5f);
+    story_destroy(story);
+}
+
+static void the_same_story_twice_is_the_same(void **state)
+{
+    struct story *one = new_story(*state, STORY_KETAMINE_THERAPY, true);
+    struct story *two = new_story(*state, STORY_KETAMINE_THERAPY, true);
+    struct story *other = new_story(*state, STORY_SALINE, true);
+    wear_in(one);
+    wear_in(two);
+    wear_in(other);
+    for (int i = 0; i < 60; i++) {
+        run_s(one, 1.0);
+        run_s(two, 1.0);
+        if (i == 40) {
+            story_do(one, STORY_DO_FASTER);
+            story_do(two, STORY_DO_FASTER);
+        }
+        assert_true(story_state_hash(one) == story_state_hash(two));
+    }
+    run_s(other, 60.0);
+    assert_true(story_state_hash(one) != story_state_hash(other));
+
+    const struct story_view *a = story_view(one), *b = story_view(two);
+    assert_int_equal(a->n_points, b->n_points);
+    for (uint32_t i = 0; i < a->n_points; i++) /* up to the padding after the last field */
+        assert_memory_equal(&a->points[i], &b->points[i], offsetof(struct story_point, phase) + 1);
+    story_destroy(one);
+    story_destroy(two);
+    story_destroy(other);
+}
+
+static void pause_stops_everything(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE, true);
+    const struct story_view *view = story_view(story);
+
+    story_do(story, STORY_DO_PAUSE); /* already while the path is worn in */
+    uint64_t hash = story_state_hash(story);
+    run_s(story, 2.0);
+    assert_true(story_state_hash(story) == hash);
+    story_do(story, STORY_DO_PAUSE);
+    wear_in(story);
+
+    run_s(story, 15.0);
+    assert_int_equal(view->phase, STORY_DOSE);
+    story_do(story, STORY_DO_PAUSE);
+    assert_true(view->paused && view->spike_rate == 0.0 && view->slow_rate == 0.0);
+    uint64_t model = model_state_hash(story_model(story));
+    hash = story_state_hash(story);
+    float screen_s = view->screen_s;
+    run_s(story, 10.0);
+    assert_true(model_state_hash(story_model(story)) == model);
+    assert_true(story_state_hash(story) == hash);
+    assert_true(view->screen_s == screen_s);
+    story_do(story, STORY_DO_PAUSE);
+    run_s(story, 1.0);
+    assert_true(model_state_hash(story_model(story)) != model);
+    story_destroy(story);
+}
+
+static void a_dose_waits_for_the_resume(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE, false);
+    const struct story_view *view = story_view(story);
+    wear_in(story);
+    run_s(story, 1.0);
+    story_do(story, STORY_DO_PAUSE);
+    story_do(story, STORY_DO_DOSE);
+    run_s(story, 1.0);
+    assert_int_equal(view->phase, STORY_RIGID);
+    assert_true(view->dose_mg_kg == 0.0f);
+    story_do(story, STORY_DO_PAUSE);
+    run_s(story, TICK_S);
+    assert_int_equal(view->phase, STORY_DOSE);
+    assert_true(view->dose_mg_kg == 0.5f);
+    story_destroy(story);
+}
+
+static void hostile_presses_give_one_dose(void **state)
+{
+    struct story *hostile = new_story(*state, STORY_KETAMINE, false);
+    struct story *calm = new_story(*state, STORY_KETAMINE, false);
+    const struct story_view *view = story_view(hostile);
+
+    while (view->phase == STORY_WEARING_IN) {
+        story_do(hostile, STORY_DO_DOSE);
+        story_tick(hostile, TICK_S);
+        story_tick(calm, TICK_S);
+    }
+    run_s(hostile, 60.0); /* it waits for the person, however long */
+    run_s(calm, 60.0);
+    assert_int_equal(view->phase, STORY_RIGID);
+    assert_true(view->story_h < 0.0f);
+
+    story_do(calm, STORY_DO_DOSE);
+    /* 40 min of infusion are 10 s of screen: press at 20 Hz and more for all of it */
+    for (int i = 0; i < 36; i++) {
+        for (int k = 0; k < 10; k++)
+            story_do(hostile, STORY_DO_DOSE);
+        story_tick(hostile, TICK_S);
+        story_tick(calm, TICK_S);
+        assert_true(view->dose_running);
+        assert_true(view->dose_mg_kg == 0.5f);
+        assert_true(story_state_hash(hostile) == story_state_hash(calm));
+    }
+    story_destroy(hostile);
+    story_destroy(calm);
+}
+
+static void a_later_dose_begins_the_arc_again(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE_THERAPY, true);
+    const struct story_view *view = story_view(story);
+    wear_in(story);
+    run_to(story, STORY_PRACTICE);
+    run_s(story, 1.0);
+    assert_int_equal(view->practising, 0);
+    float first_h = view->story_h;
+    story_do(story, STORY_DO_DOSE);
+    run_s(story, TICK_S);
+    assert_int_equal(view->phase, STORY_DOSE);
+    assert_int_equal(view->practising, -1);
+    assert_true(view->dose_mg_kg == 1.0f);
+    assert_true(view->story_h >= first_h); /* still counted from the first */
+    run_to(story, STORY_CASCADE);
+    story_destroy(story);
+}
+
+static void restart_is_the_same_beginning(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE, true);
+    const struct story_view *view = story_view(story);
+    wear_in(story);
+    run_s(story, 5.0);
+    uint64_t hash = story_state_hash(story);
+    run_s(story, 15.0);
+    story_do(story, STORY_DO_RESTART);
+    assert_true(view == story_view(story));
+    assert_int_equal(view->n_points, 0);
+    assert_true(view->dose_mg_kg == 0.0f);
+    wear_in(story);
+    run_s(story, 5.0);
+    assert_true(story_state_hash(story) == hash);
+    story_destroy(story);
+}
+
+static void speed_stays_in_its_bounds(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE, true);
+    const struct story_view *view = story_view(story);
+    wear_in(story);
+    assert_true(view->slow_rate == view->spike_rate); /* plain simulation */
+    assert_string_equal(view->clock_text, "slow motion: 1 s here = 500 ms");
+    for (int i = 0; i < 20; i++)
+        story_do(story, STORY_DO_FASTER);
+    assert_true(view->speed == 4.0f);
+    assert_true(view->spike_rate == 1.0 && view->slow_rate == 1.0);
+    run_to(story, STORY_CASCADE);
+    assert_string_equal(view->clock_text, "hours: 1 s here = 80 min");
+    for (int i = 0; i < 20; i++)
+        story_do(story, STORY_DO_SLOWER);
+    assert_true(view->speed == 0.25f);
+    assert_string_equal(view->clock_text, "hours: 1 s here = 5 min");
+    story_destroy(story);
+}
+
+static void clocks_are_told_plainly(void **state)
+{
+    (void)state;
+    static const struct {
+        enum clock_pace pace;
+        double speed;
+        const char *text;
+    } CASES[] = {
+        {CLOCK_RIGID, 1.0, "slow motion: 1 s here = 500 ms"},
+        {CLOCK_RIGID, 0.25, "slow motion: 1 s here = 125 ms"},
+        {CLOCK_RIGID, 2.0, "as it is: 1 s here = 1 s"},
+        {CLOCK_DOSE, 1.0, "hours: 1 s here = 4 min"},
+        {CLOCK_CASCADE, 1.0, "hours: 1 s here = 20 min"},
+        {CLOCK_GROWTH, 1.0, "hours: 1 s here = 2.5 h"},
+        {CLOCK_SESSION, 1.0, "days: 1 s here = 5 min"},
+        {CLOCK_SESSION, 4.0, "days: 1 s here = 5 min"},
+        {CLOCK_BETWEEN, 1.0, "days: 1 s here = 1 day"},
+        {CLOCK_BETWEEN, 0.5, "days: 1 s here = 12 h"},
+        {CLOCK_UNBROKEN, 1.0, "days: 1 s here = 8 h"},
+        {CLOCK_WEEKS, 1.0, "days: 1 s here = 2 days"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        char text[96];
+        struct clock_rates rates = clock_rates(CASES[i].pace, CASES[i].speed);
+        clock_text(text, sizeof text, &rates);
+        assert_string_equal(text, CASES[i].text);
+    }
+}
+
+static void the_record_is_monotonic(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE, false);
+    const struct story_view *view = story_view(story);
+    wear_in(story);
+    run_s(story, 30.0);
+    story_do(story, STORY_DO_DOSE);
+    run_s(story, 30.0);
+    assert_true(view->n_points > 200 && view->n_points <= STORY_MAX_POINTS);
+    for (uint32_t i = 0; i < view->n_points; i++) {
+        const struct story_point *at = &view->points[i];
+        if (i) {
+            assert_true(at->screen_s > at[-1].screen_s);
+            assert_true(at->story_h > at[-1].story_h);
+        }
+        assert_true(at->phase == STORY_RIGID ? at->story_h < 1e-6f : at->story_h > -1e-6f);
+        assert_true(at->rigidity >= 0.0f && at->rigidity <= 1.0f);
+    }
+    /* half a minute at half speed was a quarter of a minute of life before the dose */
+    assert_true(view->points[0].story_h * 3600.0f < -14.9f);
+    assert_true(view->points[0].story_h * 3600.0f > -15.1f);
+    story_destroy(story);
+}
+
+static void the_record_never_overflows(void **state)
+{
+    (void)state;
+    struct story_view *view = calloc(1, sizeof *view);
+    assert_non_null(view);
+    struct history history;
+    history_init(&history, view);
+    for (int i = 0; i < 100000; i++) { /* 28 hours */
+        view->screen_s = (float)i;
+        if (!history_due(&history, view))
+            continue;
+        struct story_point point = {.screen_s = view->screen_s};
+        history_add(&history, view, &point);
+        assert_true(view->n_points <= STORY_MAX_POINTS);
+    }
+    assert_true(view->n_points >= STORY_MAX_POINTS / 4);
+    assert_true(view->points[0].screen_s == 0.0f);
+    assert_true(view->points[view->n_points - 1].screen_s > 99000.0f);
+    for (uint32_t i = 1; i < view->n_points; i++)
+        assert_true(view->points[i].screen_s > view->points[i - 1].screen_s);
+    free(view);
+}
+
+static void every_treatment_has_its_name(void **state)
+{
+    (void)state;
+    static const char *const NAMES[] = {"saline",
+                                        "ssri",
+                                        "ketamine",
+                                        "ketamine+therapy",
+                                        "therapy",
+                                        "ketamine+ampa-block",
+                                        "ketamine+mtor-block"};
+    for (int i = 0; i < STORY_TREATMENTS; i++) {
+        enum story_treatment found = STORY_TREATMENTS;
+        assert_string_equal(story_treatment_name((enum story_treatment)i), NAMES[i]);
+        assert_true(story_treatment_find(NAMES[i], &found));
+        assert_int_equal(found, i);
+    }
+    enum story_treatment none;
+    assert_false(story_treatment_find("Ketamine", &none));
+    assert_false(story_treatment_find("", &none));
+}
+
+static void captions_are_short_and_promise_nothing(void **state)
+{
+    (void)state;
+    static const char *const FORBIDDEN[] = {"cure",      "heal",        "reset",   "rewire",
+                                            "guarantee", "never again", "you will"};
+    for (int t = 0; t < STORY_TREATMENTS; t++)
+        for (int p = 0; p < STORY_PHASES; p++) {
+            const struct caption *caption =
+                caption_find((enum story_phase)p, (enum story_treatment)t);
+            assert_non_null(caption);
+            assert_true(caption->title[0] && strlen(caption->title) <= 24);
+            assert_true(caption->source[0] && strlen(caption->source) <= 64);
+
+            const char *text = caption->sentence;
+            unsigned words = 1;
+            for (const char *c = text; *c; c++)
+                words += *c == ' ';
+            assert_true(words >= 5 && words <= 20);
+            assert_true(text[strlen(text) - 1] == '.');
+            assert_ptr_equal(strchr(text, '.'), text + strlen(text) - 1); /* one sentence */
+            for (size_t f = 0; f < sizeof FORBIDDEN / sizeof FORBIDDEN[0]; f++) {
+                assert_null(strcasestr(text, FORBIDDEN[f]));
+                assert_null(strcasestr(caption->title, FORBIDDEN[f]));
+            }
+        }
+    /* what lasts is said of the model or of animals, not of people */
+    for (int t = 0; t < STORY_TREATMENTS; t++)
+        assert_non_null(strstr(caption_find(STORY_LASTING, (enum story_treatment)t)->sentence,
+                               "In this model"));
+}
+
+static void practice_walks_the_path_in_order(void **state)
+{
+    (void)state;
+    unsigned round[] = {0, 4, 5, 6, 0}, open[] = {2, 7, 3};
+    struct scenario_path closed = {.steps = round, .n_steps = 5};
+    struct scenario_path through = {.steps = open, .n_steps = 3};
+    static const int ROUND[] = {0, 4, 5, 6, 0, 4, 5, 6, 0}, THROUGH[] = {2, 7, 3, -1};
+    double at_s = 0.0, until_s;
+
+    for (int i = 0; i < 9; i++, at_s = until_s) {
+        assert_int_equal(practice_cue(&closed, at_s, &until_s), ROUND[i]);
+        assert_true(until_s > at_s + 0.4 && until_s < at_s + 0.5);
+    }
+    assert_true(at_s > practice_session_s(&closed) - 1e-6); /* it ends at home */
+    assert_true(at_s < practice_session_s(&closed) + 1e-6);
+    at_s = 0.0;
+    for (int i = 0; i < 8; i++, at_s = until_s)
+        assert_int_equal(practice_cue(&through, at_s, &until_s), THROUGH[i % 4]);
+    /* twenty minutes, give or take part of a walk */
+    assert_true(practice_session_s(&closed) * PRACTICE_SLOW_PER_SPIKE > 15 * 60);
+    assert_true(practice_session_s(&through) * PRACTICE_SLOW_PER_SPIKE < 25 * 60);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_arc_is_told_in_order_and_in_ninety_seconds),
+        cmocka_unit_test(the_same_story_twice_is_the_same),
+        cmocka_unit_test(pause_stops_everything),
+        cmocka_unit_test(a_dose_waits_for_the_resume),
+        cmocka_unit_test(hostile_presses_give_one_dose),
+        cmocka_unit_test(a_later_dose_begins_the_arc_again),
+        cmocka_unit_test(restart_is_the_same_beginning),
+        cmocka_unit_test(speed_stays_in_its_bounds),
+        cmocka_unit_test(clocks_are_told_plainly),
+        cmocka_unit_test(the_record_is_monotonic),
+        cmocka_unit_test(the_record_never_overflows),
+        cmocka_unit_test(every_treatment_has_its_name),
+        cmocka_unit_test(captions_are_short_and_promise_nothing),
+        cmocka_unit_test(practice_walks_the_path_in_order),
+    };
+    return cmocka_run_group_tests_name("story", tests, setup, teardown);
+}
