@@ -1,0 +1,52 @@
+/* The eye: damped, bounded, drifting a little; and how the whole network is framed.
+ * Internal to scene/. */
+#ifndef SNOWMELT_SCENE_CAMERA_H
+#define SNOWMELT_SCENE_CAMERA_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "scene/plan.h"
+
+/* One damped quantity: where it is, how fast it moves, where it shall be. */
+struct camera_axis {
+    float now, speed, target;
+};
+
+struct camera {
+    struct camera_axis yaw, pitch; /* radians from home */
+    struct camera_axis zoom;       /* distance over the distance at home */
+    struct camera_axis pan[2];     /* heights of the picture at home, right and up */
+    double drift_s;                /* time the slow drift has run */
+};
+
+/* What must be in the picture: `core` within the part left free by panel and captions, the
+ * rest anywhere within its borders, but for what has strayed far. */
+struct camera_point {
+    float position[3];
+    float margin; /* mm kept clear around it */
+    bool core, stray;
+};
+
+/* The part of the picture that panel and captions leave free, as fractions from left and top. */
+struct camera_free {
+    float left, top, right, bottom;
+};
+
+void camera_init(struct camera *camera);
+void camera_orbit(struct camera *camera, float yaw, float pitch);
+void camera_pan(struct camera *camera, float dx, float dy);
+void camera_zoom(struct camera *camera, float factor);
+void camera_home(struct camera *camera);
+void camera_animate(struct camera *camera, float dt_s, bool drift);
+
+void camera_free_part(int width, int height, struct camera_free *part);
+
+/* Fills the plan's camera and returns the eye's distance to the middle of the network, mm. */
+float camera_place(const struct camera *camera, const struct camera_point *points, uint32_t count,
+                   struct plan *plan);
+
+/* Pixel that a world point falls on; false behind the eye or outside the picture. */
+bool camera_project(const struct plan *plan, const float position[3], float *x, float *y);
+
+#endif

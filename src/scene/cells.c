@@ -1,0 +1,315 @@
+#include "scene/cells.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scene/maths.h"
+#include "scene/palette.h"
+
+enum { DENDRITES_PER_CELL = 6 };
+
+static const float RISE_PER_S = 5.0f, FALL_PER_S = 2.2f, SMOOTH_S = 0.10f;
+static const float FULL_HZ = 55.0f; /* rate at which a pyramidal cell is all alight */
+static const float FULL_INH_HZ = 45.0f;
+static const float STRAY_MM = 12.0f, PLACE_LIGHT_MM = 11.0f;
+static const float SUM = 40.0f; /* of all light, which crowding holds it under */
+
+void cells_destroy(struct cells *cells)
+{
+    free(cells->view);
+    free(cells->glow);
+    free(cells->glow_to);
+    free(cells->dendrites);
+    free(cells->points);
+    memset(cells, 0, sizeof *cells);
+}
+
+static bool same_cell(const struct model_cell_view *a, const struct model_cell_view *b)
+{
+    return a->neuron == b->neuron && a->type == b->type && a->place == b->place &&
+           a->region == b->region && a->position_mm[0] == b->position_mm[0] &&
+           a->position_mm[1] == b->position_mm[1] && a->position_mm[2] == b->position_mm[2];
+}
+
+static bool same_cells(const struct cells *cells, const struct model_snapshot *snapshot)
+{
+    if (cells->n != snapshot->n_cells)
+        return false;
+    for (uint32_t i = 0; i < cells->n; i++)
+        if (!same_cell(&cells->view[i], &snapshot->cells[i]))
+            return false;
+    return true;
+}
+
+/* One after the other, so that what was had stays had when memory runs out. */
+static bool enlarge(void **array, size_t count, size_t size)
+{
+    void *bigger = realloc(*array, count * size);
+    if (!bigger)
+        return false;
+    *array = bigger;
+    return true;
+}
+
+static bool reserve(struct cells *cells, uint32_t n)
+{
+    if (n <= cells->max)
+        return true;
+    if (!enlarge((void **)&cells->view, n, sizeof *cells->view) ||
+        !enlarge((void **)&cells->glow, n, sizeof *cells->glow) ||
+        !enlarge((void **)&cells->glow_to, n, sizeof *cells->glow_to) ||
+        !enlarge((void **)&cells->points, n, sizeof *cells->points) ||
+        !enlarge((void **)&cells->dendrites, (size_t)n * DENDRITES_PER_CELL,
+                 sizeof *cells->dendrites))
+        return false;
+    cells->max = n;
+    return true;
+}
+
+/* One limb: out along `way`, bending as it goes. */
+static void grow_limb(struct cells *cells, uint32_t cell, const float way[3], float length,
+                      float radius, uint32_t salt)
+{
+    struct dendrite *limb = &cells->dendrites[cells->n_dendrites++];
+    const float *from = cells->view[cell].position_mm;
+    limb->cell = (uint16_t)cell;
+    limb->radius[0] = radius;
+    limb->radius[1] = 0.25f * radius;
+    for (int k = 0; k < 3; k++) {
+        float bend = 0.22f * length * scene_spread(salt, 60u + (uint32_t)k);
+        float turn = 0.30f * length * scene_spread(salt, 70u + (uint32_t)k);
+        limb->p[0][k] = from[k];
+        limb->p[1][k] = from[k] + 0.35f * length * way[k] + 0.4f * bend;
+        limb->p[2][k] = from[k] + 0.70f * length * way[k] - bend;
+        limb->p[3][k] = from[k] + length * way[k] + turn;
+    }
+}
+
+/* A pyramidal cell has one long apical dendrite, upward by and large, and a skirt of basal
+ * ones; an interneuron a few short ones to all sides. */
+static void grow_cell(struct cells *cells, uint32_t cell)
+{
+    const struct model_cell_view *view = &cells->view[cell];
+    uint32_t seed = scene_hash(view->neuron, 1u);
+    bool pyramidal = view->type == MODEL_PYRAMIDAL;
+    if (pyramidal) {
+        float up[3] = {0.45f * scene_spread(seed, 2u), 1.0f, 0.45f * scene_spread(seed, 3u)};
+        scene_unit_vector(up);
+        grow_limb(cells, cell, up, 3.8f + 1.8f * scene_unit(seed, 4u), 0.22f, scene_hash(seed, 5u));
+    }
+    int basal = pyramidal ? 3 + (int)(scene_hash(seed, 6u) % 2u) : 3;
+    float first = 6.2832f * scene_unit(seed, 7u);
+    for (int i = 0; i < basal; i++) {
+        uint32_t salt = scene_hash(seed, 100u + (uint32_t)i);
+        float angle = first + 6.2832f * ((float)i + 0.35f * scene_spread(salt, 8u)) / (float)basal;
+        float drop =
+            pyramidal ? -0.35f - 0.35f * scene_unit(salt, 9u) : 0.9f * scene_spread(salt, 9u);
+        float way[3] = {cosf(angle), drop, sinf(angle)};
+        scene_unit_vector(way);
+        float length =
+            pyramidal ? 2.0f + 1.4f * scene_unit(salt, 10u) : 1.1f + 0.6f * scene_unit(salt, 10u);
+        grow_limb(cells, cell, way, length, pyramidal ? 0.15f : 0.10f, salt);
+    }
+}
+
+/* Cells far from any place lie at the rim; they need not be in the picture. */
+static bool astray(const struct model_cell_view *view, const struct model_snapshot *snapshot)
+{
+    float nearest = INFINITY;
+    for (uint32_t a = 0; a < snapshot->n_places && a < MODEL_MAX_PLACES; a++) {
+        float square = 0.0f;
+        for (int k = 0; k < 3; k++) {
+            float d = view->position_mm[k] - snapshot->place_mm[a][k];
+            square += d * d;
+        }
+        nearest = fminf(nearest, square);
+    }
+    return nearest > STRAY_MM * STRAY_MM;
+}
+
+static void settle_in(struct cells *cells, const struct model_snapshot *snapshot)
+{
+    cells->n = snapshot->n_cells;
+    cells->n_dendrites = 0;
+    for (uint32_t i = 0; i < cells->n; i++) {
+        cells->view[i] = snapshot->cells[i];
+        cells->glow[i] = cells->glow_to[i] = 0.0f;
+        const struct model_cell_view *view = &cells->view[i];
+        cells->points[i].core = view->place >= 0;
+        cells->points[i].stray = view->place < 0 && astray(view, snapshot);
+        cells->points[i].margin = 1.6f;
+        memcpy(cells->points[i].position, view->position_mm, sizeof view->position_mm);
+        grow_cell(cells, i);
+    }
+}
+
+bool cells_observe(struct cells *cells, const struct model_snapshot *snapshot, bool *changed)
+{
+    *changed = !same_cells(cells, snapshot);
+    if (*changed) {
+        if (!reserve(cells, snapshot->n_cells))
+            return false;
+        settle_in(cells, snapshot);
+    }
+    for (uint32_t i = 0; i < cells->n; i++) {
+        float full = cells->view[i].type == MODEL_PYRAMIDAL ? FULL_HZ : FULL_INH_HZ;
+        float rate = scene_finite(snapshot->cell_rate_hz[i], 0.0f);
+        cells->glow_to[i] = scene_clamp(rate / full, 0.0f, 1.0f);
+    }
+    for (uint32_t a = 0; a < MODEL_MAX_PLACES; a++) {
+        float rate = a < snapshot->n_places ? scene_finite(snapshot->place_rate_hz[a], 0.0f) : 0.0f;
+        cells->place_glow_to[a] = scene_clamp(rate / FULL_HZ, 0.0f, 1.0f);
+    }
+    return true;
+}
+
+static float light_up(float glow, float to, float dt_s, float pace)
+{
+    /* Softened, and bounded in speed whatever the model does: no flash. */
+    float soft = scene_settle(glow, to, dt_s, SMOOTH_S / pace);
+    return scene_approach(glow, soft, (soft > glow ? RISE_PER_S : FALL_PER_S) * pace * dt_s);
+}
+
+void cells_animate(struct cells *cells, float dt_s, bool slow)
+{
+    float pace = slow ? 0.5f : 1.0f;
+    for (uint32_t i = 0; i < cells->n; i++)
+        cells->glow[i] = light_up(cells->glow[i], cells->glow_to[i], dt_s, pace);
+    for (int a = 0; a < MODEL_MAX_PLACES; a++)
+        cells->place_glow[a] = light_up(cells->place_glow[a], cells->place_glow_to[a], dt_s, pace);
+}
+
+float cells_crowding(const struct cells *cells)
+{
+    float sum = 0.0f;
+    for (uint32_t i = 0; i < cells->n; i++)
+        sum += cells->glow[i];
+    return SUM / (SUM + sum);
+}
+
+struct inks {
+    float path[3], fresh[3], rest[3], inhibition[3];
+};
+
+static void mix_inks(struct inks *inks)
+{
+    palette_linear(PALETTE_PATH, inks->path);
+    palette_linear(PALETTE_NEW, inks->fresh);
+    palette_linear(PALETTE_REST, inks->rest);
+    palette_linear(PALETTE_INHIBITION, inks->inhibition);
+}
+
+/* How much of a place's look is new, 0..1; places of the trodden path keep more of the old. */
+static float teal_share(const struct ways *ways, uint32_t place)
+{
+    float full = ways->on_loop[place] ? 0.9f : 0.6f;
+    return 0.9f * scene_smoothstep(0.03f, full, ways->fresh[place]);
+}
+
+static void role(const struct model_cell_view *view, const struct ways *ways,
+                 const struct inks *inks, float colour[3])
+{
+    if (view->type != MODEL_PYRAMIDAL) {
+        memcpy(colour, inks->inhibition, sizeof inks->inhibition);
+        return;
+    }
+    bool placed = view->place >= 0 && view->place < (int)ways->n_places;
+    scene_colour_mix(inks->rest, inks->path, placed && ways->on_loop[view->place] ? 0.8f : 0.0f,
+                     colour);
+    if (placed) {
+        /* Cell by cell rather than all at once: two pure colours side by side stay legible
+         * where their mixture would not. */
+        float share = teal_share(ways, (uint32_t)view->place);
+        float teal = scene_clamp((1.10f * share - scene_unit(view->neuron, 90u)) / 0.10f, 0, 1);
+        scene_colour_mix(colour, inks->fresh, 0.85f * teal, colour);
+    }
+}
+
+void cells_draw_places(const struct cells *cells, const struct ways *ways, struct plan *plan)
+{
+    struct inks inks;
+    mix_inks(&inks);
+    for (uint32_t a = 0; a < ways->n_places; a++) {
+        struct plan_ribbon *light = plan_ribbon(plan);
+        if (!light)
+            return;
+        float share = teal_share(ways, a), colour[3];
+        scene_colour_mix(inks.rest, ways->on_loop[a] ? inks.path : inks.fresh,
+                         ways->on_loop[a] ? 0.8f : share, colour);
+        /* A short wide ribbon that fades to all sides is a soft round light. */
+        for (int i = 0; i < 4; i++)
+            for (int k = 0; k < 3; k++)
+                light->p[i][k] = ways->place[a][k] +
+                                 (k == 0 ? PLACE_LIGHT_MM * (-1.0f + 2.0f * (float)i / 3.0f) : 0);
+        light->radius[0] = light->radius[1] = PLACE_LIGHT_MM;
+        light->range[1] = 1.0f;
+        for (int k = 0; k < 3; k++)
+            light->colour[k] = colour[k] * (0.035f + 0.08f * cells->place_glow[a]);
+        light->opacity = 1.0f;
+        light->soft = 1.0f;
+    }
+}
+
+void cells_draw_dendrites(const struct cells *cells, const struct ways *ways, struct plan *plan)
+{
+    struct inks inks;
+    mix_inks(&inks);
+    float crowding = cells_crowding(cells);
+    for (uint32_t i = 0; i < cells->n_dendrites; i++) {
+        const struct dendrite *limb = &cells->dendrites[i];
+        const struct model_cell_view *view = &cells->view[limb->cell];
+        struct plan_ribbon *ribbon = plan_ribbon(plan);
+        if (!ribbon)
+            return;
+        float colour[3], light = view->place >= 0 ? 0.34f : 0.22f;
+        role(view, ways, &inks, colour);
+        light += 0.5f * cells->glow[limb->cell] * crowding;
+        memcpy(ribbon->p, limb->p, sizeof ribbon->p);
+        memcpy(ribbon->radius, limb->radius, sizeof ribbon->radius);
+        ribbon->range[1] = 1.0f;
+        for (int k = 0; k < 3; k++)
+            ribbon->colour[k] = colour[k] * light;
+        ribbon->opacity = 0.9f;
+        ribbon->soft = 0.1f;
+    }
+}
+
+void cells_draw_bodies(const struct cells *cells, const struct ways *ways, float occupancy_inh,
+                       struct plan *plan)
+{
+    struct inks inks;
+    mix_inks(&inks);
+    float ketamine[3], crowding = cells_crowding(cells);
+    palette_linear(PALETTE_KETAMINE, ketamine);
+    for (uint32_t i = 0; i < cells->n; i++) {
+        const struct model_cell_view *view = &cells->view[i];
+        bool pyramidal = view->type == MODEL_PYRAMIDAL;
+        if (!pyramidal && occupancy_inh > 0.01f) {
+            struct plan_body *rim = plan_body(plan);
+            if (!rim)
+                return;
+            memcpy(rim->centre, view->position_mm, sizeof rim->centre);
+            rim->radius = 0.30f; /* inside the body: only its halo shows */
+            memcpy(rim->colour, ketamine, sizeof rim->colour);
+            rim->glow = 0.35f * occupancy_inh;
+            rim->opacity = 1.0f;
+            rim->halo = 4.5f;
+        }
+        struct plan_body *body = plan_body(plan);
+        if (!body)
+            return;
+        float glow = cells->glow[i] * crowding;
+        memcpy(body->centre, view->position_mm, sizeof body->centre);
+        body->radius = pyramidal ? 0.55f + 0.12f * scene_unit(view->neuron, 91u) : 0.36f;
+        if (view->place < 0 && pyramidal)
+            body->radius *= 0.85f;
+        role(view, ways, &inks, body->colour);
+        float dim = view->place < 0 ? 0.6f : 1.0f;
+        for (int k = 0; k < 3; k++)
+            body->colour[k] *= dim;
+        body->glow = 0.10f + 1.2f * glow;
+        body->opacity = 1.0f;
+        body->halo = 2.0f + 1.6f * glow;
+    }
+}

@@ -1,0 +1,359 @@
+#include "scene/links.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scene/maths.h"
+#include "scene/palette.h"
+
+enum { BUDGET = 1380 }; /* ribbons that links may take in one picture */
+
+static const float GROWTH_PER_S = 0.45f, LIFE_PER_S = 0.5f, SLOW = 0.6f;
+static const float REACH = 0.62f; /* of a filopodium */
+/* Share of each kind that is drawn when there is room; links along ways and new ones all are. */
+static const float KEEP[] = {
+    [LINK_WORN] = 1.0f,    [LINK_WAY] = 1.0f,      [LINK_CHANCE] = 0.45f,
+    [LINK_WITHIN] = 0.30f, [LINK_OUTSIDE] = 0.10f,
+};
+/* New links that make no way are many: half of them tell as much. */
+static const float KEEP_FRESH = 0.5f;
+static const float THICKNESS[] = {
+    [MODEL_FILOPODIUM] = 0.12f,
+    [MODEL_SILENT] = 0.25f,
+    [MODEL_FUNCTIONAL] = 0.65f,
+    [MODEL_MATURE] = 1.0f,
+};
+
+void links_destroy(struct links *links)
+{
+    free(links->link);
+    free(links->spare);
+    free(links->out);
+    memset(links, 0, sizeof *links);
+}
+
+static bool reserve(struct links *links, uint32_t n, uint32_t n_cells)
+{
+    if (n > links->max) {
+        /* A merge may need room for both lists: leave enough for births, and for those
+         * letting go, that another growth is rare. */
+        uint32_t max = 2 * n + 4096;
+        struct link *link = malloc(max * sizeof *link), *spare = malloc(max * sizeof *spare);
+        if (!link || !spare) {
+            free(link);
+            free(spare);
+            return false;
+        }
+        if (links->n)
+            memcpy(link, links->link, links->n * sizeof *link);
+        free(links->link);
+        free(links->spare);
+        links->link = link;
+        links->spare = spare;
+        links->max = max;
+    }
+    if (n_cells > links->max_cells) {
+        uint32_t(*out)[LINKS_OUT] = realloc(links->out, n_cells * sizeof *out);
+        if (!out)
+            return false;
+        links->out = out;
+        links->max_cells = n_cells;
+    }
+    return true;
+}
+
+static enum link_kind kind_of(const struct ways *ways, int a, int b)
+{
+    if (a < 0 || b < 0 || a >= (int)ways->n_places || b >= (int)ways->n_places)
+        return LINK_OUTSIDE;
+    if (a == b)
+        return LINK_WITHIN;
+    const struct way *way = &ways->way[a][b];
+    return way->worn ? LINK_WORN : way->drawn ? LINK_WAY : LINK_CHANCE;
+}
+
+static float reach_of(uint8_t stage)
+{
+    return stage == MODEL_FILOPODIUM ? REACH : 1.0f;
+}
+
+static uint8_t stage_of(uint8_t stage)
+{
+    return stage > MODEL_MATURE ? MODEL_MATURE : stage;
+}
+
+static void take_in(struct link *link, const struct model_link_view *seen, const struct ways *ways,
+                    const struct model_snapshot *snapshot)
+{
+    link->stage = stage_of(seen->stage);
+    link->kind =
+        (uint8_t)kind_of(ways, snapshot->cells[seen->pre].place, snapshot->cells[seen->post].place);
+    link->efficacy_to = scene_clamp(scene_finite(seen->efficacy, 0.0f), 0.0f, 1.0f);
+}
+
+static void begin(struct link *link, const struct model_link_view *seen, bool grown, bool fresh)
+{
+    memset(link, 0, sizeof *link);
+    link->id = seen->id;
+    link->pre = seen->pre;
+    link->post = seen->post;
+    link->hash = scene_unit((uint32_t)seen->id, (uint32_t)(seen->id >> 32) + 3u);
+    link->life = 1.0f;
+    link->efficacy = scene_clamp(scene_finite(seen->efficacy, 0.0f), 0.0f, 1.0f);
+    link->teal = fresh ? 1.0f : 0.0f;
+    link->body = THICKNESS[grown ? stage_of(seen->stage) : MODEL_FILOPODIUM];
+    link->growth = grown ? reach_of(seen->stage) : 0.0f;
+    link->rested_s = 10.0f;
+}
+
+static bool same(const struct link *link, const struct model_link_view *seen)
+{
+    return !link->letting_go && link->id == seen->id && link->pre == seen->pre &&
+           link->post == seen->post;
+}
+
+/* The strongest links out of each cell to other places, among those grown and in sight. */
+static void rank_out(struct links *links, uint32_t n_cells)
+{
+    for (uint32_t c = 0; c < n_cells; c++)
+        for (int k = 0; k < LINKS_OUT; k++)
+            links->out[c][k] = UINT32_MAX;
+    for (uint32_t i = 0; i < links->n; i++) {
+        const struct link *link = &links->link[i];
+        if (link->letting_go || link->kind > LINK_CHANCE || link->stage < MODEL_FUNCTIONAL ||
+            link->growth < 0.98f || link->pre >= n_cells || links_shown(links, link) < 0.5f)
+            continue;
+        uint32_t *out = links->out[link->pre], at = i;
+        for (int k = 0; k < LINKS_OUT; k++) {
+            if (out[k] == UINT32_MAX || links->link[at].efficacy > links->link[out[k]].efficacy) {
+                uint32_t weaker = out[k];
+                out[k] = at;
+                at = weaker;
+                if (at == UINT32_MAX)
+                    break;
+            }
+        }
+    }
+}
+
+/* Shares the budget out: ways first, then what is new, then the rest. */
+static void make_room(struct links *links)
+{
+    float room = (float)BUDGET, fresh = 0.0f, minor = 0.0f;
+    for (uint32_t i = 0; i < links->n; i++) {
+        const struct link *link = &links->link[i];
+        if (KEEP[link->kind] >= 1.0f)
+            room -= 1.0f;
+        else if (link->fresh)
+            fresh += KEEP_FRESH;
+        else
+            minor += KEEP[link->kind];
+    }
+    links->keep_fresh_to = fresh > room ? scene_clamp(room / fresh, 0.0f, 1.0f) : 1.0f;
+    room -= fresh;
+    links->keep_to = minor > room ? scene_clamp(room / minor, 0.0f, 1.0f) : 1.0f;
+    if (!links->settled) {
+        links->keep = links->keep_to;
+        links->keep_fresh = links->keep_fresh_to;
+    }
+}
+
+bool links_observe(struct links *links, const struct ways *ways,
+                   const struct model_snapshot *snapshot, bool tell_new)
+{
+    uint32_t n_cells = snapshot->n_cells;
+    if (!reserve(links, links->n + snapshot->n_links, n_cells))
+        return false;
+    struct link *merged = links->spare;
+    uint32_t n = 0, old = 0;
+    for (uint32_t s = 0; s < snapshot->n_links; s++) {
+        const struct model_link_view *seen = &snapshot->links[s];
+        if (seen->pre >= n_cells || seen->post >= n_cells)
+            continue;
+        struct link *found = NULL;
+        while (old < links->n && links->link[old].id <= seen->id) {
+            merged[n] = links->link[old++];
+            if (same(&merged[n], seen))
+                found = &merged[n];
+            else
+                merged[n].letting_go = true;
+            n++;
+        }
+        if (!found) {
+            begin(&merged[n], seen, !links->settled, seen->fresh && tell_new);
+            found = &merged[n++];
+        }
+        take_in(found, seen, ways, snapshot);
+        found->fresh = seen->fresh && tell_new;
+    }
+    for (; old < links->n; old++) {
+        merged[n] = links->link[old];
+        merged[n++].letting_go = true;
+    }
+    links->spare = links->link;
+    links->link = merged;
+    links->n = n;
+    make_room(links);
+    links->settled = true;
+    rank_out(links, n_cells);
+    return true;
+}
+
+void links_animate(struct links *links, float dt_s, bool slow)
+{
+    float pace = slow ? SLOW : 1.0f;
+    if (!slow)
+        links->sway_s += dt_s;
+    links->keep = scene_settle(links->keep, links->keep_to, dt_s, 1.5f);
+    links->keep_fresh = scene_settle(links->keep_fresh, links->keep_fresh_to, dt_s, 1.5f);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < links->n; i++) {
+        struct link link = links->link[i];
+        link.rested_s += dt_s;
+        link.efficacy = scene_settle(link.efficacy, link.efficacy_to, dt_s, 0.6f);
+        link.teal = scene_settle(link.teal, link.fresh ? 1.0f : 0.0f, dt_s, 0.7f);
+        if (link.letting_go) {
+            link.life = scene_approach(link.life, 0.0f, LIFE_PER_S * pace * dt_s);
+            link.growth = scene_approach(link.growth, 0.0f, GROWTH_PER_S * pace * dt_s);
+            if (link.life <= 0.0f || link.growth <= 0.0f)
+                continue;
+        } else {
+            /* A filopodium that takes hold grows on; nothing alive draws back. */
+            float reach = fmaxf(link.growth, reach_of(link.stage));
+            link.growth = scene_approach(link.growth, reach, GROWTH_PER_S * pace * dt_s);
+            link.body = scene_settle(link.body, THICKNESS[link.stage], dt_s, 0.8f);
+        }
+        links->link[n++] = link;
+    }
+    links->n = n;
+}
+
+float links_shown(const struct links *links, const struct link *link)
+{
+    if (KEEP[link->kind] >= 1.0f)
+        return 1.0f;
+    float keep =
+        scene_mix(KEEP[link->kind] * links->keep, KEEP_FRESH * links->keep_fresh, link->teal);
+    /* A soft threshold: as room comes and goes links fade, one by one. */
+    return scene_clamp((keep * 1.1f - link->hash) / 0.1f, 0.0f, 1.0f);
+}
+
+void links_curve(const struct links *links, const struct ways *ways, const struct link *link,
+                 const struct model_cell_view *cells, float p[4][3])
+{
+    const struct model_cell_view *pre = &cells[link->pre], *post = &cells[link->post];
+    uint32_t salt = scene_hash((uint32_t)link->id, (uint32_t)(link->id >> 32));
+    /* Contacts sit on the dendrites around a soma, not on the soma. */
+    float to[3];
+    for (int k = 0; k < 3; k++)
+        to[k] = post->position_mm[k] + 0.9f * scene_spread(salt, 20u + (uint32_t)k);
+    if (link->kind <= LINK_CHANCE) {
+        ways_curve(ways, pre->place, post->place, pre->position_mm, to, salt, p);
+    } else {
+        for (int k = 0; k < 3; k++) {
+            float along = to[k] - pre->position_mm[k];
+            float bend = 0.22f * fabsf(along) + 0.5f;
+            p[0][k] = pre->position_mm[k];
+            p[1][k] = p[0][k] + 0.33f * along + bend * scene_spread(salt, 30u + (uint32_t)k);
+            p[2][k] = p[0][k] + 0.67f * along + bend * scene_spread(salt, 40u + (uint32_t)k);
+            p[3][k] = to[k];
+        }
+    }
+    float free = scene_clamp((1.0f - link->growth) / (1.0f - REACH), 0.0f, 1.0f);
+    if (free > 0.0f) {
+        /* A tip without contact feels about; it comes to rest as it takes hold. */
+        float phase = (float)fmod(links->sway_s, 1000.0) * (0.8f + 0.5f * link->hash);
+        for (int k = 0; k < 3; k++)
+            p[3][k] += 0.8f * free * sinf(phase + 6.2832f * scene_unit(salt, 50u + (uint32_t)k));
+    }
+}
+
+void links_inks(struct link_inks *inks)
+{
+    palette_linear(PALETTE_PATH, inks->path);
+    palette_linear(PALETTE_NEW, inks->fresh);
+    palette_linear(PALETTE_REST, inks->rest);
+}
+
+void links_colour(const struct link *link, const struct link_inks *inks, float colour[3])
+{
+    float worn = link->kind == LINK_WORN ? scene_smoothstep(0.08f, 0.5f, link->efficacy) : 0.0f;
+    scene_colour_mix(inks->rest, inks->path, worn, colour);
+    scene_colour_mix(colour, inks->fresh, link->teal, colour);
+}
+
+/* Thickness (mm at the soma) and light of a link that is all there. */
+static void weigh(const struct link *link, float occupancy, float *radius, float *light,
+                  float *opacity)
+{
+    float e = link->efficacy;
+    switch ((enum link_kind)link->kind) {
+    case LINK_WORN: {
+        float worn = scene_smoothstep(0.08f, 0.5f, e);
+        *radius = 0.055f + worn * (0.015f + 0.075f * e);
+        *light =
+            (0.40f + worn * 0.55f * e * (1.0f - 0.5f * occupancy)) * (0.55f + 0.75f * link->hash);
+        *opacity = 0.40f + 0.35f * worn;
+        break;
+    }
+    case LINK_WAY:
+        *radius = 0.055f + 0.05f * e;
+        *light = 0.8f + 0.5f * e;
+        *opacity = 0.45f;
+        break;
+    case LINK_CHANCE:
+        *radius = 0.04f + 0.04f * e;
+        *light = 0.7f + 0.4f * e;
+        *opacity = 0.25f;
+        break;
+    default:
+        *radius = 0.035f;
+        *light = 0.6f;
+        *opacity = 0.25f;
+        break;
+    }
+    /* What is new shows most where it makes a way; what it carries makes it stout. */
+    float stout = scene_smoothstep(0.1f, 0.7f, e);
+    bool way = link->kind <= LINK_WAY;
+    *radius =
+        scene_mix(*radius, way ? 0.065f + 0.075f * stout : 0.045f + 0.04f * stout, link->teal);
+    *light = scene_mix(*light, way ? 0.7f + 0.5f * stout : 0.45f + 0.3f * stout, link->teal);
+    *opacity = scene_mix(*opacity, way ? 0.85f : 0.35f + 0.25f * stout, link->teal);
+}
+
+void links_draw(const struct links *links, const struct ways *ways,
+                const struct model_cell_view *cells, uint32_t n_cells, float occupancy,
+                struct plan *plan)
+{
+    /* Minor ones first, the trodden path last and on top. */
+    static const uint8_t ORDER[] = {LINK_OUTSIDE, LINK_WITHIN, LINK_CHANCE, LINK_WAY, LINK_WORN};
+    struct link_inks inks;
+    links_inks(&inks);
+    for (unsigned o = 0; o < sizeof ORDER; o++) {
+        for (uint32_t i = 0; i < links->n; i++) {
+            const struct link *link = &links->link[i];
+            if (link->kind != ORDER[o] || link->pre >= n_cells || link->post >= n_cells)
+                continue;
+            float shown = links_shown(links, link);
+            float life = scene_smoothstep(0.0f, 1.0f, link->life);
+            if (shown * life < 0.004f || link->growth <= 0.002f)
+                continue;
+            struct plan_ribbon *ribbon = plan_ribbon(plan);
+            if (!ribbon)
+                return;
+            float radius, light, opacity, colour[3];
+            weigh(link, occupancy, &radius, &light, &opacity);
+            links_colour(link, &inks, colour);
+            links_curve(links, ways, link, cells, ribbon->p);
+            float body = scene_mix(0.35f, 1.0f, link->body) * (0.3f + 0.7f * life);
+            ribbon->radius[0] = radius * body;
+            ribbon->radius[1] = radius * body * 0.55f;
+            ribbon->range[1] = link->growth;
+            for (int k = 0; k < 3; k++)
+                ribbon->colour[k] = colour[k] * light;
+            ribbon->opacity = opacity * shown * life * scene_mix(0.5f, 1.0f, link->body);
+            ribbon->soft = 0.15f;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/* Synapses in view, as they grow, stand and let go on the screen. Internal to scene/.
+ *
+ * What the model says is taken in at once; what is drawn follows it with bounded speed, so
+ * nothing pops. State is kept by link id; taking in a snapshot costs one walk over both lists.
+ */
+#ifndef SNOWMELT_SCENE_LINKS_H
+#define SNOWMELT_SCENE_LINKS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/snapshot.h"
+#include "scene/plan.h"
+#include "scene/ways.h"
+
+enum link_kind {
+    LINK_WORN,    /* along the trodden loop */
+    LINK_WAY,     /* along another way that the scenario names */
+    LINK_CHANCE,  /* between two places, but along no named way */
+    LINK_WITHIN,  /* inside one place */
+    LINK_OUTSIDE  /* from or to a cell that is in no place */
+};
+
+struct link {
+    uint64_t id;
+    uint16_t pre, post;
+    uint8_t stage, kind;  /* enum model_stage, enum link_kind */
+    bool fresh, letting_go;
+    float hash;           /* 0..1, decides which of a kind are drawn */
+    float growth;         /* part of the curve that is grown, 0..1 */
+    float life;           /* 1 alive; falls to 0 while letting go */
+    float body;           /* thickness by stage, 0..1, smoothed */
+    float teal;           /* freshness, 0..1, smoothed */
+    float efficacy;       /* smoothed */
+    float efficacy_to;
+    float rested_s;       /* screen time since a pulse left on it */
+};
+
+enum { LINKS_OUT = 4 };
+
+struct links {
+    struct link *link, *spare; /* sorted by id; spare is the other half of the merge */
+    uint32_t n, max;
+    /* Of each cell: its strongest drawn links to other places, UINT32_MAX none; good from
+     * links_observe() to the next links_animate(). */
+    uint32_t (*out)[LINKS_OUT];
+    uint32_t max_cells;
+    float keep, keep_to;             /* how much of the minor kinds is drawn, 0..1 */
+    float keep_fresh, keep_fresh_to; /* how much of what is new and along no way */
+    double sway_s;
+    bool settled;
+};
+
+void links_destroy(struct links *links);
+
+/* False when memory ran out; then the state stays as it was. Freshness is shown only where
+ * `tell_new`. */
+bool links_observe(struct links *links, const struct ways *ways,
+                   const struct model_snapshot *snapshot, bool tell_new);
+/* Growth takes at least 1.5 s of screen time, and so does letting go; `slow` makes both
+ * slower still and stills the sway. */
+void links_animate(struct links *links, float dt_s, bool slow);
+
+/* How much of a link is to be seen, 0..1. */
+float links_shown(const struct links *links, const struct link *link);
+
+/* Its curve from soma to contact. */
+void links_curve(const struct links *links, const struct ways *ways, const struct link *link,
+                 const struct model_cell_view *cells, float p[4][3]);
+
+/* Its colour, linear, at brightness 1. */
+struct link_inks {
+    float path[3], fresh[3], rest[3];
+};
+
+void links_inks(struct link_inks *inks);
+void links_colour(const struct link *link, const struct link_inks *inks, float colour[3]);
+
+void links_draw(const struct links *links, const struct ways *ways,
+                const struct model_cell_view *cells, uint32_t n_cells, float occupancy,
+                struct plan *plan);
+
+#endif

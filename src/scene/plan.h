@@ -1,0 +1,129 @@
+/* The frame plan: everything one picture needs, as plain data, and nothing that draws it.
+ *
+ * scene/ fills the 3D part, ui/ the overlay; render/ carries it out; tests read it. All
+ * arrays are allocated once with the plan; what does not fit is counted in `dropped`.
+ * World units are the model's mm, right-handed, y up. Colours are linear light, scene
+ * referred: 1 is paper white, glow may go above it. Overlay coordinates are pixels, origin at
+ * top left, y down.
+ */
+#ifndef SNOWMELT_SCENE_PLAN_H
+#define SNOWMELT_SCENE_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A tapered tube of light along a cubic Bezier curve, always facing the eye. */
+struct plan_ribbon {
+    float p[4][3];      /* control points */
+    float radius[2];    /* at t 0 and 1, mm; never drawn thinner than one pixel, but fainter */
+    float range[2];     /* part of the curve that is drawn, within 0..1; growth moves range[1] */
+    float colour[3];    /* linear, premultiplied by emission */
+    float opacity;      /* 0..1; covers what lies behind by that much, and scales the colour */
+    float soft;         /* 0 crisp edge and ends .. 1 all glow (pulses) */
+    uint32_t pad;
+};
+
+/* A round body, drawn as a lit sphere with a soft rim glow. */
+struct plan_body {
+    float centre[3];
+    float radius;
+    float colour[3];
+    float glow;         /* added light of the body itself, 0.. */
+    float opacity;
+    float halo;         /* radius of the soft halo around it, times the body's radius; 0 none */
+    uint32_t pad[2];
+};
+
+enum plan_pass_kind {
+    PLAN_PASS_BACKDROP, /* vertical gradient and vignette behind everything */
+    PLAN_PASS_RIBBONS,  /* first, count into ribbons */
+    PLAN_PASS_BODIES,   /* first, count into bodies */
+    PLAN_PASS_PULSES,   /* first, count into ribbons, added light */
+    PLAN_PASS_BLOOM,
+    PLAN_PASS_TONE,     /* filmic curve, governor, to display colours */
+    PLAN_PASS_OVERLAY   /* first, count into items */
+};
+
+struct plan_pass {
+    enum plan_pass_kind kind;
+    uint32_t first, count;
+};
+
+struct plan_camera {
+    float view[4][4];       /* column-major as cglm's mat4 */
+    float projection[4][4];
+    float eye[3];
+    float focus_mm;         /* distance kept clear of fog */
+};
+
+enum plan_item_kind {
+    PLAN_ITEM_RECT,  /* rounded rectangle, filled */
+    PLAN_ITEM_LINE,  /* polyline through points[first..first+count), width px */
+    PLAN_ITEM_AREA,  /* as LINE, filled down to box bottom */
+    PLAN_ITEM_DISC,  /* centre of the box, radius half its width */
+    PLAN_ITEM_TEXT   /* one line, laid in box; strings + text */
+};
+
+enum plan_weight { PLAN_WEIGHT_REGULAR, PLAN_WEIGHT_MEDIUM, PLAN_WEIGHT_BOLD };
+
+struct plan_box {
+    float x, y, w, h;
+};
+
+struct plan_item {
+    enum plan_item_kind kind;
+    struct plan_box box;
+    float colour[4];         /* sRGB-encoded display colour and alpha, straight */
+    float radius;            /* corner radius or half line width, px */
+    uint32_t first, count;   /* points of LINE and AREA */
+    uint32_t text;           /* offset into strings, TEXT only */
+    float size_px;           /* TEXT: font size */
+    enum plan_weight weight; /* TEXT */
+    float align;             /* TEXT: 0 left, 0.5 centre, 1 right in the box */
+};
+
+struct plan {
+    int width, height;       /* of the picture, px */
+    double time_s;           /* of the picture, for nothing but slow decoration */
+    struct plan_camera camera;
+    float backdrop[2][3];    /* linear colour at the top and at the bottom */
+    float fog[3];            /* linear colour that depth fades to */
+    float fog_range_mm[2];   /* eye distances where fog starts and is full */
+    float bloom;             /* strength, 0 none */
+    float exposure;          /* 1 as is */
+
+    struct plan_pass passes[16];
+    uint32_t n_passes;
+
+    struct plan_ribbon *ribbons;
+    uint32_t n_ribbons, max_ribbons;
+    struct plan_body *bodies;
+    uint32_t n_bodies, max_bodies;
+    struct plan_item *items;
+    uint32_t n_items, max_items;
+    float (*points)[2];      /* px */
+    uint32_t n_points, max_points;
+    char *strings;           /* UTF-8, each zero-terminated */
+    uint32_t n_strings, max_strings; /* bytes */
+    uint32_t dropped;
+};
+
+/* NULL when out of memory. */
+struct plan *plan_create(void);
+void plan_destroy(struct plan *plan);
+
+/* Empties it for the next picture of width x height px; keeps the memory. */
+void plan_begin(struct plan *plan, int width, int height, double time_s);
+
+/* Each adds one and returns it zeroed, or NULL when full (and counts it as dropped). */
+struct plan_ribbon *plan_ribbon(struct plan *plan);
+struct plan_body *plan_body(struct plan *plan);
+struct plan_pass *plan_pass(struct plan *plan, enum plan_pass_kind kind);
+struct plan_item *plan_item(struct plan *plan, enum plan_item_kind kind);
+/* Adds a point; false when full. */
+bool plan_point(struct plan *plan, float x, float y);
+/* Copies text; its offset, or 0 (the empty string) when full. */
+uint32_t plan_string(struct plan *plan, const char *text);
+
+#endif

@@ -1,0 +1,107 @@
+#include "scene/pulses.h"
+
+#include <string.h>
+
+#include "scene/maths.h"
+#include "scene/palette.h"
+
+enum { PER_SPIKE = 2 };
+
+static const float TRAVEL_S = 0.75f, RISE_S = 0.18f, FALL_S = 0.35f;
+static const float REST_S = 0.22f;  /* of a link between two pulses, so that each is seen */
+static const float WEAKEST = 0.10f; /* efficacy below which nothing is seen to pass */
+static const float SUM = 40.0f;     /* of all light, which crowding holds it under */
+static const float READY_PER_S = 210.0f, READY_MOST = 20.0f;
+static const float LENGTH = 0.16f; /* of a pulse, share of its curve */
+
+static void start(struct pulses *pulses, const struct link *link, const struct links *links,
+                  const struct ways *ways, const struct link_inks *inks,
+                  const struct model_cell_view *cells)
+{
+    struct pulse *pulse = &pulses->pulse[pulses->n++];
+    memset(pulse, 0, sizeof *pulse);
+    pulse->weight = 0.15f + 0.85f * link->efficacy;
+    links_curve(links, ways, link, cells, pulse->p);
+    links_colour(link, inks, pulse->colour);
+    for (int k = 0; k < 3; k++)
+        pulse->colour[k] = 1.15f * pulse->colour[k] + 0.14f * pulse->weight;
+    pulse->link = link->id;
+    pulse->cell = link->pre;
+}
+
+void pulses_observe(struct pulses *pulses, struct links *links, const struct ways *ways,
+                    const struct model_snapshot *snapshot)
+{
+    struct link_inks inks;
+    links_inks(&inks);
+    for (uint32_t s = 0; s < snapshot->n_spikes; s++) {
+        uint32_t cell = snapshot->spikes[s].cell;
+        if (cell >= snapshot->n_cells)
+            continue;
+        int begun = 0;
+        for (int k = 0; k < LINKS_OUT && begun < PER_SPIKE; k++) {
+            uint32_t at = links->out[cell][k];
+            if (at == UINT32_MAX || pulses->n == PULSES_MAX || pulses->ready < 1.0f)
+                break;
+            struct link *link = &links->link[at];
+            if (link->efficacy < WEAKEST || link->rested_s < REST_S)
+                continue;
+            link->rested_s = 0.0f;
+            pulses->ready -= 1.0f;
+            start(pulses, link, links, ways, &inks, snapshot->cells);
+            begun++;
+        }
+    }
+}
+
+void pulses_animate(struct pulses *pulses, float dt_s)
+{
+    pulses->ready = fminf(pulses->ready + READY_PER_S * dt_s, READY_MOST);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < pulses->n; i++) {
+        struct pulse pulse = pulses->pulse[i];
+        pulse.age_s += dt_s;
+        if (pulse.age_s < TRAVEL_S)
+            pulses->pulse[n++] = pulse;
+    }
+    pulses->n = n;
+}
+
+float pulses_light(const struct pulse *pulse)
+{
+    float rise = scene_clamp(pulse->age_s / RISE_S, 0.0f, 1.0f);
+    float fall = scene_clamp((TRAVEL_S - pulse->age_s) / FALL_S, 0.0f, 1.0f);
+    return pulse->weight * fminf(rise, fall);
+}
+
+float pulses_crowding(const struct pulses *pulses)
+{
+    float sum = 0.0f;
+    for (uint32_t i = 0; i < pulses->n; i++)
+        sum += pulses_light(&pulses->pulse[i]);
+    return SUM / (SUM + sum);
+}
+
+void pulses_draw(const struct pulses *pulses, struct plan *plan)
+{
+    float crowding = pulses_crowding(pulses);
+    for (uint32_t i = 0; i < pulses->n; i++) {
+        const struct pulse *pulse = &pulses->pulse[i];
+        float light = 1.8f * pulses_light(pulse) * crowding;
+        if (light < 0.004f)
+            continue;
+        struct plan_ribbon *ribbon = plan_ribbon(plan);
+        if (!ribbon)
+            return;
+        float head = (pulse->age_s / TRAVEL_S) * (1.0f + LENGTH);
+        memcpy(ribbon->p, pulse->p, sizeof ribbon->p);
+        ribbon->radius[0] = 0.10f;
+        ribbon->radius[1] = 0.22f + 0.14f * pulse->weight;
+        ribbon->range[0] = scene_clamp(head - LENGTH, 0.0f, 1.0f);
+        ribbon->range[1] = scene_clamp(head, 0.0f, 1.0f);
+        for (int k = 0; k < 3; k++)
+            ribbon->colour[k] = pulse->colour[k] * light;
+        ribbon->opacity = 1.0f;
+        ribbon->soft = 1.0f;
+    }
+}

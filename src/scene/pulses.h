@@ -1,0 +1,42 @@
+/* Spikes on their way along the links. Internal to scene/. */
+#ifndef SNOWMELT_SCENE_PULSES_H
+#define SNOWMELT_SCENE_PULSES_H
+
+#include <stdint.h>
+
+#include "model/snapshot.h"
+#include "scene/links.h"
+#include "scene/plan.h"
+#include "scene/ways.h"
+
+enum { PULSES_MAX = 200 };
+
+struct pulse {
+    float p[4][3];
+    float colour[3];
+    float weight;   /* brightness by efficacy, 0..1 */
+    float age_s;
+    uint64_t link;
+    uint16_t cell;
+};
+
+struct pulses {
+    struct pulse pulse[PULSES_MAX]; /* oldest first */
+    uint32_t n;
+    float ready; /* pulses that may start now; refills with time */
+};
+
+/* Starts pulses for the snapshot's spikes, on the strongest links out of each spiking cell. No
+ * more start than the eye can follow: so a burst never flashes, and the pool never runs full. */
+void pulses_observe(struct pulses *pulses, struct links *links, const struct ways *ways,
+                    const struct model_snapshot *snapshot);
+void pulses_animate(struct pulses *pulses, float dt_s);
+
+/* Light of one pulse, 0..1, before crowding: rises over 180 ms, falls over 350 ms. */
+float pulses_light(const struct pulse *pulse);
+/* What all are dimmed by so that their sum stays bounded. */
+float pulses_crowding(const struct pulses *pulses);
+
+void pulses_draw(const struct pulses *pulses, struct plan *plan);
+
+#endif

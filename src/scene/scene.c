@@ -1,0 +1,148 @@
+#include "scene/scene.h"
+
+#include <stdlib.h>
+
+#include "scene/camera.h"
+#include "scene/cells.h"
+#include "scene/links.h"
+#include "scene/maths.h"
+#include "scene/pulses.h"
+#include "scene/surroundings.h"
+#include "scene/ways.h"
+
+struct scene {
+    struct scene_options options;
+    struct camera camera;
+    struct cells cells;
+    struct ways ways;
+    struct links links;
+    struct pulses pulses;
+    struct surroundings around;
+};
+
+/* A picture that comes late (a slow machine, a stopped program) moves on by no more than this,
+ * so that nothing jumps. */
+static const double LONGEST_STEP_S = 0.25;
+
+struct scene *scene_create(const struct scene_options *options, struct error *error)
+{
+    struct scene *scene = calloc(1, sizeof *scene);
+    if (!scene) {
+        error_set(error, ERROR_MEMORY, "no memory for the scene; close other programs");
+        return NULL;
+    }
+    if (options)
+        scene->options = *options;
+    scene->around.cued = -1;
+    camera_init(&scene->camera);
+    return scene;
+}
+
+void scene_destroy(struct scene *scene)
+{
+    if (!scene)
+        return;
+    cells_destroy(&scene->cells);
+    links_destroy(&scene->links);
+    free(scene);
+}
+
+void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
+                   const struct story_view *view)
+{
+    bool changed;
+    /* Without memory the picture stays as it is rather than the program falling over. */
+    if (!cells_observe(&scene->cells, snapshot, &changed))
+        return;
+    if (changed) {
+        /* Other cells, another network: nothing of the old one can be carried over. */
+        scene->links.n = 0;
+        scene->links.settled = scene->ways.settled = false;
+        scene->pulses.n = 0;
+    }
+    surroundings_observe(&scene->around, snapshot);
+    bool tell_new = !view || view->phase != STORY_WEARING_IN;
+    ways_observe(&scene->ways, snapshot, tell_new);
+    if (!links_observe(&scene->links, &scene->ways, snapshot, tell_new))
+        return;
+    pulses_observe(&scene->pulses, &scene->links, &scene->ways, snapshot);
+}
+
+void scene_animate(struct scene *scene, double dt_s)
+{
+    float dt = (float)(dt_s > 0.0 ? dt_s < LONGEST_STEP_S ? dt_s : LONGEST_STEP_S : 0.0);
+    bool calm = scene->options.reduced_motion;
+    camera_animate(&scene->camera, dt, !calm);
+    cells_animate(&scene->cells, dt, calm);
+    ways_animate(&scene->ways, dt);
+    links_animate(&scene->links, dt, calm);
+    pulses_animate(&scene->pulses, dt);
+    surroundings_animate(&scene->around, dt, calm);
+}
+
+static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end)
+{
+    struct plan_pass *pass = plan_pass(plan, kind);
+    if (!pass)
+        return;
+    pass->first = first;
+    pass->count = end - first;
+}
+
+void scene_draw(const struct scene *scene, struct plan *plan)
+{
+    const struct surroundings *around = &scene->around;
+    float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
+    surroundings_set(around, distance, plan);
+    plan_pass(plan, PLAN_PASS_BACKDROP);
+
+    uint32_t first = plan->n_ribbons;
+    cells_draw_places(&scene->cells, &scene->ways, plan);
+    ways_draw_glow(&scene->ways, around->occupancy, plan);
+    close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
+
+    first = plan->n_ribbons;
+    links_draw(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, around->occupancy,
+               plan);
+    cells_draw_dendrites(&scene->cells, &scene->ways, plan);
+    surroundings_draw_cue(around, plan);
+    close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
+
+    uint32_t bodies = plan->n_bodies;
+    cells_draw_bodies(&scene->cells, &scene->ways, around->occupancy_inh, plan);
+    surroundings_draw_motes(around, plan);
+    close_pass(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
+
+    first = plan->n_ribbons;
+    ways_draw_cores(&scene->ways, around->occupancy, plan);
+    pulses_draw(&scene->pulses, plan);
+    close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
+    plan_pass(plan, PLAN_PASS_BLOOM);
+    plan_pass(plan, PLAN_PASS_TONE);
+}
+
+void scene_orbit(struct scene *scene, float yaw, float pitch)
+{
+    camera_orbit(&scene->camera, yaw, pitch);
+}
+
+void scene_pan(struct scene *scene, float dx, float dy)
+{
+    camera_pan(&scene->camera, dx, dy);
+}
+
+void scene_zoom(struct scene *scene, float factor)
+{
+    camera_zoom(&scene->camera, factor);
+}
+
+void scene_camera_home(struct scene *scene)
+{
+    camera_home(&scene->camera);
+}
+
+bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
+                           float *x, float *y)
+{
+    return place < scene->ways.n_places && camera_project(plan, scene->ways.place[place], x, y);
+}

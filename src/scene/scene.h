@@ -1,0 +1,52 @@
+/* From the state of the brain to what is drawn: the circuit view.
+ *
+ * Keeps the little it must remember between pictures (links that grow and let go, pulses on
+ * their way, glow that fades, the camera) and fills a frame plan. Pure: no GPU, no clock; time
+ * comes in as dt. Everything drawn follows from a snapshot.
+ */
+#ifndef SNOWMELT_SCENE_SCENE_H
+#define SNOWMELT_SCENE_SCENE_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "model/snapshot.h"
+#include "scene/plan.h"
+#include "story/story.h"
+
+struct scene;
+
+struct scene_options {
+    bool reduced_motion; /* no camera drift, nothing sways or floats, slower fades */
+};
+
+/* NULL when out of memory. */
+struct scene *scene_create(const struct scene_options *options, struct error *error);
+void scene_destroy(struct scene *scene);
+
+/* Takes in a new snapshot: spikes become pulses, births and deaths become growth and letting
+ * go. Call once for each snapshot taken. */
+void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
+                   const struct story_view *view);
+
+/* Moves pictures on by dt_s of screen time: pulses travel, glow fades, camera settles. */
+void scene_animate(struct scene *scene, double dt_s);
+
+/* Fills the 3D part of the plan (begun by the caller) and the passes up to PLAN_PASS_TONE. */
+void scene_draw(const struct scene *scene, struct plan *plan);
+
+/* Camera. Angles in radians: a positive yaw turns the near side to the right, a positive pitch
+ * lowers it. Pan in fractions of the picture's height, right and down: the picture follows the
+ * pointer. Zoom as a factor of the distance, under 1 is nearer. All are damped targets, bounded
+ * so that the network is never lost. */
+void scene_orbit(struct scene *scene, float yaw, float pitch);
+void scene_pan(struct scene *scene, float dx, float dy);
+void scene_zoom(struct scene *scene, float factor);
+void scene_camera_home(struct scene *scene);
+
+/* Where a place appears in the picture last drawn: x, y in px, false if out of sight. Used to
+ * anchor labels. */
+bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
+                           float *x, float *y);
+
+#endif

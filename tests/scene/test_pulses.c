@@ -1,0 +1,176 @@
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "scene/pulses.h"
+#include "synthetic.h"
+
+static const float FRAME_S = 1.0f / 60;
+
+struct world {
+    struct synthetic *made;
+    struct ways ways;
+    struct links links;
+    struct pulses pulses;
+};
+
+static int set_up(void **state)
+{
+    struct world *world = calloc(1, sizeof *world);
+    world->made = synthetic_create();
+    *state = world;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct world *world = *state;
+    links_destroy(&world->links);
+    free(world->made);
+    free(world);
+    return 0;
+}
+
+static void spike(struct world *world, uint16_t cell)
+{
+    struct model_snapshot *s = &world->made->snapshot;
+    world->made->spikes[s->n_spikes++] = (struct model_spike_view){cell, 1.0f};
+}
+
+static void frame(struct world *world)
+{
+    ways_observe(&world->ways, &world->made->snapshot, true);
+    assert_true(links_observe(&world->links, &world->ways, &world->made->snapshot, true));
+    pulses_observe(&world->pulses, &world->links, &world->ways, &world->made->snapshot);
+    world->made->snapshot.n_spikes = 0;
+    pulses_animate(&world->pulses, FRAME_S);
+    links_animate(&world->links, FRAME_S, false);
+}
+
+static float total(const struct world *world)
+{
+    float sum = 0;
+    for (uint32_t i = 0; i < world->pulses.n; i++)
+        sum += pulses_light(&world->pulses.pulse[i]);
+    return sum * pulses_crowding(&world->pulses);
+}
+
+/* The first cell of a place of the loop with a worn link out of it in view. */
+static uint16_t walker(const struct world *world)
+{
+    for (uint32_t i = 0; i < world->made->snapshot.n_links; i++) {
+        const struct model_link_view *link = &world->made->links[i];
+        if (synthetic_worn(world->made->cells[link->pre].place,
+                           world->made->cells[link->post].place))
+            return link->pre;
+    }
+    fail();
+    return 0;
+}
+
+static void test_a_spike_runs_along_its_own_links(void **state)
+{
+    struct world *world = *state;
+    frame(world);
+    assert_int_equal(world->pulses.n, 0);
+    uint16_t cell = walker(world);
+    spike(world, cell);
+    frame(world);
+    assert_in_range(world->pulses.n, 1, 2);
+    for (uint32_t i = 0; i < world->pulses.n; i++) {
+        const struct pulse *pulse = &world->pulses.pulse[i];
+        assert_int_equal(pulse->cell, cell);
+        bool own = false;
+        for (uint32_t k = 0; k < world->made->snapshot.n_links; k++) {
+            const struct model_link_view *link = &world->made->links[k];
+            own = own || (link->id == pulse->link && link->pre == cell &&
+                          world->made->cells[link->post].place != world->made->cells[cell].place);
+        }
+        assert_true(own);
+        for (int k = 0; k < 3; k++)
+            assert_true(pulse->p[0][k] == world->made->cells[cell].position_mm[k]);
+    }
+    /* It arrives, and is gone. */
+    for (int i = 0; i < 60; i++)
+        frame(world);
+    assert_int_equal(world->pulses.n, 0);
+}
+
+static void test_nothing_runs_on_what_has_not_grown(void **state)
+{
+    struct world *world = *state;
+    for (uint32_t i = 0; i < world->made->snapshot.n_links; i++)
+        world->made->links[i].stage = MODEL_SILENT; /* no AMPA current: a spike passes nothing */
+    frame(world);
+    spike(world, walker(world));
+    frame(world);
+    assert_int_equal(world->pulses.n, 0);
+}
+
+static void test_light_is_slow_to_rise_and_slower_to_fall(void **state)
+{
+    struct world *world = *state;
+    frame(world);
+    spike(world, walker(world));
+    float last = 0, most = 0;
+    for (int i = 0; i < 60; i++) {
+        frame(world);
+        float now = world->pulses.n ? pulses_light(&world->pulses.pulse[0]) : 0;
+        assert_true(now - last <= FRAME_S / 0.150f);
+        assert_true(last - now <= FRAME_S / 0.300f);
+        most = fmaxf(most, now);
+        last = now;
+    }
+    assert_true(most > 0.5f);
+}
+
+static void test_a_burst_is_bounded(void **state)
+{
+    struct world *world = *state;
+    frame(world);
+    float last = 0, most = 0;
+    for (int i = 0; i < 240; i++) {
+        for (uint16_t c = 0; c < SYNTHETIC_CELLS && i < 120; c++)
+            for (int k = 0; k < 3; k++)
+                spike(world, c);
+        frame(world);
+        assert_true(world->pulses.n <= PULSES_MAX);
+        float now = total(world);
+        most = fmaxf(most, now);
+        assert_true(now < 46.0f);
+        assert_true(fabsf(now - last) < 46.0f * FRAME_S / 0.150f);
+        last = now;
+        for (uint32_t k = 0; k < world->pulses.n; k++)
+            assert_true(world->pulses.pulse[k].age_s <= 0.80f);
+    }
+    assert_true(most > 10.0f);
+    assert_int_equal(world->pulses.n, 0);
+}
+
+static void test_strange_spikes_do_no_harm(void **state)
+{
+    struct world *world = *state;
+    frame(world);
+    spike(world, UINT16_MAX);
+    spike(world, SYNTHETIC_CELLS);
+    spike(world, SYNTHETIC_CELLS - 1); /* an interneuron: no links in view */
+    frame(world);
+    assert_int_equal(world->pulses.n, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_a_spike_runs_along_its_own_links, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_nothing_runs_on_what_has_not_grown, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_light_is_slow_to_rise_and_slower_to_fall, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_a_burst_is_bounded, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_strange_spikes_do_no_harm, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
