@@ -1,0 +1,67 @@
+// A tapered ribbon along a cubic Bezier curve, turned to the eye. The strip spends its vertices
+// on the drawn range only: pairs 1..n+1 lie on the curve, pairs 0 and n+2 stand out beyond the
+// ends by half a width and half a pixel, to hold the rounded ends. Pairs past n+2 fall together with
+// the last one and cover nothing.
+#ifdef GL_ES
+precision highp float;
+#endif
+
+layout(location = 0) in vec3 a_p0;
+layout(location = 1) in vec3 a_p1;
+layout(location = 2) in vec3 a_p2;
+layout(location = 3) in vec3 a_p3;
+layout(location = 4) in vec4 a_shape;  // radius at 0 and 1, range
+layout(location = 5) in vec4 a_colour; // emission, opacity
+layout(location = 6) in vec2 a_soft;   // softness, segments
+
+uniform mat4 u_view;
+uniform mat4 u_projection;
+uniform float u_pixel;     // mm a pixel at 1 mm from the eye
+uniform vec3 u_fog;
+uniform vec2 u_fog_range;  // start, 1 / length
+
+out vec4 v_colour;         // premultiplied
+out vec3 v_edge;           // across and beyond the end, 1 where all is gone; steepness there
+out float v_along;         // -1..1 over the drawn range
+
+void main()
+{
+    float segments = a_soft.y;
+    float pair = min(floor(float(gl_VertexID) * 0.5), segments + 2.0);
+    float side = float(gl_VertexID & 1) * 2.0 - 1.0;
+    float cap = pair < 0.5 ? -1.0 : (pair > segments + 1.5 ? 1.0 : 0.0);
+    float s = clamp((pair - 1.0) / segments, 0.0, 1.0);
+    float t = mix(a_shape.z, a_shape.w, s);
+
+    float m = 1.0 - t;
+    vec3 world = m * m * m * a_p0 + 3.0 * m * m * t * a_p1 + 3.0 * m * t * t * a_p2
+                 + t * t * t * a_p3;
+    // Where control points fall together the derivative is zero just at the end.
+    float k = clamp(t, 0.01, 0.99);
+    float j = 1.0 - k;
+    vec3 along = j * j * (a_p1 - a_p0) + 2.0 * j * k * (a_p2 - a_p1) + k * k * (a_p3 - a_p2);
+
+    vec3 p = (u_view * vec4(world, 1.0)).xyz;
+    vec3 tangent = mat3(u_view) * along;
+    tangent /= max(length(tangent), 1e-9);
+    vec3 across = cross(tangent, p);
+    across /= max(length(across), 1e-9);
+
+    float mm = max(-p.z, 1e-3) * u_pixel;
+    float thin = mix(a_shape.x, a_shape.y, t) / mm;
+    float wide = max(thin, mix(0.62, 1.3, a_soft.x));
+    float fade = thin / wide;
+    float gone = wide + 0.5;
+
+    p += (across * side + tangent * cap) * (gone * mm);
+    gl_Position = u_projection * vec4(p, 1.0);
+
+    float fog = clamp((length(p) - u_fog_range.x) * u_fog_range.y, 0.0, 1.0);
+    fog = fog * fog * (3.0 - 2.0 * fog);
+    float alpha = a_colour.a * fade;
+    // What glows adds light and hides nothing, so fog only dims it.
+    vec3 light = mix(a_colour.rgb, mix(u_fog, vec3(0.0), a_soft.x), fog);
+    v_colour = vec4(light * alpha, alpha * (1.0 - a_soft.x));
+    v_edge = vec3(side, abs(cap), mix(0.5 * gone + 0.5, 1.0, a_soft.x));
+    v_along = 2.0 * s - 1.0;
+}

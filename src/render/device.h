@@ -1,0 +1,167 @@
+/* All that render keeps on the GPU, shared by the files that draw. */
+#ifndef SNOWMELT_RENDER_DEVICE_H
+#define SNOWMELT_RENDER_DEVICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glad/gl.h>
+
+#include "base/error.h"
+#include "render/guard.h"
+#include "render/render.h"
+#include "render/target.h"
+#include "render/text.h"
+#include "scene/plan.h"
+
+enum program_id {
+    PROGRAM_BACKDROP,
+    PROGRAM_RIBBON,
+    PROGRAM_PULSE,
+    PROGRAM_BODY_CORE,
+    PROGRAM_BODY_HALO,
+    PROGRAM_BLOOM_FIRST,
+    PROGRAM_BLOOM_DOWN,
+    PROGRAM_BLOOM_UP,
+    PROGRAM_TONE,
+    PROGRAM_TONE_BLOOM,
+    PROGRAM_ENLARGE,
+    PROGRAM_ENLARGE_QUICK,
+    PROGRAM_SHAPE,
+    PROGRAM_TEXT,
+    PROGRAM_MEASURE,
+    PROGRAM_HOLD,
+    PROGRAMS
+};
+
+/* Uniforms by name; every program has those it uses, -1 for the rest. */
+enum uniform_id {
+    UNIFORM_VIEW,
+    UNIFORM_PROJECTION,
+    UNIFORM_PIXEL,
+    UNIFORM_FOG,
+    UNIFORM_FOG_RANGE,
+    UNIFORM_HALO,
+    UNIFORM_TOP,
+    UNIFORM_BOTTOM,
+    UNIFORM_ASPECT,
+    UNIFORM_SOURCE,
+    UNIFORM_TEXEL,
+    UNIFORM_SHARE,
+    UNIFORM_SCENE,
+    UNIFORM_BLOOM,
+    UNIFORM_BLOOM_SHARE,
+    UNIFORM_EXPOSURE,
+    UNIFORM_SIZE,
+    UNIFORM_SCALE,
+    UNIFORM_ATLAS,
+    UNIFORM_PICTURE,
+    UNIFORM_CELLS,
+    UNIFORM_FRESH,
+    UNIFORM_SHOWN,
+    UNIFORM_KEEP,
+    UNIFORM_FRAME,
+    UNIFORMS
+};
+
+struct program {
+    GLuint name; /* 0 when it could not be built: what needs it is left out */
+    GLint at[UNIFORMS];
+};
+
+/* A vertex buffer filled anew for every use, and its arrays. */
+struct stream {
+    GLuint array, buffer;
+    size_t size;
+};
+
+struct overlay_vertex {
+    float at[2], local[2], shape[3];
+    uint8_t colour[4];
+};
+
+struct overlay_batch {
+    enum program_id program;
+    uint32_t first, count;
+};
+
+enum { BLOOM_LEVELS = 6, OVERLAY_BATCHES = 4096 };
+
+struct device {
+    struct program programs[PROGRAMS];
+    GLuint empty_array; /* core GL draws nothing without one */
+    struct stream ribbons, bodies, overlay;
+    float scale;
+    bool software; /* drawn by the processor: leaner filters */
+
+    struct target scene;               /* linear light, at the internal size */
+    struct target small;               /* its display colours, where it has to be enlarged */
+    struct target bloom[BLOOM_LEVELS];
+    struct target fresh, shown, spare; /* finished pictures; `shown` is the one to see */
+    bool bloomed;                      /* bloom[0] belongs to this picture */
+
+    void *staging; /* instances on their way to the GPU */
+    size_t staging_size;
+    struct overlay_vertex *vertices;
+    uint32_t n_vertices, max_vertices;
+    struct overlay_batch batches[OVERLAY_BATCHES];
+    uint32_t n_batches;
+
+    struct text *text;
+
+    struct guard *guard; /* NULL when it is left out */
+    struct target cells;
+    GLuint keep_texture;
+    float (*fresh_cells)[4], (*shown_cells)[4];
+    float keep[GUARD_CELLS];
+    bool anything_shown, shown_cells_stale;
+    double last_time_s;
+    uint32_t frames_since_reset;
+
+    uint8_t *capture;
+    size_t capture_size;
+    struct render_stats *stats; /* the render's own */
+};
+
+/* gl_device.c */
+struct device *device_create(const struct render_options *options, struct render_stats *stats,
+                             struct error *error);
+void device_destroy(struct device *device);
+bool device_draw(struct device *device, const struct plan *plan, struct error *error);
+/* Binds the program; false (and the pass counted as failed) if it was never built. */
+bool device_use(struct device *device, enum program_id program, enum plan_pass_kind pass);
+GLint device_uniform(const struct device *device, enum program_id program, enum uniform_id id);
+void device_bind(const struct device *device, enum program_id program, enum uniform_id id,
+                 int unit, GLuint texture);
+void device_draw_screen(struct device *device);
+/* Sends bytes into a stream's buffer, replacing what was there. */
+void device_stream(struct device *device, struct stream *stream, const void *data, size_t size);
+/* Room for size bytes of staging; NULL when out of memory. */
+void *device_staging(struct device *device, size_t size);
+
+/* passes_scene.c: into the scene target */
+void scene_begin_picture(struct device *device);
+void scene_make_streams(struct device *device);
+void pass_backdrop(struct device *device, const struct plan *plan);
+void pass_ribbons(struct device *device, const struct plan *plan, const struct plan_pass *pass);
+void pass_bodies(struct device *device, const struct plan *plan, const struct plan_pass *pass);
+
+/* passes_light.c */
+void pass_bloom(struct device *device, const struct plan *plan);
+void pass_tone(struct device *device, const struct plan *plan);
+
+/* passes_overlay.c */
+void overlay_make_stream(struct device *device);
+void pass_overlay(struct device *device, const struct plan *plan, const struct plan_pass *pass);
+
+/* passes_guard.c */
+bool guard_make(struct device *device, struct error *error);
+/* Decides what of `fresh` may be seen and leaves that in `shown`. */
+void pass_guard(struct device *device, const struct plan *plan);
+
+/* capture.c */
+void device_show(struct device *device, int w, int h);
+void device_capture(struct device *device, uint8_t *pixels);
+
+#endif

@@ -1,0 +1,327 @@
+#include "render/device.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/program.h"
+
+static const struct {
+    const char *vertex, *fragment, *defines;
+    enum plan_pass_kind pass;
+} SOURCES[PROGRAMS] = {
+    [PROGRAM_BACKDROP] = {"screen/screen.vert", "backdrop/backdrop.frag", NULL,
+                          PLAN_PASS_BACKDROP},
+    [PROGRAM_RIBBON] = {"ribbon/ribbon.vert", "ribbon/ribbon.frag", NULL, PLAN_PASS_RIBBONS},
+    [PROGRAM_PULSE] = {"ribbon/ribbon.vert", "ribbon/pulse.frag", NULL, PLAN_PASS_PULSES},
+    [PROGRAM_BODY_CORE] = {"body/body.vert", "body/core.frag", NULL, PLAN_PASS_BODIES},
+    [PROGRAM_BODY_HALO] = {"body/body.vert", "body/halo.frag", NULL, PLAN_PASS_BODIES},
+    [PROGRAM_BLOOM_FIRST] = {"screen/screen.vert", "bloom/first.frag", NULL, PLAN_PASS_BLOOM},
+    [PROGRAM_BLOOM_DOWN] = {"screen/screen.vert", "bloom/down.frag", NULL, PLAN_PASS_BLOOM},
+    [PROGRAM_BLOOM_UP] = {"screen/screen.vert", "bloom/up.frag", NULL, PLAN_PASS_BLOOM},
+    [PROGRAM_TONE] = {"screen/screen.vert", "tone/tone.frag", NULL, PLAN_PASS_TONE},
+    [PROGRAM_TONE_BLOOM] = {"screen/screen.vert", "tone/tone.frag", "#define BLOOM\n",
+                            PLAN_PASS_TONE},
+    [PROGRAM_ENLARGE] = {"screen/screen.vert", "tone/enlarge.frag", NULL, PLAN_PASS_TONE},
+    [PROGRAM_ENLARGE_QUICK] = {"screen/screen.vert", "tone/enlarge.frag", "#define QUICK\n",
+                               PLAN_PASS_TONE},
+    [PROGRAM_SHAPE] = {"overlay/overlay.vert", "overlay/shape.frag", NULL, PLAN_PASS_OVERLAY},
+    [PROGRAM_TEXT] = {"overlay/overlay.vert", "overlay/text.frag", NULL, PLAN_PASS_OVERLAY},
+    [PROGRAM_MEASURE] = {"screen/screen.vert", "guard/measure.frag", NULL, PLAN_PASS_TONE},
+    [PROGRAM_HOLD] = {"screen/screen.vert", "guard/hold.frag", NULL, PLAN_PASS_TONE},
+};
+
+static const char *const UNIFORM_NAMES[UNIFORMS] = {
+    [UNIFORM_VIEW] = "u_view",
+    [UNIFORM_PROJECTION] = "u_projection",
+    [UNIFORM_PIXEL] = "u_pixel",
+    [UNIFORM_FOG] = "u_fog",
+    [UNIFORM_FOG_RANGE] = "u_fog_range",
+    [UNIFORM_HALO] = "u_halo",
+    [UNIFORM_TOP] = "u_top",
+    [UNIFORM_BOTTOM] = "u_bottom",
+    [UNIFORM_ASPECT] = "u_aspect",
+    [UNIFORM_SOURCE] = "u_source",
+    [UNIFORM_TEXEL] = "u_texel",
+    [UNIFORM_SHARE] = "u_share",
+    [UNIFORM_SCENE] = "u_scene",
+    [UNIFORM_BLOOM] = "u_bloom",
+    [UNIFORM_BLOOM_SHARE] = "u_bloom_share",
+    [UNIFORM_EXPOSURE] = "u_exposure",
+    [UNIFORM_SIZE] = "u_size",
+    [UNIFORM_SCALE] = "u_scale",
+    [UNIFORM_ATLAS] = "u_atlas",
+    [UNIFORM_PICTURE] = "u_picture",
+    [UNIFORM_CELLS] = "u_cells",
+    [UNIFORM_FRESH] = "u_fresh",
+    [UNIFORM_SHOWN] = "u_shown",
+    [UNIFORM_KEEP] = "u_keep",
+    [UNIFORM_FRAME] = "u_frame",
+};
+
+static void GLAD_API_PTR on_debug_message(GLenum source, GLenum type, GLuint id, GLenum severity,
+                                          GLsizei length, const GLchar *message, const void *user)
+{
+    (void)source, (void)type, (void)id, (void)length, (void)message;
+    /* glad gives the pointer back as it got it; the counter is ours to write. */
+    union {
+        const void *given;
+        struct render_stats *stats;
+    } of = {user};
+    if (severity == GL_DEBUG_SEVERITY_HIGH || severity == GL_DEBUG_SEVERITY_MEDIUM)
+        of.stats->debug_messages++;
+}
+
+static bool load_functions(const struct render_options *options, struct render_stats *stats,
+                           struct error *error)
+{
+    int version = gladLoadGL(options->loader);
+    const char *found = version ? (const char *)glGetString(GL_VERSION) : NULL;
+    const char *renderer = version ? (const char *)glGetString(GL_RENDERER) : NULL;
+    snprintf(stats->version, sizeof stats->version, "%s", found ? found : "none");
+    snprintf(stats->renderer, sizeof stats->renderer, "%s", renderer ? renderer : "unknown");
+    if (version && GLAD_VERSION_MAJOR(version) * 10 + GLAD_VERSION_MINOR(version) >= 33)
+        return true;
+    return error_set(error, ERROR_GL_VERSION,
+                     "OpenGL 3.3 is needed, and '%s' on %s was found; update the graphics "
+                     "driver, or set LIBGL_ALWAYS_SOFTWARE=1 to draw without it",
+                     stats->version, stats->renderer);
+}
+
+static bool draws_in_software(const char *renderer)
+{
+    static const char *const NAMES[] = {"llvmpipe", "softpipe", "SwiftShader", "swrast"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strstr(renderer, NAMES[i]))
+            return true;
+    return false;
+}
+
+static void note_trouble(struct render_stats *stats, enum plan_pass_kind pass, const char *why)
+{
+    stats->failed_passes |= 1u << pass;
+    if (!stats->trouble[0])
+        snprintf(stats->trouble, sizeof stats->trouble, "%s", why);
+}
+
+/* Only without the tone pass is there no picture at all. */
+static bool build_programs(struct device *device, struct error *error)
+{
+    for (int i = 0; i < PROGRAMS; i++) {
+        struct error why = {ERROR_NONE, ""};
+        struct program *p = &device->programs[i];
+        p->name = program_build(SOURCES[i].vertex, SOURCES[i].fragment, SOURCES[i].defines, &why);
+        if (!p->name) {
+            if (i == PROGRAM_TONE)
+                return error_set(error, why.id, "%s", why.text);
+            note_trouble(device->stats, SOURCES[i].pass, why.text);
+            continue;
+        }
+        for (int u = 0; u < UNIFORMS; u++)
+            p->at[u] = glGetUniformLocation(p->name, UNIFORM_NAMES[u]);
+    }
+    return true;
+}
+
+struct device *device_create(const struct render_options *options, struct render_stats *stats,
+                             struct error *error)
+{
+    if (!load_functions(options, stats, error))
+        return NULL;
+    struct device *device = calloc(1, sizeof *device);
+    if (!device) {
+        error_set(error, ERROR_MEMORY, "not enough memory to draw; close other programs");
+        return NULL;
+    }
+    device->stats = stats;
+    device->scale = options->scale;
+    device->software = draws_in_software(stats->renderer);
+    if (GLAD_GL_KHR_debug) {
+        glEnable(GL_DEBUG_OUTPUT);
+        glDebugMessageCallback(on_debug_message, stats);
+    }
+    glGenVertexArrays(1, &device->empty_array);
+    if (!build_programs(device, error)) {
+        device_destroy(device);
+        return NULL;
+    }
+    scene_make_streams(device);
+    overlay_make_stream(device);
+    device->text = text_create(options->font_files, error);
+    if (!device->text || (!options->guard_off && !guard_make(device, error))) {
+        device_destroy(device);
+        return NULL;
+    }
+    return device;
+}
+
+static void stream_free(struct stream *stream)
+{
+    if (stream->array)
+        glDeleteVertexArrays(1, &stream->array);
+    if (stream->buffer)
+        glDeleteBuffers(1, &stream->buffer);
+}
+
+void device_destroy(struct device *device)
+{
+    if (!device)
+        return;
+    if (GLAD_GL_KHR_debug)
+        glDebugMessageCallback(NULL, NULL);
+    for (int i = 0; i < PROGRAMS; i++)
+        if (device->programs[i].name)
+            glDeleteProgram(device->programs[i].name);
+    if (device->empty_array)
+        glDeleteVertexArrays(1, &device->empty_array);
+    stream_free(&device->ribbons);
+    stream_free(&device->bodies);
+    stream_free(&device->overlay);
+    target_free(&device->scene);
+    target_free(&device->small);
+    for (int i = 0; i < BLOOM_LEVELS; i++)
+        target_free(&device->bloom[i]);
+    target_free(&device->fresh);
+    target_free(&device->shown);
+    target_free(&device->spare);
+    target_free(&device->cells);
+    if (device->keep_texture)
+        glDeleteTextures(1, &device->keep_texture);
+    text_destroy(device->text);
+    guard_destroy(device->guard);
+    free(device->fresh_cells);
+    free(device->shown_cells);
+    free(device->staging);
+    free(device->vertices);
+    free(device->capture);
+    free(device);
+}
+
+bool device_use(struct device *device, enum program_id program, enum plan_pass_kind pass)
+{
+    if (!device->programs[program].name) {
+        device->stats->failed_passes |= 1u << pass;
+        return false;
+    }
+    glUseProgram(device->programs[program].name);
+    return true;
+}
+
+GLint device_uniform(const struct device *device, enum program_id program, enum uniform_id id)
+{
+    return device->programs[program].at[id];
+}
+
+void device_bind(const struct device *device, enum program_id program, enum uniform_id id,
+                 int unit, GLuint texture)
+{
+    glActiveTexture(GL_TEXTURE0 + (GLenum)unit);
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glUniform1i(device_uniform(device, program, id), unit);
+    glActiveTexture(GL_TEXTURE0);
+}
+
+void device_draw_screen(struct device *device)
+{
+    glBindVertexArray(device->empty_array);
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+    device->stats->draw_calls++;
+}
+
+void device_stream(struct device *device, struct stream *stream, const void *data, size_t size)
+{
+    glBindBuffer(GL_ARRAY_BUFFER, stream->buffer);
+    if (size > stream->size)
+        stream->size = size + size / 2;
+    /* Fresh storage, so that the driver need not wait for the picture that still reads it. */
+    glBufferData(GL_ARRAY_BUFFER, (GLsizeiptr)stream->size, NULL, GL_STREAM_DRAW);
+    glBufferSubData(GL_ARRAY_BUFFER, 0, (GLsizeiptr)size, data);
+    device->stats->upload_bytes += size;
+}
+
+void *device_staging(struct device *device, size_t size)
+{
+    if (size > device->staging_size) {
+        void *larger = realloc(device->staging, size + size / 2);
+        if (!larger)
+            return NULL;
+        device->staging = larger;
+        device->staging_size = size + size / 2;
+    }
+    return device->staging;
+}
+
+static bool make_targets(struct device *device, const struct plan *plan, struct error *error)
+{
+    int w = (int)((float)plan->width * device->scale + 0.5f);
+    int h = (int)((float)plan->height * device->scale + 0.5f);
+    w = w < 1 ? 1 : w;
+    h = h < 1 ? 1 : h;
+    bool good = target_ensure(&device->scene, w, h, GL_RGBA16F) &&
+                target_ensure(&device->fresh, plan->width, plan->height, GL_RGBA8);
+    if (good && (w != plan->width || h != plan->height))
+        good = target_ensure(&device->small, w, h, GL_RGBA8);
+    if (good)
+        return true;
+    return error_set(error, ERROR_GL_FRAMEBUFFER,
+                     "a picture of %dx%d px cannot be made by %s; ask for a smaller --size",
+                     plan->width, plan->height, device->stats->renderer);
+}
+
+static void run_pass(struct device *device, const struct plan *plan, const struct plan_pass *pass)
+{
+    switch (pass->kind) {
+    case PLAN_PASS_BACKDROP:
+        pass_backdrop(device, plan);
+        break;
+    case PLAN_PASS_RIBBONS:
+    case PLAN_PASS_PULSES:
+        pass_ribbons(device, plan, pass);
+        break;
+    case PLAN_PASS_BODIES:
+        pass_bodies(device, plan, pass);
+        break;
+    case PLAN_PASS_BLOOM:
+        pass_bloom(device, plan);
+        break;
+    case PLAN_PASS_TONE:
+        pass_tone(device, plan);
+        break;
+    case PLAN_PASS_OVERLAY:
+        pass_overlay(device, plan, pass);
+        break;
+    }
+}
+
+bool device_draw(struct device *device, const struct plan *plan, struct error *error)
+{
+    if (plan->width < 1 || plan->height < 1)
+        return error_set(error, ERROR_GL_FRAMEBUFFER,
+                         "a picture of %dx%d px has no area; ask for a larger --size",
+                         plan->width, plan->height);
+    if (!make_targets(device, plan, error))
+        return false;
+    device->stats->draw_calls = 0;
+    device->stats->upload_bytes = 0;
+    device->bloomed = false;
+
+    glDisable(GL_CULL_FACE);
+    glDisable(GL_DEPTH_TEST);
+    glDepthMask(GL_FALSE);
+    glDisable(GL_SCISSOR_TEST);
+    glDisable(GL_FRAMEBUFFER_SRGB);
+    text_begin_picture(device->text);
+    scene_begin_picture(device);
+    target_use(&device->fresh);
+    glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+    for (uint32_t i = 0; i < plan->n_passes; i++)
+        run_pass(device, plan, &plan->passes[i]);
+    pass_guard(device, plan);
+
+    device->stats->upload_bytes += text_take_upload(device->text);
+    device->stats->frames++;
+    while (glGetError() != GL_NO_ERROR)
+        device->stats->gl_errors++;
+    return true;
+}

@@ -1,0 +1,361 @@
+#include "render/guard.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A turn is a change of direction; what it may cost, and how far back a value must come before
+ * it counts as one. The second is a little more than the first, so that a value held exactly at
+ * its bound does not count as turned by rounding. */
+#define TURN_WINDOW      0.045f
+#define TURN_WINDOW_FLIP 0.055f
+#define TURN_LIGHT       0.070f
+#define TURN_LIGHT_FLIP  0.085f
+#define TURN_RED         0.040f /* of R-G-B; the older red flash begins at 20/320 */
+#define TURN_RED_FLIP    0.050f
+#define TURN_HUE         0.200f /* of R/(R+G+B) */
+#define TURN_HUE_FLIP    0.250f
+#define RED_FROM         0.75f  /* saturated red begins at 0.80 */
+#define CALM_S           1.05f
+#define SLEW_PER_S       0.27f
+/* Share of a window that may do as it likes, and from which all is held. */
+#define SHARE_FREE 0.08f
+#define SHARE_HELD 0.12f
+
+enum {
+    SIXTHS = 6,
+    SIDE = SIXTHS - 1, /* windows of two sixths, stepped by one */
+    WINDOWS = SIDE * SIDE,
+    BLOCK_COLUMNS = GUARD_COLUMNS / SIXTHS,
+    BLOCK_ROWS = GUARD_ROWS / SIXTHS,
+    WINDOW_CELLS = 4 * BLOCK_COLUMNS * BLOCK_ROWS,
+    SETTLE = 8,  /* rounds in which overlapping windows come to terms */
+    SOFT = 9     /* cells over which a hold fades out beyond its window */
+};
+
+/* The last direction of a value, where it turned, and how long ago it was there. */
+struct turn {
+    float low, high; /* since the last turn */
+    float age_s;
+    int direction;   /* -1, 0 not known yet, 1 */
+};
+
+struct measure {
+    float light, red, hue;
+};
+
+struct cell {
+    struct turn light, red, hue;
+    float free_turn_s; /* since it last turned within CALM_S of the turn before */
+};
+
+struct guard {
+    bool begun;
+    float held_back;
+    struct cell cells[GUARD_CELLS];
+    struct turn windows[WINDOWS];
+    struct measure shown[GUARD_CELLS], fresh[GUARD_CELLS];
+    float keep[GUARD_CELLS], scratch[GUARD_CELLS];
+    bool hot[GUARD_CELLS];
+};
+
+struct guard *guard_create(void)
+{
+    return calloc(1, sizeof(struct guard));
+}
+
+void guard_destroy(struct guard *guard)
+{
+    free(guard);
+}
+
+void guard_reset(struct guard *guard)
+{
+    memset(guard, 0, sizeof *guard);
+}
+
+float guard_held_back(const struct guard *guard)
+{
+    return guard->held_back;
+}
+
+static struct measure measure_of(const float c[4])
+{
+    struct measure m;
+    float sum = c[0] + c[1] + c[2];
+    m.light = 0.2126f * c[0] + 0.7152f * c[1] + 0.0722f * c[2];
+    m.red = fmaxf(c[0] - c[1] - c[2], 0.0f);
+    /* Near black the share of red means nothing to the eye. */
+    m.hue = c[0] / (sum + fmaxf(0.015f - 0.15f * sum, 0.0f) + 1e-6f);
+    return m;
+}
+
+static void turn_begin(struct turn *turn, float value)
+{
+    *turn = (struct turn){value, value, CALM_S, 0};
+}
+
+/* True when it turned sooner than it should. */
+static bool turn_follow(struct turn *turn, float value, float flip, float dt_s)
+{
+    turn->age_s += dt_s;
+    if (value > turn->high) {
+        turn->high = value;
+        if (turn->direction > 0)
+            turn->age_s = 0.0f;
+    }
+    if (value < turn->low) {
+        turn->low = value;
+        if (turn->direction < 0)
+            turn->age_s = 0.0f;
+    }
+    int direction = turn->direction;
+    if (direction <= 0 && value - turn->low > flip)
+        direction = 1;
+    else if (direction >= 0 && turn->high - value > flip)
+        direction = -1;
+    if (direction == turn->direction)
+        return false;
+    bool early = turn->direction != 0 && turn->age_s < CALM_S;
+    *turn = (struct turn){value, value, 0.0f, direction};
+    return early;
+}
+
+/* How far the value may go from where it is without turning. */
+static void turn_bounds(const struct turn *turn, float value, float allowed, float *low,
+                        float *high)
+{
+    bool recent = turn->age_s < CALM_S;
+    *low = recent && turn->direction > 0 ? fminf(turn->high - allowed, value) : -1e9f;
+    *high = recent && turn->direction < 0 ? fmaxf(turn->low + allowed, value) : 1e9f;
+}
+
+/* Largest share of the way from shown to fresh that stays within the turn's bounds. */
+static float turn_share(const struct turn *turn, float shown, float fresh, float allowed)
+{
+    float low, high;
+    turn_bounds(turn, shown, allowed, &low, &high);
+    if (fresh < low)
+        return (shown - low) / (shown - fresh);
+    if (fresh > high)
+        return (high - shown) / (fresh - shown);
+    return 1.0f;
+}
+
+static int window_of(int column, int row)
+{
+    return row * SIDE + column;
+}
+
+/* Means over all windows of a value a cell. */
+static void window_means(const float *values, float means[WINDOWS])
+{
+    float blocks[SIXTHS][SIXTHS];
+    for (int by = 0; by < SIXTHS; by++) {
+        for (int bx = 0; bx < SIXTHS; bx++) {
+            float sum = 0.0f;
+            for (int y = by * BLOCK_ROWS; y < (by + 1) * BLOCK_ROWS; y++)
+                for (int x = bx * BLOCK_COLUMNS; x < (bx + 1) * BLOCK_COLUMNS; x++)
+                    sum += values[y * GUARD_COLUMNS + x];
+            blocks[by][bx] = sum;
+        }
+    }
+    for (int y = 0; y < SIDE; y++)
+        for (int x = 0; x < SIDE; x++)
+            means[window_of(x, y)] = (blocks[y][x] + blocks[y][x + 1] + blocks[y + 1][x] +
+                                      blocks[y + 1][x + 1]) /
+                                     (float)WINDOW_CELLS;
+}
+
+static void follow(struct guard *guard, float dt_s)
+{
+    for (int i = 0; i < GUARD_CELLS; i++) {
+        struct cell *cell = &guard->cells[i];
+        const struct measure *m = &guard->shown[i];
+        bool early = turn_follow(&cell->light, m->light, TURN_LIGHT_FLIP, dt_s);
+        bool red = fmaxf(cell->hue.high, m->hue) >= RED_FROM;
+        bool early_red = turn_follow(&cell->red, m->red, TURN_RED_FLIP, dt_s);
+        bool early_hue = turn_follow(&cell->hue, m->hue, TURN_HUE_FLIP, dt_s);
+        early = early || (red && (early_red || early_hue));
+        cell->free_turn_s = early ? 0.0f : cell->free_turn_s + dt_s;
+        guard->scratch[i] = m->light;
+    }
+    float means[WINDOWS];
+    window_means(guard->scratch, means);
+    for (int w = 0; w < WINDOWS; w++)
+        turn_follow(&guard->windows[w], means[w], TURN_WINDOW_FLIP, dt_s);
+}
+
+static void begin(struct guard *guard)
+{
+    for (int i = 0; i < GUARD_CELLS; i++) {
+        struct cell *cell = &guard->cells[i];
+        turn_begin(&cell->light, guard->fresh[i].light);
+        turn_begin(&cell->red, guard->fresh[i].red);
+        turn_begin(&cell->hue, guard->fresh[i].hue);
+        cell->free_turn_s = CALM_S;
+        guard->scratch[i] = guard->fresh[i].light;
+    }
+    float means[WINDOWS];
+    window_means(guard->scratch, means);
+    for (int w = 0; w < WINDOWS; w++)
+        turn_begin(&guard->windows[w], means[w]);
+    guard->begun = true;
+}
+
+static float smooth(float x)
+{
+    x = fminf(fmaxf(x, 0.0f), 1.0f);
+    return x * x * (3.0f - 2.0f * x);
+}
+
+/* Cells outside the window at (wx, wy) to the nearest cell in it. */
+static float cells_beyond(int wx, int wy, int x, int y)
+{
+    int left = wx * BLOCK_COLUMNS, top = wy * BLOCK_ROWS;
+    int right = left + 2 * BLOCK_COLUMNS - 1, bottom = top + 2 * BLOCK_ROWS - 1;
+    int dx = x < left ? left - x : x > right ? x - right : 0;
+    int dy = y < top ? top - y : y > bottom ? y - bottom : 0;
+    return (float)(dx > dy ? dx : dy);
+}
+
+/* Cells that turn too soon keep what their bounds allow, where many of them are together. */
+static void hold_turning_cells(struct guard *guard)
+{
+    bool any = false;
+    for (int i = 0; i < GUARD_CELLS; i++) {
+        const struct cell *cell = &guard->cells[i];
+        const struct measure *a = &guard->shown[i], *b = &guard->fresh[i];
+        float keep = turn_share(&cell->light, a->light, b->light, TURN_LIGHT);
+        if (fmaxf(fmaxf(a->hue, b->hue), cell->hue.high) >= RED_FROM) {
+            keep = fminf(keep, turn_share(&cell->red, a->red, b->red, TURN_RED));
+            keep = fminf(keep, turn_share(&cell->hue, a->hue, b->hue, TURN_HUE));
+        }
+        guard->keep[i] = keep;
+        guard->hot[i] = keep < 1.0f;
+        guard->scratch[i] = guard->hot[i] || cell->free_turn_s < CALM_S ? 1.0f : 0.0f;
+        any = any || guard->hot[i];
+    }
+    if (!any)
+        return;
+
+    float shares[WINDOWS];
+    window_means(guard->scratch, shares);
+    for (int y = 0; y < GUARD_ROWS; y++) {
+        for (int x = 0; x < GUARD_COLUMNS; x++) {
+            int i = y * GUARD_COLUMNS + x;
+            if (!guard->hot[i])
+                continue;
+            float share = 0.0f;
+            for (int wy = 0; wy < SIDE; wy++)
+                for (int wx = 0; wx < SIDE; wx++)
+                    if (cells_beyond(wx, wy, x, y) < 0.5f)
+                        share = fmaxf(share, shares[window_of(wx, wy)]);
+            float hold = smooth((share - SHARE_FREE) / (SHARE_HELD - SHARE_FREE));
+            guard->keep[i] = 1.0f - hold * (1.0f - guard->keep[i]);
+        }
+    }
+
+    /* Between cells the share is interpolated: every cell takes the least of its neighbours, so
+     * that no pixel of a held cell gets more than the cell may. */
+    memcpy(guard->scratch, guard->keep, sizeof guard->keep);
+    for (int y = 0; y < GUARD_ROWS; y++) {
+        for (int x = 0; x < GUARD_COLUMNS; x++) {
+            float least = 1.0f;
+            for (int v = y > 0 ? y - 1 : 0; v <= y + 1 && v < GUARD_ROWS; v++)
+                for (int u = x > 0 ? x - 1 : 0; u <= x + 1 && u < GUARD_COLUMNS; u++)
+                    least = fminf(least, guard->scratch[v * GUARD_COLUMNS + u]);
+            guard->keep[y * GUARD_COLUMNS + x] = least;
+        }
+    }
+}
+
+/* What part of its mean change each window may keep; the least of them. */
+static float window_factors(struct guard *guard, const float shown_means[WINDOWS], float dt_s,
+                            float factors[WINDOWS])
+{
+    for (int i = 0; i < GUARD_CELLS; i++)
+        guard->scratch[i] = guard->keep[i] * (guard->fresh[i].light - guard->shown[i].light);
+    float steps[WINDOWS];
+    window_means(guard->scratch, steps);
+    float least = 1.0f;
+    for (int w = 0; w < WINDOWS; w++) {
+        float low, high;
+        turn_bounds(&guard->windows[w], shown_means[w], TURN_WINDOW, &low, &high);
+        low = fmaxf(low - shown_means[w], -SLEW_PER_S * dt_s);
+        high = fminf(high - shown_means[w], SLEW_PER_S * dt_s);
+        factors[w] = 1.0f;
+        if (steps[w] > high)
+            factors[w] = high / steps[w];
+        else if (steps[w] < low)
+            factors[w] = low / steps[w];
+        least = fminf(least, factors[w]);
+    }
+    return least;
+}
+
+static void scale_window(struct guard *guard, int wx, int wy, float factor)
+{
+    for (int y = 0; y < GUARD_ROWS; y++) {
+        for (int x = 0; x < GUARD_COLUMNS; x++) {
+            float beyond = cells_beyond(wx, wy, x, y);
+            if (beyond >= (float)SOFT)
+                continue;
+            float *least = &guard->scratch[y * GUARD_COLUMNS + x];
+            *least = fminf(*least, factor + (1.0f - factor) * smooth(beyond / (float)SOFT));
+        }
+    }
+}
+
+static void hold_windows(struct guard *guard, float dt_s)
+{
+    float shown_means[WINDOWS], factors[WINDOWS];
+    for (int i = 0; i < GUARD_CELLS; i++)
+        guard->scratch[i] = guard->shown[i].light;
+    window_means(guard->scratch, shown_means);
+
+    for (int round = 0; round < SETTLE; round++) {
+        float least = window_factors(guard, shown_means, dt_s, factors);
+        if (least > 0.98f && round > 0)
+            return;
+        if (least >= 1.0f)
+            return;
+        for (int i = 0; i < GUARD_CELLS; i++)
+            guard->scratch[i] = 1.0f;
+        for (int wy = 0; wy < SIDE; wy++)
+            for (int wx = 0; wx < SIDE; wx++)
+                if (factors[window_of(wx, wy)] < 1.0f)
+                    scale_window(guard, wx, wy, factors[window_of(wx, wy)]);
+        for (int i = 0; i < GUARD_CELLS; i++)
+            guard->keep[i] *= guard->scratch[i];
+    }
+    /* Windows that pull against each other: hold the whole picture alike, which always fits. */
+    float least = window_factors(guard, shown_means, dt_s, factors);
+    for (int i = 0; i < GUARD_CELLS; i++)
+        guard->keep[i] *= least;
+}
+
+bool guard_judge(struct guard *guard, const float (*shown)[4], const float (*fresh)[4],
+                 double dt_s, float *keep)
+{
+    float dt = fminf(fmaxf((float)dt_s, 1.0f / 120.0f), 0.1f);
+    for (int i = 0; i < GUARD_CELLS; i++) {
+        guard->fresh[i] = measure_of(fresh[i]);
+        guard->keep[i] = 1.0f;
+    }
+    if (!guard->begun) {
+        begin(guard);
+    } else {
+        for (int i = 0; i < GUARD_CELLS; i++)
+            guard->shown[i] = measure_of(shown[i]);
+        follow(guard, dt);
+        hold_turning_cells(guard);
+        hold_windows(guard, dt);
+    }
+    float sum = 0.0f;
+    for (int i = 0; i < GUARD_CELLS; i++)
+        sum += 1.0f - guard->keep[i];
+    guard->held_back = sum / (float)GUARD_CELLS;
+    memcpy(keep, guard->keep, sizeof guard->keep);
+    return guard->held_back > 0.0f;
+}

@@ -1,0 +1,86 @@
+#include "render/device.h"
+
+/* Share of the coarser levels in each finer one on the way up: a wide, soft falloff. */
+#define BLOOM_SPREAD 0.62f
+
+static int halved(int n)
+{
+    return n > 2 ? (n + 1) / 2 : 1;
+}
+
+static bool make_levels(struct device *device)
+{
+    int w = halved(halved(device->scene.width)), h = halved(halved(device->scene.height));
+    for (int i = 0; i < BLOOM_LEVELS; i++) {
+        if (!target_ensure(&device->bloom[i], w, h, GL_RGBA16F))
+            return false;
+        w = halved(w);
+        h = halved(h);
+    }
+    return true;
+}
+
+static void filter(struct device *device, enum program_id p, const struct target *from,
+                   const struct target *to)
+{
+    target_use(to);
+    device_bind(device, p, UNIFORM_SOURCE, 0, from->texture);
+    glUniform2f(device_uniform(device, p, UNIFORM_TEXEL), 1.0f / (float)from->width,
+                1.0f / (float)from->height);
+    device_draw_screen(device);
+}
+
+void pass_bloom(struct device *device, const struct plan *plan)
+{
+    if (!(plan->bloom > 0.0f) || !device->programs[PROGRAM_BLOOM_UP].name)
+        return;
+    if (!make_levels(device)) {
+        device->stats->failed_passes |= 1u << PLAN_PASS_BLOOM;
+        return;
+    }
+    glDisable(GL_BLEND);
+    if (!device_use(device, PROGRAM_BLOOM_FIRST, PLAN_PASS_BLOOM))
+        return;
+    filter(device, PROGRAM_BLOOM_FIRST, &device->scene, &device->bloom[0]);
+    if (!device_use(device, PROGRAM_BLOOM_DOWN, PLAN_PASS_BLOOM))
+        return;
+    for (int i = 1; i < BLOOM_LEVELS; i++)
+        filter(device, PROGRAM_BLOOM_DOWN, &device->bloom[i - 1], &device->bloom[i]);
+
+    device_use(device, PROGRAM_BLOOM_UP, PLAN_PASS_BLOOM);
+    glUniform1f(device_uniform(device, PROGRAM_BLOOM_UP, UNIFORM_SHARE), BLOOM_SPREAD);
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+    for (int i = BLOOM_LEVELS - 1; i > 0; i--)
+        filter(device, PROGRAM_BLOOM_UP, &device->bloom[i], &device->bloom[i - 1]);
+    glDisable(GL_BLEND);
+    device->bloomed = true;
+}
+
+void pass_tone(struct device *device, const struct plan *plan)
+{
+    bool enlarge = device->scene.width != device->fresh.width ||
+                   device->scene.height != device->fresh.height;
+    bool glow = device->bloomed && device->programs[PROGRAM_TONE_BLOOM].name;
+    enum program_id p = glow ? PROGRAM_TONE_BLOOM : PROGRAM_TONE;
+    if (!device_use(device, p, PLAN_PASS_TONE))
+        return;
+    glDisable(GL_BLEND);
+    target_use(enlarge ? &device->small : &device->fresh);
+    device_bind(device, p, UNIFORM_SCENE, 0, device->scene.texture);
+    if (glow) {
+        device_bind(device, p, UNIFORM_BLOOM, 1, device->bloom[0].texture);
+        glUniform1f(device_uniform(device, p, UNIFORM_BLOOM_SHARE), plan->bloom);
+    }
+    glUniform1f(device_uniform(device, p, UNIFORM_EXPOSURE), plan->exposure);
+    device_draw_screen(device);
+
+    p = device->software ? PROGRAM_ENLARGE_QUICK : PROGRAM_ENLARGE;
+    if (enlarge && device_use(device, p, PLAN_PASS_TONE)) {
+        target_use(&device->fresh);
+        device_bind(device, p, UNIFORM_SOURCE, 0, device->small.texture);
+        glUniform2f(device_uniform(device, p, UNIFORM_SIZE), (float)device->small.width,
+                    (float)device->small.height);
+        device_draw_screen(device);
+    }
+}

@@ -1,0 +1,319 @@
+#include <math.h>
+#include <string.h>
+
+#include "render/device.h"
+
+/* Segments of a ribbon: as many as its bend needs for the eye not to see corners. Every ribbon
+ * of a pass pays for the most of them, a little even where it does not use them. */
+enum { MOST_SEGMENTS = 14, MOST_SEGMENTS_SOFTWARE = 9 };
+#define CORNER_PX 0.4f
+
+/* As it travels to the GPU; plan_ribbon's own layout with the segments in its spare place. */
+struct ribbon_instance {
+    float p[4][3];
+    float shape[4];
+    float colour[4];
+    float soft[2];
+};
+
+struct body_instance {
+    float sphere[4];
+    float colour[4];
+    float look[2];
+};
+
+/* An instanced attribute of n floats at this offset. */
+static void attribute(GLuint index, int n, size_t stride, size_t offset)
+{
+    glEnableVertexAttribArray(index);
+    glVertexAttribPointer(index, n, GL_FLOAT, GL_FALSE, (GLsizei)stride, (const void *)offset);
+    glVertexAttribDivisor(index, 1);
+}
+
+static void make_stream(struct stream *stream)
+{
+    glGenVertexArrays(1, &stream->array);
+    glGenBuffers(1, &stream->buffer);
+    glBindVertexArray(stream->array);
+    glBindBuffer(GL_ARRAY_BUFFER, stream->buffer);
+}
+
+void scene_make_streams(struct device *device)
+{
+    const size_t ribbon = sizeof(struct ribbon_instance), body = sizeof(struct body_instance);
+    make_stream(&device->ribbons);
+    for (GLuint i = 0; i < 4; i++)
+        attribute(i, 3, ribbon, offsetof(struct ribbon_instance, p) + i * 3 * sizeof(float));
+    attribute(4, 4, ribbon, offsetof(struct ribbon_instance, shape));
+    attribute(5, 4, ribbon, offsetof(struct ribbon_instance, colour));
+    attribute(6, 2, ribbon, offsetof(struct ribbon_instance, soft));
+    make_stream(&device->bodies);
+    attribute(0, 4, body, offsetof(struct body_instance, sphere));
+    attribute(1, 4, body, offsetof(struct body_instance, colour));
+    attribute(2, 2, body, offsetof(struct body_instance, look));
+}
+
+void scene_begin_picture(struct device *device)
+{
+    target_use(&device->scene);
+    glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
+void pass_backdrop(struct device *device, const struct plan *plan)
+{
+    enum program_id p = PROGRAM_BACKDROP;
+    if (!device_use(device, p, PLAN_PASS_BACKDROP))
+        return;
+    target_use(&device->scene);
+    glDisable(GL_BLEND);
+    glUniform3fv(device_uniform(device, p, UNIFORM_TOP), 1, plan->backdrop[0]);
+    glUniform3fv(device_uniform(device, p, UNIFORM_BOTTOM), 1, plan->backdrop[1]);
+    glUniform1f(device_uniform(device, p, UNIFORM_ASPECT),
+                (float)plan->width / (float)plan->height);
+    device_draw_screen(device);
+}
+
+/* mm a pixel of the scene target spans at 1 mm from the eye. */
+static float pixel_size(const struct device *device, const struct plan *plan)
+{
+    return 2.0f / (fmaxf(plan->camera.projection[1][1], 1e-3f) * (float)device->scene.height);
+}
+
+static void set_camera(const struct device *device, enum program_id p, const struct plan *plan)
+{
+    float length = plan->fog_range_mm[1] - plan->fog_range_mm[0];
+    glUniformMatrix4fv(device_uniform(device, p, UNIFORM_VIEW), 1, GL_FALSE,
+                       &plan->camera.view[0][0]);
+    glUniformMatrix4fv(device_uniform(device, p, UNIFORM_PROJECTION), 1, GL_FALSE,
+                       &plan->camera.projection[0][0]);
+    glUniform1f(device_uniform(device, p, UNIFORM_PIXEL), pixel_size(device, plan));
+    glUniform3fv(device_uniform(device, p, UNIFORM_FOG), 1, plan->fog);
+    glUniform2f(device_uniform(device, p, UNIFORM_FOG_RANGE), plan->fog_range_mm[0],
+                length > 0.0f ? 1.0f / length : 0.0f);
+}
+
+static void transform(const float m[4][4], const float p[3], float out[4])
+{
+    for (int i = 0; i < 4; i++)
+        out[i] = m[0][i] * p[0] + m[1][i] * p[1] + m[2][i] * p[2] + m[3][i];
+}
+
+static void multiply(const float a[4][4], const float b[4][4], float out[4][4])
+{
+    for (int c = 0; c < 4; c++)
+        for (int r = 0; r < 4; r++)
+            out[c][r] = a[0][r] * b[c][0] + a[1][r] * b[c][1] + a[2][r] * b[c][2] +
+                        a[3][r] * b[c][3];
+}
+
+struct eye {
+    float to_clip[4][4];
+    float half_width, half_height; /* of the scene target, px */
+    int most_segments;
+};
+
+static struct eye eye_of(const struct device *device, const struct plan *plan)
+{
+    struct eye eye;
+    multiply(plan->camera.projection, plan->camera.view, eye.to_clip);
+    eye.half_width = 0.5f * (float)device->scene.width;
+    eye.half_height = 0.5f * (float)device->scene.height;
+    eye.most_segments = device->software ? MOST_SEGMENTS_SOFTWARE : MOST_SEGMENTS;
+    return eye;
+}
+
+/* Segments the ribbon needs, 0 if it cannot be seen. */
+static int segments_of(const struct eye *eye, const struct plan_ribbon *r)
+{
+    float share = r->range[1] - r->range[0];
+    if (!(r->opacity > 0.0f) || !(share > 0.0f))
+        return 0;
+    float clip[4][4];
+    unsigned outside = 15;
+    bool behind = false;
+    /* Room for the width of the ribbon, which the curve itself does not have. */
+    float thick = fmaxf(r->radius[0], r->radius[1]);
+    float mx = thick * fabsf(eye->to_clip[0][0]) + thick * fabsf(eye->to_clip[2][0]) +
+               thick * fabsf(eye->to_clip[1][0]);
+    float my = thick * fabsf(eye->to_clip[0][1]) + thick * fabsf(eye->to_clip[1][1]) +
+               thick * fabsf(eye->to_clip[2][1]);
+    for (int i = 0; i < 4; i++) {
+        transform(eye->to_clip, r->p[i], clip[i]);
+        const float *c = clip[i];
+        unsigned sides = 0;
+        float w = c[3] * 1.02f;
+        sides |= c[0] + mx < -w ? 1u : 0u;
+        sides |= c[0] - mx > w ? 2u : 0u;
+        sides |= c[1] + my < -w ? 4u : 0u;
+        sides |= c[1] - my > w ? 8u : 0u;
+        outside &= sides;
+        behind = behind || c[3] < 1e-3f;
+    }
+    if (outside)
+        return 0;
+    if (behind)
+        return eye->most_segments;
+    float bend = 0.0f;
+    float xy[4][2];
+    for (int i = 0; i < 4; i++) {
+        xy[i][0] = clip[i][0] / clip[i][3] * eye->half_width;
+        xy[i][1] = clip[i][1] / clip[i][3] * eye->half_height;
+    }
+    for (int i = 0; i < 2; i++) {
+        float x = xy[i][0] - 2.0f * xy[i + 1][0] + xy[i + 2][0];
+        float y = xy[i][1] - 2.0f * xy[i + 1][1] + xy[i + 2][1];
+        bend = fmaxf(bend, x * x + y * y);
+    }
+    float n = ceilf(sqrtf(0.75f * sqrtf(bend) * share * share / CORNER_PX));
+    return n < 2.0f ? 2 : n > (float)eye->most_segments ? eye->most_segments : (int)n;
+}
+
+/* *strip: segments of the ribbon that has most. */
+static uint32_t fill_ribbons(const struct device *device, const struct plan *plan, uint32_t first,
+                             uint32_t count, struct ribbon_instance *out, int *strip)
+{
+    struct eye eye = eye_of(device, plan);
+    uint32_t n = 0;
+    *strip = 0;
+    for (uint32_t i = first; i < first + count; i++) {
+        const struct plan_ribbon *r = &plan->ribbons[i];
+        int segments = segments_of(&eye, r);
+        if (!segments)
+            continue;
+        *strip = segments > *strip ? segments : *strip;
+        struct ribbon_instance *to = &out[n++];
+        memcpy(to->p, r->p, sizeof to->p);
+        memcpy(to->shape, r->radius, 2 * sizeof(float));
+        memcpy(to->shape + 2, r->range, 2 * sizeof(float));
+        memcpy(to->colour, r->colour, 3 * sizeof(float));
+        to->colour[3] = r->opacity;
+        to->soft[0] = r->soft;
+        to->soft[1] = (float)segments;
+    }
+    return n;
+}
+
+/* What of first..first+count is there. */
+static uint32_t clip_count(const struct plan_pass *pass, uint32_t available)
+{
+    if (pass->first >= available)
+        return 0;
+    return pass->count < available - pass->first ? pass->count : available - pass->first;
+}
+
+void pass_ribbons(struct device *device, const struct plan *plan, const struct plan_pass *pass)
+{
+    bool added = pass->kind == PLAN_PASS_PULSES;
+    enum program_id p = added ? PROGRAM_PULSE : PROGRAM_RIBBON;
+    uint32_t count = clip_count(pass, plan->n_ribbons);
+    if (!count || !device_use(device, p, pass->kind))
+        return;
+    struct ribbon_instance *staging = device_staging(device, count * sizeof *staging);
+    if (!staging)
+        return;
+    int strip;
+    count = fill_ribbons(device, plan, pass->first, count, staging, &strip);
+    if (!count)
+        return;
+    target_use(&device->scene);
+    set_camera(device, p, plan);
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_ONE, added ? GL_ONE : GL_ONE_MINUS_SRC_ALPHA);
+    glBindVertexArray(device->ribbons.array);
+    device_stream(device, &device->ribbons, staging, count * sizeof *staging);
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 2 * (strip + 3), (GLsizei)count);
+    device->stats->draw_calls++;
+}
+
+static void fill_body(const struct plan_body *b, struct body_instance *to)
+{
+    memcpy(to->sphere, b->centre, 3 * sizeof(float));
+    to->sphere[3] = b->radius;
+    memcpy(to->colour, b->colour, 3 * sizeof(float));
+    to->colour[3] = b->glow;
+    to->look[0] = b->opacity;
+    to->look[1] = b->halo;
+}
+
+struct sort_key {
+    uint32_t far, index;
+};
+
+/* Farthest first, by two rounds of counting on a 16-bit depth; stable, so that bodies at the
+ * same depth keep the plan's order. */
+static void sort_keys(struct sort_key *keys, struct sort_key *other, uint32_t n)
+{
+    for (int round = 0; round < 2; round++) {
+        uint32_t starts[257] = {0};
+        int shift = 8 * round;
+        for (uint32_t i = 0; i < n; i++)
+            starts[((keys[i].far >> shift) & 255) + 1]++;
+        for (int i = 0; i < 256; i++)
+            starts[i + 1] += starts[i];
+        for (uint32_t i = 0; i < n; i++)
+            other[starts[(keys[i].far >> shift) & 255]++] = keys[i];
+        struct sort_key *swap = keys;
+        keys = other;
+        other = swap;
+    }
+}
+
+/* Instances of the pass's bodies, the farthest first, in staging (the keys lie behind them). */
+static uint32_t fill_bodies(struct device *device, const struct plan *plan,
+                            const struct plan_pass *pass, struct body_instance **out)
+{
+    uint32_t count = clip_count(pass, plan->n_bodies);
+    if (!count)
+        return 0;
+    size_t body_bytes = count * sizeof(struct body_instance);
+    void *staging = device_staging(device, body_bytes + 2 * count * sizeof(struct sort_key));
+    if (!staging)
+        return 0;
+    *out = staging;
+    struct sort_key *keys = (void *)((char *)staging + body_bytes);
+
+    uint32_t n = 0;
+    for (uint32_t i = pass->first; i < pass->first + count; i++) {
+        const struct plan_body *b = &plan->bodies[i];
+        float view[4];
+        transform(plan->camera.view, b->centre, view);
+        if (!(b->opacity > 0.0f) || -view[2] < 1e-3f)
+            continue;
+        float far = fminf(-view[2] * 128.0f, 65535.0f);
+        keys[n++] = (struct sort_key){65535u - (uint32_t)far, i};
+    }
+    sort_keys(keys, keys + count, n);
+    for (uint32_t i = 0; i < n; i++)
+        fill_body(&plan->bodies[keys[i].index], &(*out)[i]);
+    return n;
+}
+
+/* One program over the bodies in the stream. */
+static void draw_bodies(struct device *device, const struct plan *plan, enum program_id p,
+                        uint32_t count)
+{
+    if (!device_use(device, p, PLAN_PASS_BODIES))
+        return;
+    set_camera(device, p, plan);
+    glUniform1f(device_uniform(device, p, UNIFORM_HALO), p == PROGRAM_BODY_HALO ? 1.0f : 0.0f);
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, (GLsizei)count);
+    device->stats->draw_calls++;
+}
+
+void pass_bodies(struct device *device, const struct plan *plan, const struct plan_pass *pass)
+{
+    struct body_instance *bodies;
+    uint32_t count = fill_bodies(device, plan, pass, &bodies);
+    if (!count)
+        return;
+    target_use(&device->scene);
+    glEnable(GL_BLEND);
+    glBindVertexArray(device->bodies.array);
+    device_stream(device, &device->bodies, bodies, count * sizeof *bodies);
+    /* The halos lie under the bodies: light round them, not a mist before them. */
+    glBlendFunc(GL_ONE, GL_ONE);
+    draw_bodies(device, plan, PROGRAM_BODY_HALO, count);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    draw_bodies(device, plan, PROGRAM_BODY_CORE, count);
+}

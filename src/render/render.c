@@ -1,0 +1,135 @@
+#include "render/render.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/device.h"
+
+struct render {
+    struct device *device; /* NULL: the null device */
+    struct render_stats stats;
+    int width, height;     /* of the last plan */
+};
+
+struct render *render_create(const struct render_options *options, struct error *error)
+{
+    struct render *render = calloc(1, sizeof *render);
+    if (!render) {
+        error_set(error, ERROR_MEMORY, "not enough memory to draw; close other programs");
+        return NULL;
+    }
+    if (!options->loader) {
+        strcpy(render->stats.renderer, "null");
+        strcpy(render->stats.version, "none");
+        return render;
+    }
+    struct render_options filled = *options;
+    if (!(filled.scale > 0.0f))
+        filled.scale = 1.0f;
+    filled.scale = fminf(fmaxf(filled.scale, 0.25f), 1.0f);
+    render->device = device_create(&filled, &render->stats, error);
+    if (!render->device) {
+        free(render);
+        return NULL;
+    }
+    return render;
+}
+
+void render_destroy(struct render *render)
+{
+    if (!render)
+        return;
+    device_destroy(render->device);
+    free(render);
+}
+
+/* Things the pass would draw, as far as the plan has them. */
+static uint32_t null_count(const struct plan *plan, const struct plan_pass *pass)
+{
+    uint32_t available;
+    switch (pass->kind) {
+    case PLAN_PASS_RIBBONS:
+    case PLAN_PASS_PULSES:
+        available = plan->n_ribbons;
+        break;
+    case PLAN_PASS_BODIES:
+        available = plan->n_bodies;
+        break;
+    case PLAN_PASS_OVERLAY:
+        available = plan->n_items;
+        break;
+    default:
+        return 1;
+    }
+    uint32_t left = pass->first < available ? available - pass->first : 0;
+    return pass->count < left ? pass->count : left;
+}
+
+static void null_draw(struct render *render, const struct plan *plan)
+{
+    render->stats.draw_calls = 0;
+    for (uint32_t i = 0; i < plan->n_passes; i++)
+        if (null_count(plan, &plan->passes[i]))
+            render->stats.draw_calls++;
+    render->stats.frames++;
+}
+
+bool render_draw(struct render *render, const struct plan *plan, struct error *error)
+{
+    if (!render->device)
+        null_draw(render, plan);
+    else if (!device_draw(render->device, plan, error))
+        return false;
+    render->width = plan->width;
+    render->height = plan->height;
+    return true;
+}
+
+void render_show(struct render *render, int w, int h)
+{
+    if (render->device)
+        device_show(render->device, w, h);
+}
+
+void render_capture(struct render *render, uint8_t *pixels)
+{
+    if (render->device)
+        device_capture(render->device, pixels);
+    else if (render->width > 0 && render->height > 0)
+        memset(pixels, 0, (size_t)render->width * (size_t)render->height * 3);
+}
+
+void render_reset_guard(struct render *render)
+{
+    if (render->device)
+        render->device->anything_shown = false;
+}
+
+const struct render_stats *render_stats(const struct render *render)
+{
+    return &render->stats;
+}
+
+static uint32_t count_characters(const char *text)
+{
+    uint32_t n = 0;
+    for (; *text; text++)
+        n += ((unsigned char)*text & 0xc0) != 0x80;
+    return n;
+}
+
+void render_text_size(struct render *render, enum plan_weight weight, float size_px,
+                      const char *text, float *width, float *ascent, float *line_height)
+{
+    if (render->device) {
+        text_size(render->device->text, weight, size_px, text, width, ascent, line_height);
+        return;
+    }
+    if (width)
+        *width = 0.5f * size_px * (float)count_characters(text);
+    if (ascent)
+        *ascent = 0.95f * size_px;
+    if (line_height)
+        *line_height = 1.2f * size_px;
+}

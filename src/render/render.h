@@ -1,0 +1,72 @@
+/* Carries out a frame plan: on OpenGL 3.3 core, or on nothing at all (the null device).
+ *
+ * Knows plans, never scenes or the model; never reads the clock. A part that fails (a shader,
+ * a font) is skipped and reported, the rest is drawn.
+ */
+#ifndef SNOWMELT_RENDER_RENDER_H
+#define SNOWMELT_RENDER_RENDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "scene/plan.h"
+
+struct render;
+
+typedef void (*render_proc)(void);
+typedef render_proc (*render_loader)(const char *name);
+
+struct render_options {
+    render_loader loader;     /* of the current GL context; NULL makes the null device */
+    const char *font_files[3];/* by enum plan_weight; required unless null device */
+    float scale;              /* internal resolution of the 3D part, 0.25..1; 0 means 1 */
+    bool guard_off;           /* tests only: leave the governor out */
+};
+
+struct render_stats {
+    uint32_t frames;          /* drawn since creation */
+    uint32_t draw_calls;      /* of the last picture */
+    uint32_t gl_errors, debug_messages; /* since creation; messages of medium and high severity */
+    uint64_t upload_bytes;    /* of the last picture */
+    float luminance;          /* mean relative luminance of the last picture, 0..1 */
+    float held_back;          /* how much the governor held the last picture back, 0..1 */
+    char renderer[128];       /* "llvmpipe (LLVM 15.0.6, 256 bits)" or "null" */
+    char version[64];
+    uint32_t failed_passes;   /* bit 1 << enum plan_pass_kind for each that cannot be drawn */
+    char trouble[200];        /* why the first of them cannot, or empty */
+};
+
+/* NULL with *error: ERROR_GL_VERSION (no OpenGL 3.3), ERROR_GL_SHADER, ERROR_FONT_MISSING. */
+struct render *render_create(const struct render_options *options, struct error *error);
+void render_destroy(struct render *render);
+
+/* Draws the plan into an offscreen picture of the plan's size (made anew when that changes).
+ * False with *error when even the framebuffer cannot be made.
+ *
+ * Passes run in plan order and there is no depth buffer: ribbons lie over each other as the plan
+ * lists them, bodies over the ribbons before them and over each other from the farthest to the
+ * nearest, pulses over both. So every edge stays smooth; a depth test would cut them to stairs,
+ * and thin translucent links do not miss it. What a plan asks for outside its arrays is
+ * left out. Last of all comes the governor (render/guard.h), which no plan can leave out. */
+bool render_draw(struct render *render, const struct plan *plan, struct error *error);
+
+/* Shows the last picture on the window's own framebuffer, w x h px, letterboxed if need be. */
+void render_show(struct render *render, int w, int h);
+
+/* Copies the last picture: RGB, 8 bits, rows from the top, stride 3 * width. `pixels` holds
+ * width * height * 3 bytes of the last plan's size. The null device gives black. */
+void render_capture(struct render *render, uint8_t *pixels);
+
+/* Forget the previous picture the governor compares with (a new recording begins). */
+void render_reset_guard(struct render *render);
+
+const struct render_stats *render_stats(const struct render *render);
+
+/* Width of one line of UTF-8 text at size_px, and its ascent and line height, px. The null
+ * device answers with a fixed 0.5 em a character. Any out pointer may be NULL. */
+void render_text_size(struct render *render, enum plan_weight weight, float size_px,
+                      const char *text, float *width, float *ascent, float *line_height);
+
+#endif
