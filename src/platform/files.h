@@ -1,0 +1,25 @@
+/* Files and folders: whole files in, assets and fonts found, XDG folders. */
+#ifndef SNOWMELT_PLATFORM_FILES_H
+#define SNOWMELT_PLATFORM_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+/* Reads a whole file of at most max_bytes; zero-terminated, *size without the zero. malloc'd.
+ * NULL with ERROR_FILE_MISSING, ERROR_FILE_READ or ERROR_FILE_TOO_LARGE. */
+char *files_read(const char *path, size_t max_bytes, size_t *size, struct error *error);
+
+/* Path of an asset ("scenarios/worry.yaml"): SNOWMELT_ASSETS, beside the program, the source
+ * tree it was built from, or the installed folder. False when it is nowhere. */
+bool files_asset(const char *name, char *path, size_t size);
+
+/* Resolves a scenario given as NAME (an asset) or FILE (has a slash or ends in .yaml). */
+bool files_scenario(const char *name, char *path, size_t size, struct error *error);
+
+/* Font file of one weight (0 regular, 1 medium, 2 bold): SNOWMELT_FONT_DIR, then where Debian
+ * puts fonts-inter, then fonts-noto-core, then DejaVu. ERROR_FONT_MISSING names the package. */
+bool files_font(int weight, char *path, size_t size, struct error *error);
+
+#endif

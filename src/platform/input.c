@@ -1,0 +1,59 @@
+#include "platform/input.h"
+
+#include <string.h>
+
+#include "platform/input_format.h"
+
+const struct input_format INPUT_FORMATS[INPUT_KINDS] = {
+    [INPUT_KEY] = {"key", INPUT_FIELD_KEY},
+    [INPUT_POINTER] = {"pointer", INPUT_FIELD_PLACE | INPUT_FIELD_MOVE | INPUT_FIELD_BUTTON},
+    [INPUT_PRESS] = {"press", INPUT_FIELD_PLACE | INPUT_FIELD_BUTTON},
+    [INPUT_RELEASE] = {"release", INPUT_FIELD_PLACE | INPUT_FIELD_BUTTON},
+    [INPUT_WHEEL] = {"wheel", INPUT_FIELD_PLACE | INPUT_FIELD_AMOUNT},
+    [INPUT_PINCH] = {"pinch", INPUT_FIELD_PLACE | INPUT_FIELD_AMOUNT},
+    [INPUT_QUIT] = {"quit", 0},
+};
+
+static const char *const KEY_NAMES[KEYS] = {
+    [KEY_NONE] = "none",
+    [KEY_SPACE] = "space",
+    [KEY_D] = "d",
+    [KEY_R] = "r",
+    [KEY_PLUS] = "plus",
+    [KEY_MINUS] = "minus",
+    [KEY_F] = "f",
+    [KEY_F11] = "f11",
+    [KEY_H] = "h",
+    [KEY_F1] = "f1",
+    [KEY_QUESTION] = "question",
+    [KEY_ESCAPE] = "escape",
+    [KEY_TAB] = "tab",
+    [KEY_SHIFT_TAB] = "shift_tab",
+    [KEY_ENTER] = "enter",
+    [KEY_LEFT] = "left",
+    [KEY_RIGHT] = "right",
+    [KEY_UP] = "up",
+    [KEY_DOWN] = "down",
+    [KEY_HOME] = "home",
+    [KEY_PAGE_UP] = "page_up",
+    [KEY_PAGE_DOWN] = "page_down",
+    [KEY_Y] = "y",
+    [KEY_N] = "n",
+    [KEY_K] = "k",
+};
+
+const char *input_key_name(enum input_key key)
+{
+    return (unsigned)key < KEYS ? KEY_NAMES[key] : "none";
+}
+
+bool input_key_find(const char *name, enum input_key *key)
+{
+    for (unsigned i = 0; i < KEYS; i++) {
+        if (strcmp(name, KEY_NAMES[i]) == 0) {
+            *key = (enum input_key)i;
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,69 @@
+/* Input events, whatever device they come from, and their recording and replay.
+ *
+ * One finger is the pointer with button 1. When a second one lands, that press slides off to
+ * -1,-1 and is released there, so that it clicks nothing; two fingers then give INPUT_PINCH, and
+ * INPUT_POINTER with button 3 for the way their middle goes.
+ *
+ * A recording is text, one event a line: tick, kind, values; it opens with a header of
+ * version, seed, scenario, treatment and tick rate, so that the same run can be had again.
+ */
+#ifndef SNOWMELT_PLATFORM_INPUT_H
+#define SNOWMELT_PLATFORM_INPUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+enum input_kind {
+    INPUT_KEY,      /* key went down (repeats are filtered out) */
+    INPUT_POINTER,  /* moved, with the buttons held */
+    INPUT_PRESS,    /* pointer or finger went down */
+    INPUT_RELEASE,
+    INPUT_WHEEL,    /* amount */
+    INPUT_PINCH,    /* amount: factor of the distance between two fingers */
+    INPUT_QUIT      /* the window was asked to close */
+};
+
+enum input_key {
+    KEY_NONE, KEY_SPACE, KEY_D, KEY_R, KEY_PLUS, KEY_MINUS, KEY_F, KEY_F11, KEY_H, KEY_F1,
+    KEY_QUESTION, KEY_ESCAPE, KEY_TAB, KEY_SHIFT_TAB, KEY_ENTER, KEY_LEFT, KEY_RIGHT, KEY_UP,
+    KEY_DOWN, KEY_HOME, KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_Y, KEY_N, KEY_K, KEYS
+};
+
+struct input_event {
+    enum input_kind kind;
+    enum input_key key;
+    float x, y;     /* px */
+    float dx, dy;   /* px, INPUT_POINTER */
+    float amount;   /* wheel notches or pinch factor */
+    int button;     /* 1 left or finger, 2 middle, 3 right; INPUT_POINTER: the one held, 0 none */
+};
+
+const char *input_key_name(enum input_key key);
+
+struct input_header {
+    uint64_t seed;
+    char scenario[256];
+    char treatment[64];
+    double tick_s;
+    int width, height;
+};
+
+struct input_recorder;
+/* NULL with ERROR_OUTPUT_UNWRITABLE. Flushed at every event, so that a crash keeps it. */
+struct input_recorder *input_record_open(const char *path, const struct input_header *header,
+                                         struct error *error);
+void input_record(struct input_recorder *recorder, uint64_t tick, const struct input_event *event);
+bool input_record_close(struct input_recorder *recorder, struct error *error);
+
+struct input_replay;
+/* NULL with ERROR_FILE_MISSING or ERROR_REPLAY_SYNTAX (file, line, what was expected). */
+struct input_replay *input_replay_open(const char *path, struct input_header *header,
+                                       struct error *error);
+/* Next event whose tick is not after `tick`; false when there is none yet. */
+bool input_replay_next(struct input_replay *replay, uint64_t tick, struct input_event *event);
+bool input_replay_done(const struct input_replay *replay);
+void input_replay_close(struct input_replay *replay);
+
+#endif

@@ -1,0 +1,44 @@
+/* The window, or the picture without one, and the GL context that goes with it. */
+#ifndef SNOWMELT_PLATFORM_WINDOW_H
+#define SNOWMELT_PLATFORM_WINDOW_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "platform/input.h"
+
+struct window;
+
+struct window_options {
+    const char *title;
+    int width, height;  /* px */
+    bool fullscreen;
+    int display;        /* 0 first */
+    bool offscreen;     /* no window at all: SDL's offscreen driver over EGL */
+    bool debug;         /* ask for a debug context */
+};
+
+/* True when a display (X11, Wayland, KMSDRM) can be opened. Leaves nothing running. */
+bool window_display_available(void);
+
+/* Opens it with an OpenGL 3.3 core context made current. NULL with ERROR_DISPLAY_MISSING,
+ * ERROR_WINDOW or ERROR_GL_VERSION. */
+struct window *window_open(const struct window_options *options, struct error *error);
+void window_close(struct window *window);
+
+/* For render_options.loader. */
+void (*window_gl_proc(const char *name))(void);
+
+void window_size(const struct window *window, int *width, int *height); /* drawable px */
+void window_present(struct window *window); /* swaps, waits for the display where it can */
+/* Returns whether it fills the screen now. */
+bool window_toggle_fullscreen(struct window *window);
+
+/* Next input event since the last call; false when there is none. Resizes are seen through
+ * window_size(). */
+bool window_poll(struct window *window, struct input_event *event);
+
+/* Monotonic seconds. */
+double window_time(void);
+
+#endif

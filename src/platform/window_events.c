@@ -1,0 +1,281 @@
+#include "platform/window_events.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A click that gives the window the focus comes with it, within this time. */
+enum { FOCUS_CLICK_MS = 50 };
+
+/* Fingers closer than this say little about a change of distance. */
+static const float PINCH_LEAST_PX = 8;
+
+static void add(struct window_events *events, struct input_event event)
+{
+    if (events->n_queue < WINDOW_EVENTS_ROOM)
+        events->queue[events->n_queue++] = event;
+}
+
+bool window_events_next(struct window_events *events, struct input_event *event)
+{
+    if (!events->n_queue)
+        return false;
+    *event = events->queue[0];
+    events->n_queue--;
+    memmove(events->queue, events->queue + 1, events->n_queue * sizeof events->queue[0]);
+    return true;
+}
+
+/* ---- keys ---- */
+
+static const struct {
+    SDL_Keycode code;
+    enum input_key key;
+} KEYS_BY_CODE[] = {
+    {SDLK_SPACE, KEY_SPACE}, {SDLK_d, KEY_D}, {SDLK_r, KEY_R}, {SDLK_PLUS, KEY_PLUS},
+    {SDLK_EQUALS, KEY_PLUS}, {SDLK_KP_PLUS, KEY_PLUS}, {SDLK_MINUS, KEY_MINUS},
+    {SDLK_KP_MINUS, KEY_MINUS}, {SDLK_f, KEY_F}, {SDLK_F11, KEY_F11}, {SDLK_h, KEY_H},
+    {SDLK_F1, KEY_F1}, {SDLK_QUESTION, KEY_QUESTION}, {SDLK_ESCAPE, KEY_ESCAPE},
+    {SDLK_TAB, KEY_TAB}, {SDLK_RETURN, KEY_ENTER}, {SDLK_KP_ENTER, KEY_ENTER},
+    {SDLK_LEFT, KEY_LEFT}, {SDLK_RIGHT, KEY_RIGHT}, {SDLK_UP, KEY_UP}, {SDLK_DOWN, KEY_DOWN},
+    {SDLK_HOME, KEY_HOME}, {SDLK_PAGEUP, KEY_PAGE_UP}, {SDLK_PAGEDOWN, KEY_PAGE_DOWN},
+    {SDLK_y, KEY_Y}, {SDLK_n, KEY_N}, {SDLK_k, KEY_K},
+};
+
+static enum input_key key_of(SDL_Keysym sym)
+{
+    SDL_Keycode code = sym.sym;
+    /* A layout of other letters (Greek, Cyrillic): the key in the same place on the board. */
+    bool foreign = code > 0x7f && !(code & SDLK_SCANCODE_MASK);
+    if (foreign && sym.scancode >= SDL_SCANCODE_A && sym.scancode <= SDL_SCANCODE_Z)
+        code = SDLK_a + (SDL_Keycode)(sym.scancode - SDL_SCANCODE_A);
+    for (unsigned i = 0; i < sizeof KEYS_BY_CODE / sizeof KEYS_BY_CODE[0]; i++) {
+        if (KEYS_BY_CODE[i].code != code)
+            continue;
+        enum input_key key = KEYS_BY_CODE[i].key;
+        return key == KEY_TAB && (sym.mod & KMOD_SHIFT) ? KEY_SHIFT_TAB : key;
+    }
+    return KEY_NONE;
+}
+
+static void feed_key(struct window_events *events, const SDL_KeyboardEvent *event)
+{
+    events->key_taken = true;
+    if (event->repeat)
+        return;
+    /* Ctrl+D and the like belong to the desktop. */
+    if (event->keysym.mod & (KMOD_CTRL | KMOD_LALT | KMOD_GUI))
+        return;
+    enum input_key key = key_of(event->keysym);
+    events->key_taken = key != KEY_NONE;
+    if (key != KEY_NONE)
+        add(events, (struct input_event){.kind = INPUT_KEY, .key = key});
+}
+
+/* Signs that stand on another key in every country are known by the text they make. */
+static void feed_text(struct window_events *events, const char *text)
+{
+    enum input_key key = strcmp(text, "?") == 0   ? KEY_QUESTION
+                         : strcmp(text, "+") == 0 ? KEY_PLUS
+                         : strcmp(text, "-") == 0 ? KEY_MINUS
+                                                  : KEY_NONE;
+    if (key != KEY_NONE && !events->key_taken)
+        add(events, (struct input_event){.kind = INPUT_KEY, .key = key});
+    events->key_taken = true;
+}
+
+/* ---- mouse ---- */
+
+static int button_of(uint8_t button)
+{
+    return button == SDL_BUTTON_LEFT ? 1 : button == SDL_BUTTON_MIDDLE ? 2
+                                     : button == SDL_BUTTON_RIGHT      ? 3
+                                                                       : 0;
+}
+
+static void feed_button(struct window_events *events, const SDL_MouseButtonEvent *event)
+{
+    int button = button_of(event->button);
+    if (event->which == SDL_TOUCH_MOUSEID || !button)
+        return;
+    events->mouse_x = (float)event->x * events->scale_x;
+    events->mouse_y = (float)event->y * events->scale_y;
+    uint32_t bit = SDL_BUTTON(event->button);
+    if (event->state == SDL_PRESSED && events->focused_once &&
+        event->timestamp - events->focused_ms < FOCUS_CLICK_MS) {
+        events->ignored_buttons |= bit;
+        return;
+    }
+    if (event->state == SDL_RELEASED && (events->ignored_buttons & bit)) {
+        events->ignored_buttons &= ~bit;
+        return;
+    }
+    add(events, (struct input_event){
+                    .kind = event->state == SDL_PRESSED ? INPUT_PRESS : INPUT_RELEASE,
+                    .x = events->mouse_x,
+                    .y = events->mouse_y,
+                    .button = button,
+                });
+}
+
+static void feed_motion(struct window_events *events, const SDL_MouseMotionEvent *event)
+{
+    if (event->which == SDL_TOUCH_MOUSEID)
+        return;
+    events->mouse_x = (float)event->x * events->scale_x;
+    events->mouse_y = (float)event->y * events->scale_y;
+    uint32_t held = event->state & ~events->ignored_buttons;
+    add(events, (struct input_event){
+                    .kind = INPUT_POINTER,
+                    .x = events->mouse_x,
+                    .y = events->mouse_y,
+                    .dx = (float)event->xrel * events->scale_x,
+                    .dy = (float)event->yrel * events->scale_y,
+                    .button = held & SDL_BUTTON_LMASK   ? 1
+                              : held & SDL_BUTTON_MMASK ? 2
+                              : held & SDL_BUTTON_RMASK ? 3
+                                                        : 0,
+                });
+}
+
+static void feed_wheel(struct window_events *events, const SDL_MouseWheelEvent *event)
+{
+    float amount = event->preciseY;
+    if (event->which == SDL_TOUCH_MOUSEID || amount == 0)
+        return;
+    if (event->direction == SDL_MOUSEWHEEL_FLIPPED)
+        amount = -amount;
+    add(events, (struct input_event){
+                    .kind = INPUT_WHEEL,
+                    .x = events->mouse_x,
+                    .y = events->mouse_y,
+                    .amount = amount,
+                });
+}
+
+/* ---- fingers ---- */
+
+static struct window_finger *finger_of(struct window_events *events, SDL_FingerID id)
+{
+    for (unsigned i = 0; i < events->n_fingers; i++)
+        if (events->fingers[i].id == id)
+            return &events->fingers[i];
+    return NULL;
+}
+
+static void feed_finger_down(struct window_events *events, const SDL_TouchFingerEvent *event)
+{
+    if (events->n_fingers == WINDOW_FINGERS || finger_of(events, event->fingerId))
+        return;
+    struct window_finger *finger = &events->fingers[events->n_fingers++];
+    finger->id = event->fingerId;
+    finger->x = event->x * (float)events->width;
+    finger->y = event->y * (float)events->height;
+    if (events->n_fingers == 1 && !events->pinched) {
+        add(events, (struct input_event){
+                        .kind = INPUT_PRESS, .x = finger->x, .y = finger->y, .button = 1});
+    } else if (events->n_fingers == 2) {
+        /* What looked like a press is a pinch: it slides off everything before it lets go, so
+         * that no button under it takes it for a click. */
+        if (!events->pinched) {
+            add(events,
+                (struct input_event){.kind = INPUT_POINTER, .x = -1, .y = -1, .button = 1});
+            add(events,
+                (struct input_event){.kind = INPUT_RELEASE, .x = -1, .y = -1, .button = 1});
+        }
+        events->pinched = true;
+    }
+}
+
+static float finger_distance(const struct window_finger *fingers)
+{
+    return hypotf(fingers[1].x - fingers[0].x, fingers[1].y - fingers[0].y);
+}
+
+static void feed_finger_motion(struct window_events *events, const SDL_TouchFingerEvent *event)
+{
+    struct window_finger *finger = finger_of(events, event->fingerId);
+    if (!finger)
+        return;
+    float before = finger_distance(events->fingers);
+    float dx = event->x * (float)events->width - finger->x;
+    float dy = event->y * (float)events->height - finger->y;
+    finger->x += dx;
+    finger->y += dy;
+    if (events->n_fingers == 1) {
+        if (!events->pinched)
+            add(events, (struct input_event){.kind = INPUT_POINTER,
+                                             .x = finger->x,
+                                             .y = finger->y,
+                                             .dx = dx,
+                                             .dy = dy,
+                                             .button = 1});
+        return;
+    }
+    const struct window_finger *both = events->fingers;
+    float x = 0.5f * (both[0].x + both[1].x), y = 0.5f * (both[0].y + both[1].y);
+    float after = finger_distance(both);
+    if (before >= PINCH_LEAST_PX && after >= PINCH_LEAST_PX)
+        add(events, (struct input_event){
+                        .kind = INPUT_PINCH, .x = x, .y = y, .amount = after / before});
+    add(events, (struct input_event){.kind = INPUT_POINTER,
+                                     .x = x,
+                                     .y = y,
+                                     .dx = 0.5f * dx,
+                                     .dy = 0.5f * dy,
+                                     .button = 3});
+}
+
+static void feed_finger_up(struct window_events *events, const SDL_TouchFingerEvent *event)
+{
+    struct window_finger *finger = finger_of(events, event->fingerId);
+    if (!finger)
+        return;
+    if (events->n_fingers == 1 && !events->pinched)
+        add(events, (struct input_event){
+                        .kind = INPUT_RELEASE, .x = finger->x, .y = finger->y, .button = 1});
+    *finger = events->fingers[--events->n_fingers];
+    if (!events->n_fingers)
+        events->pinched = false;
+}
+
+void window_events_feed(struct window_events *events, const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_QUIT:
+        add(events, (struct input_event){.kind = INPUT_QUIT});
+        break;
+    case SDL_WINDOWEVENT:
+        if (event->window.event == SDL_WINDOWEVENT_FOCUS_GAINED) {
+            events->focused_ms = event->window.timestamp;
+            events->focused_once = true;
+        }
+        break;
+    case SDL_KEYDOWN:
+        feed_key(events, &event->key);
+        break;
+    case SDL_TEXTINPUT:
+        feed_text(events, event->text.text);
+        break;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        feed_button(events, &event->button);
+        break;
+    case SDL_MOUSEMOTION:
+        feed_motion(events, &event->motion);
+        break;
+    case SDL_MOUSEWHEEL:
+        feed_wheel(events, &event->wheel);
+        break;
+    case SDL_FINGERDOWN:
+        feed_finger_down(events, &event->tfinger);
+        break;
+    case SDL_FINGERMOTION:
+        feed_finger_motion(events, &event->tfinger);
+        break;
+    case SDL_FINGERUP:
+        feed_finger_up(events, &event->tfinger);
+        break;
+    default:
+        break;
+    }
+}
