@@ -1,0 +1,143 @@
+/* The row of buttons over the picture. */
+#include "ui/tree.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BUTTONS = 7 };
+
+struct button {
+    const char *name, *words;
+    enum ui_action action;
+};
+
+static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
+{
+    bool paused = b->view->paused;
+    const struct button now[BUTTONS] = {
+        {"pause", paused ? "Go on" : "Pause", UI_PAUSE},
+        {"give_dose", "Dose", UI_DOSE},
+        {"restart", "Restart", UI_RESTART},
+        {"slower", "Slower", UI_SLOWER},
+        {"faster", "Faster", UI_FASTER},
+        {"help", "Help", UI_HELP},
+        {"full_screen", "Full screen", UI_FULLSCREEN},
+    };
+    memcpy(buttons, now, sizeof now);
+}
+
+float button_width(struct build *b, const char *words)
+{
+    float width = text_width(b, words, b->l.small, PLAN_WEIGHT_MEDIUM) + 1.5f * b->l.small;
+    return fmaxf(ceilf(width), 44.0f);
+}
+
+void draw_button(struct build *b, int parent, const char *name, const char *words,
+                 enum ui_action action, struct plan_box box)
+{
+    struct ui *ui = b->ui;
+    const struct layout *l = &b->l;
+    bool focused = ui->focus_seen && strcmp(ui->focus, name) == 0;
+    bool hover = ui->pointer_known && box_contains(&box, ui->pointer_x, ui->pointer_y);
+    float rgba[4];
+    if (focused) {
+        float ring = fmaxf(3.0f, roundf(0.12f * l->small));
+        tint_rgba(TINT_RING, rgba);
+        draw_rect(b, box_grow(box, ring), rgba, l->radius + ring);
+        tint_rgba(TINT_SOLID, rgba);
+        rgba[3] = 1.0f;
+        draw_rect(b, box, rgba, l->radius);
+    }
+    tint_rgba(hover || strcmp(ui->pressed, name) == 0 ? TINT_HOVER : TINT_BUTTON, rgba);
+    draw_rect(b, box, rgba, l->radius);
+    tint_rgba(TINT_TEXT, rgba);
+    float line = ceilf(l->small * l->line);
+    draw_text(b, box.x + 0.5f * box.w, roundf(box.y + 0.5f * (box.h - line)), 0.5f, words, l->small,
+              PLAN_WEIGHT_MEDIUM, rgba);
+    int node = tree_add(b, parent, UI_BUTTON, name, box);
+    tree_value(b, node, "%s", words);
+    tree_action(b, node, action);
+}
+
+/* Breaks the buttons into rows; returns how many, with the number of buttons in each. */
+static int break_rows(struct build *b, const struct button buttons[BUTTONS], float gap, float room,
+                      int in_row[BUTTONS], float row_width[BUTTONS])
+{
+    float whole = 0.0f;
+    for (int i = 0; i < BUTTONS; i++)
+        whole += button_width(b, buttons[i].words) + gap;
+    float rows_wanted = ceilf((whole - gap) / room);
+    float even = rows_wanted > 1.0f ? whole / rows_wanted : room;
+    int rows = 0;
+    in_row[0] = 0;
+    row_width[0] = 0.0f;
+    for (int i = 0; i < BUTTONS; i++) {
+        float width = button_width(b, buttons[i].words);
+        float with = row_width[rows] + (in_row[rows] ? gap : 0.0f) + width;
+        if (in_row[rows] && (with > room || row_width[rows] >= even)) {
+            rows++;
+            in_row[rows] = 0;
+            with = width;
+        }
+        row_width[rows] = with;
+        in_row[rows]++;
+    }
+    return rows + 1;
+}
+
+static float button_gap(const struct build *b)
+{
+    return fmaxf(8.0f, b->l.gap);
+}
+
+float controls_height(struct build *b)
+{
+    struct button buttons[BUTTONS];
+    int in_row[BUTTONS];
+    float row_width[BUTTONS], gap = button_gap(b);
+    buttons_now(b, buttons);
+    int rows = break_rows(b, buttons, gap, b->l.words_width, in_row, row_width);
+    return (float)rows * (b->l.target + gap) - gap;
+}
+
+void build_controls(struct build *b)
+{
+    struct ui *ui = b->ui;
+    if (!ui->controls)
+        return;
+    const struct layout *l = &b->l;
+    struct button buttons[BUTTONS];
+    buttons_now(b, buttons);
+    float gap = button_gap(b);
+    int in_row[BUTTONS];
+    float row_width[BUTTONS];
+    int rows = break_rows(b, buttons, gap, l->words_width, in_row, row_width);
+    float height = (float)rows * (l->target + gap) - gap;
+    if (height > b->bottom - b->top - 2.0f * l->gap)
+        return; /* a picture too small for them: the keys remain */
+    float y = l->tall ? b->top + l->gap : b->bottom - l->gap - height;
+    float widest = 0.0f;
+    for (int r = 0; r < rows; r++)
+        widest = fmaxf(widest, row_width[r]);
+    float centre = l->margin + 0.5f * l->words_width;
+    b->controls_box = (struct plan_box){roundf(centre - 0.5f * widest), y, widest, height};
+
+    float was = b->alpha;
+    b->alpha *= ui->controls_alpha;
+    b->controls_shown = ui->controls_alpha > 0.0f;
+    int group = tree_add(b, -1, UI_GROUP, "controls", b->controls_box);
+    if (b->controls_shown)
+        tree_cover(b, b->controls_box);
+    int next = 0;
+    for (int r = 0; r < rows; r++) {
+        float x = roundf(centre - 0.5f * row_width[r]);
+        for (int i = 0; i < in_row[r]; i++, next++) {
+            struct plan_box box = {x, y, button_width(b, buttons[next].words), l->target};
+            draw_button(b, group, buttons[next].name, buttons[next].words, buttons[next].action,
+                        box);
+            x += box.w + gap;
+        }
+        y += l->target + gap;
+    }
+    b->alpha = was;
+}

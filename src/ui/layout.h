@@ -1,0 +1,34 @@
+/* Where everything stands on a picture of a given size: sizes of type and the regions. Pure. */
+#ifndef SNOWMELT_UI_LAYOUT_H
+#define SNOWMELT_UI_LAYOUT_H
+
+#include <stdbool.h>
+
+#include "scene/plan.h"
+
+struct layout {
+    float width, height;
+    bool tall;         /* the panel lies below the picture, not beside it */
+    float scale;       /* text scale, 1..2; less than asked for where the picture is narrow */
+    float small;       /* panel text, buttons, labels: nothing is smaller, px */
+    float caption;     /* px */
+    float title;       /* px */
+    float margin;      /* between the edge of the picture and the plates */
+    float gap;         /* between neighbours */
+    float pad;         /* inside a plate */
+    float radius;      /* of a plate's corners */
+    float target;      /* least height of a button */
+    float line;        /* line height over font size */
+    float panel_width; /* of the side panel, or of the band when tall */
+    float words_width; /* most room for caption and title lines */
+};
+
+/* text_scale is held within 1..2. */
+void layout_make(struct layout *layout, int width, int height, float text_scale);
+
+bool box_overlap(const struct plan_box *a, const struct plan_box *b, float clearance);
+bool box_within(const struct plan_box *inner, const struct plan_box *outer);
+bool box_contains(const struct plan_box *box, float x, float y);
+struct plan_box box_grow(struct plan_box box, float by);
+
+#endif

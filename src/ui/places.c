@@ -1,0 +1,68 @@
+/* The names of the places, beside them. */
+#include "scene/scene.h"
+#include "ui/tree.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* Places of the trodden path first: they matter most when there is not room for all. */
+static uint32_t order_of_places(const struct scenario *scenario, uint8_t order[MODEL_MAX_PLACES])
+{
+    uint32_t n = 0;
+    bool taken[MODEL_MAX_PLACES] = {false};
+    for (unsigned i = 0; i < scenario->trodden.n_steps && n < MODEL_MAX_PLACES; i++) {
+        unsigned place = scenario->trodden.steps[i];
+        if (place < MODEL_MAX_PLACES && !taken[place]) {
+            taken[place] = true;
+            order[n++] = (uint8_t)place;
+        }
+    }
+    for (unsigned place = 0; place < scenario->n_places && place < MODEL_MAX_PLACES; place++)
+        if (!taken[place])
+            order[n++] = (uint8_t)place;
+    return n;
+}
+
+void build_labels(struct build *b)
+{
+    const struct layout *l = &b->l;
+    struct labels *labels = &b->ui->labels;
+    if (!b->scenario || !b->scene || !b->snapshot)
+        return;
+    uint8_t order[MODEL_MAX_PLACES];
+    uint32_t n = order_of_places(b->scenario, order);
+    float height = ceilf(l->small * l->line) + 0.2f * l->small, pad = 0.35f * l->small;
+    for (uint32_t i = 0; i < n; i++) {
+        struct label *label = &labels->label[order[i]];
+        const char *words = b->scenario->places[order[i]].label;
+        if (label->height != height)
+            label->alpha = 0.0f; /* the picture has another size now */
+        label->height = height;
+        label->wanted =
+            words && scene_place_on_screen(b->scene, b->plan, order[i], &label->x, &label->y);
+        if (!label->wanted)
+            continue;
+        label->width = text_width(b, words, l->small, PLAN_WEIGHT_MEDIUM) + 2.0f * pad;
+    }
+    struct plan_box bounds = {0.0f, 0.0f, l->width, l->height};
+    labels_place(labels, order, n, b->covered, b->n_covered, bounds, 0.25f * l->small, b->dt);
+
+    int group = tree_add(b, -1, UI_GROUP, "places", bounds);
+    float was = b->alpha, plate[4], text[4];
+    tint_rgba(TINT_PLATE, plate);
+    tint_rgba(TINT_TEXT, text);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct label *label = &labels->label[order[i]];
+        if (label->alpha <= 0.0f)
+            continue;
+        const char *words = b->scenario->places[order[i]].label;
+        b->alpha = was * label->alpha;
+        draw_rect(b, label->box, plate, 0.4f * l->small);
+        draw_text(b, label->box.x + 0.5f * label->box.w, label->box.y + 0.1f * l->small, 0.5f,
+                  words, l->small, PLAN_WEIGHT_MEDIUM, text);
+        char name[64];
+        snprintf(name, sizeof name, "place_%s", b->scenario->places[order[i]].id);
+        tree_value(b, tree_add(b, group, UI_TEXT, name, label->box), "%s", words);
+    }
+    b->alpha = was;
+}

@@ -1,0 +1,167 @@
+#include "ui/tree.h"
+
+#include "scene/palette.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void tint_rgba(enum tint tint, float rgba[4])
+{
+    /* The plates are dark and dense enough that quiet text keeps 4.5:1 over pure white. */
+    static const float TINTS[][4] = {
+        [TINT_TEXT] = {0.94f, 0.95f, 0.97f, 1.0f},
+        [TINT_QUIET] = {0.76f, 0.80f, 0.86f, 1.0f},
+        [TINT_PLATE] = {0.024f, 0.035f, 0.075f, 0.84f},
+        [TINT_SOLID] = {0.04f, 0.055f, 0.10f, 0.96f},
+        [TINT_TRACK] = {0.45f, 0.50f, 0.60f, 0.35f},
+        [TINT_BUTTON] = {0.09f, 0.12f, 0.20f, 0.94f},
+        [TINT_HOVER] = {0.16f, 0.21f, 0.32f, 0.97f},
+        [TINT_RING] = {0.94f, 0.95f, 0.97f, 1.0f},
+    };
+    memcpy(rgba, TINTS[tint], 4 * sizeof(float));
+}
+
+void tint_meaning(enum palette_meaning meaning, float alpha, float rgba[4])
+{
+    palette_srgb(meaning, rgba);
+    rgba[3] = alpha;
+}
+
+int tree_add(struct build *b, int parent, enum ui_role role, const char *name, struct plan_box box)
+{
+    struct ui *ui = b->ui;
+    if (b->silent || ui->n_nodes == UI_MAX_NODES)
+        return -1;
+    struct ui_node *node = &ui->nodes[ui->n_nodes];
+    *node = (struct ui_node){.role = role, .box = box, .parent = parent};
+    snprintf(node->name, sizeof node->name, "%s", name);
+    return (int)ui->n_nodes++;
+}
+
+void tree_value(struct build *b, int node, const char *format, ...)
+{
+    if (node < 0)
+        return;
+    va_list list;
+    va_start(list, format);
+    vsnprintf(b->ui->nodes[node].value, sizeof b->ui->nodes[node].value, format, list);
+    va_end(list);
+}
+
+void tree_action(struct build *b, int node, enum ui_action action)
+{
+    if (node < 0)
+        return;
+    struct ui_node *n = &b->ui->nodes[node];
+    n->action = action;
+    n->focusable = true;
+    n->focused = strcmp(n->name, b->ui->focus) == 0;
+}
+
+void tree_cover(struct build *b, struct plan_box box)
+{
+    if (b->n_covered < UI_MAX_COVERED)
+        b->covered[b->n_covered++] = box;
+}
+
+static void put_colour(const struct build *b, struct plan_item *item, const float rgba[4])
+{
+    memcpy(item->colour, rgba, sizeof item->colour);
+    item->colour[3] *= b->alpha;
+}
+
+void draw_rect(struct build *b, struct plan_box box, const float rgba[4], float radius)
+{
+    struct plan_item *item = plan_item(b->plan, PLAN_ITEM_RECT);
+    if (!item)
+        return;
+    item->box = box;
+    item->radius = fminf(radius, 0.5f * fminf(box.w, box.h));
+    put_colour(b, item, rgba);
+}
+
+struct plan_box draw_text(struct build *b, float x, float y, float align, const char *text,
+                          float size, enum plan_weight weight, const float rgba[4])
+{
+    float width = text_width(b, text, size, weight);
+    struct plan_box box = {x - align * width, y, width, ceilf(size * b->l.line)};
+    if (!*text || b->alpha <= 0.0f)
+        return box;
+    struct plan_item *item = plan_item(b->plan, PLAN_ITEM_TEXT);
+    if (!item)
+        return box;
+    item->box = box;
+    item->text = plan_string(b->plan, text);
+    item->size_px = size;
+    item->weight = weight;
+    item->align = align;
+    put_colour(b, item, rgba);
+    return box;
+}
+
+void draw_line(struct build *b, float x0, float y0, float x1, float y1, float width,
+               const float rgba[4])
+{
+    struct plan_item *item = plan_item(b->plan, PLAN_ITEM_LINE);
+    if (!item)
+        return;
+    item->first = b->plan->n_points;
+    item->radius = 0.5f * width;
+    item->box = (struct plan_box){fminf(x0, x1), fminf(y0, y1), fabsf(x1 - x0), fabsf(y1 - y0)};
+    put_colour(b, item, rgba);
+    if (plan_point(b->plan, x0, y0))
+        item->count++;
+    if (plan_point(b->plan, x1, y1))
+        item->count++;
+}
+
+float text_width(struct build *b, const char *text, float size, enum plan_weight weight)
+{
+    float width = 0.0f;
+    render_text_size(b->render, weight, size, text, &width, NULL, NULL);
+    return ceilf(width);
+}
+
+void write_count(char *out, size_t size, uint32_t count)
+{
+    static const char APART[] = "\xc2\xa0";
+    char digits[16];
+    int n = snprintf(digits, sizeof digits, "%u", count);
+    size_t at = 0;
+    for (int i = 0; i < n && at + sizeof APART < size; i++) {
+        if (i > 0 && (n - i) % 3 == 0) {
+            memcpy(out + at, APART, sizeof APART - 1);
+            at += sizeof APART - 1;
+        }
+        out[at++] = digits[i];
+    }
+    out[at] = '\0';
+}
+
+void ease(float *value, float target, float dt, float seconds)
+{
+    float step = dt / seconds;
+    *value = target > *value ? fminf(*value + step, target) : fmaxf(*value - step, target);
+}
+
+const char *fade_text(struct ui_fade *fade, const char *text, float dt, float *alpha)
+{
+    /* Large letters that go and come back within a second would be a flash. */
+    static const float FADE_S = 0.7f, APART_S = 1.3f;
+    if (!fade->shown) {
+        fade->shown = text;
+        fade->alpha = 1.0f;
+    } else if (fade->shown != text) {
+        fade->gone_s += dt;
+        ease(&fade->alpha, 0.0f, dt, FADE_S);
+        if (fade->gone_s >= APART_S)
+            fade->shown = text;
+    } else {
+        fade->gone_s = 0.0f;
+        ease(&fade->alpha, 1.0f, dt, FADE_S);
+    }
+    *alpha = fade->alpha;
+    return fade->shown ? fade->shown : "";
+}

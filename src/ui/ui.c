@@ -1,0 +1,270 @@
+#include "ui/tree.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const float AWAKE_S = 4.0f;
+/* Below this a button is too faint to be meant by a press. */
+static const float USABLE_ALPHA = 0.5f;
+
+struct ui *ui_create(const struct ui_options *options, struct error *error)
+{
+    struct ui *ui = calloc(1, sizeof *ui);
+    if (!ui) {
+        error_set(error, ERROR_MEMORY, "out of memory for the user interface");
+        return NULL;
+    }
+    ui->text_scale = options && options->text_scale > 0.0f ? options->text_scale : 1.0f;
+    ui->controls = true;
+    ui->base_alpha = 1.0f;
+    return ui;
+}
+
+void ui_destroy(struct ui *ui)
+{
+    free(ui);
+}
+
+static bool is_modal(const struct ui *ui)
+{
+    return ui->help || ui->quit;
+}
+
+static void move_on(struct ui *ui, float dt)
+{
+    static const float BASE_S = 0.3f, DIALOG_S = 0.8f;
+    ui->idle_s += dt;
+    bool awake = ui->controls && ui->idle_s < AWAKE_S;
+    ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
+    ease(&ui->base_alpha, is_modal(ui) ? 0.0f : 1.0f, dt, BASE_S);
+    ease(&ui->help_alpha, ui->help && !ui->quit ? 1.0f : 0.0f, dt, DIALOG_S);
+    ease(&ui->quit_alpha, ui->quit ? 1.0f : 0.0f, dt, DIALOG_S);
+}
+
+void ui_build(struct ui *ui, struct render *render, const struct scenario *scenario,
+              const struct scene *scene, const struct model_snapshot *snapshot,
+              const struct story_view *view, struct plan *plan, double dt_s)
+{
+    struct build b = {.ui = ui,
+                      .render = render,
+                      .plan = plan,
+                      .scenario = scenario,
+                      .scene = scene,
+                      .snapshot = snapshot,
+                      .view = view,
+                      .dt = (float)dt_s,
+                      .alpha = 1.0f};
+    layout_make(&b.l, plan->width, plan->height, ui->text_scale);
+    ui->n_nodes = 0;
+    move_on(ui, b.dt);
+    uint32_t first = plan->n_items;
+
+    if (ui->base_alpha > 0.0f) {
+        b.alpha = ui->base_alpha;
+        b.silent = is_modal(ui);
+        build_words(&b);
+        build_controls(&b);
+        build_wearing(&b);
+        build_panel(&b);
+        build_labels(&b);
+    }
+    if (ui->help_alpha > 0.0f || (ui->help && !ui->quit)) {
+        b.silent = !ui->help || ui->quit;
+        build_help(&b);
+    }
+    if (ui->quit_alpha > 0.0f || ui->quit) {
+        b.silent = !ui->quit;
+        build_quit(&b);
+    }
+
+    struct plan_pass *pass = plan_pass(plan, PLAN_PASS_OVERLAY);
+    if (pass) {
+        pass->first = first;
+        pass->count = plan->n_items - first;
+    }
+}
+
+const struct ui_node *ui_nodes(const struct ui *ui, uint32_t *count)
+{
+    *count = ui->n_nodes;
+    return ui->nodes;
+}
+
+const struct ui_node *ui_find(const struct ui *ui, const char *name)
+{
+    for (uint32_t i = 0; i < ui->n_nodes; i++)
+        if (strcmp(ui->nodes[i].name, name) == 0)
+            return &ui->nodes[i];
+    return NULL;
+}
+
+static enum ui_action carry_out(struct ui *ui, enum ui_action action)
+{
+    if (action != UI_HELP_MORE)
+        return action;
+    ui->help_page = ui->help_pages > 0 ? (ui->help_page + 1) % ui->help_pages : 0;
+    return UI_NONE;
+}
+
+static const struct ui_node *button_at(const struct ui *ui, float x, float y)
+{
+    if (!is_modal(ui) && ui->controls_alpha < USABLE_ALPHA)
+        return NULL;
+    for (uint32_t i = 0; i < ui->n_nodes; i++)
+        if (ui->nodes[i].focusable && box_contains(&ui->nodes[i].box, x, y))
+            return &ui->nodes[i];
+    return NULL;
+}
+
+static bool over_plate(const struct ui *ui, float x, float y)
+{
+    for (uint32_t i = 0; i < ui->n_nodes; i++) {
+        const struct ui_node *node = &ui->nodes[i];
+        bool plate = node->role == UI_GROUP && strcmp(node->name, "places") != 0 &&
+                     (strcmp(node->name, "controls") != 0 || ui->controls_alpha >= USABLE_ALPHA);
+        if (plate && box_contains(&node->box, x, y))
+            return true;
+    }
+    return false;
+}
+
+enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool released,
+                          bool *inside)
+{
+    if (!ui->pointer_known || x != ui->pointer_x || y != ui->pointer_y || pressed || released)
+        ui->idle_s = 0.0f;
+    ui->pointer_known = true;
+    ui->pointer_x = x;
+    ui->pointer_y = y;
+
+    const struct ui_node *under = button_at(ui, x, y);
+    bool over = is_modal(ui) || under || over_plate(ui, x, y);
+    enum ui_action action = UI_NONE;
+    if (pressed) {
+        snprintf(ui->pressed, sizeof ui->pressed, "%s", under ? under->name : "");
+        ui->captured = over;
+        if (under) {
+            snprintf(ui->focus, sizeof ui->focus, "%s", under->name);
+            ui->focus_seen = false;
+        }
+    }
+    if (inside)
+        *inside = over || ui->captured;
+    if (released) {
+        if (under && ui->pressed[0] && strcmp(ui->pressed, under->name) == 0)
+            action = carry_out(ui, under->action);
+        ui->pressed[0] = '\0';
+        ui->captured = false;
+    }
+    return action;
+}
+
+void ui_focus_move(struct ui *ui, int direction)
+{
+    int order[UI_MAX_NODES], n = 0, at = -1;
+    for (uint32_t i = 0; i < ui->n_nodes; i++)
+        if (ui->nodes[i].focusable) {
+            if (strcmp(ui->nodes[i].name, ui->focus) == 0)
+                at = n;
+            order[n++] = (int)i;
+        }
+    ui_wake(ui);
+    if (n == 0)
+        return;
+    if (at < 0)
+        at = direction > 0 ? 0 : n - 1;
+    else
+        at = (at + (direction > 0 ? 1 : n - 1)) % n;
+    snprintf(ui->focus, sizeof ui->focus, "%s", ui->nodes[order[at]].name);
+    ui->focus_seen = true;
+    for (uint32_t i = 0; i < ui->n_nodes; i++)
+        ui->nodes[i].focused = (int)i == order[at];
+}
+
+enum ui_action ui_activate(struct ui *ui)
+{
+    bool usable = is_modal(ui) || ui->controls_alpha > 0.0f;
+    ui_wake(ui);
+    const struct ui_node *node = usable && ui->focus[0] ? ui_find(ui, ui->focus) : NULL;
+    return node && node->focusable ? carry_out(ui, node->action) : UI_NONE;
+}
+
+/* A dialog takes the focus when it opens and gives it back when it closes. */
+static void hand_focus(struct ui *ui, bool shown, const char *to)
+{
+    if (shown) {
+        if (!is_modal(ui))
+            memcpy(ui->focus_before, ui->focus, sizeof ui->focus);
+        snprintf(ui->focus, sizeof ui->focus, "%s", to);
+        ui->focus_seen = true;
+    } else {
+        memcpy(ui->focus, ui->focus_before, sizeof ui->focus);
+    }
+    ui->pressed[0] = '\0';
+    ui_wake(ui);
+}
+
+void ui_show_help(struct ui *ui, bool shown)
+{
+    if (ui->help == shown)
+        return;
+    hand_focus(ui, shown, "close");
+    ui->help = shown;
+    if (shown)
+        ui->help_page = 0;
+}
+
+bool ui_help_shown(const struct ui *ui)
+{
+    return ui->help;
+}
+
+void ui_show_quit(struct ui *ui, bool shown)
+{
+    if (ui->quit == shown)
+        return;
+    hand_focus(ui, shown, "yes");
+    ui->quit = shown;
+}
+
+bool ui_quit_shown(const struct ui *ui)
+{
+    return ui->quit;
+}
+
+void ui_wake(struct ui *ui)
+{
+    ui->idle_s = 0.0f;
+}
+
+void ui_controls(struct ui *ui, bool enabled)
+{
+    ui->controls = enabled;
+    if (!enabled)
+        ui->controls_alpha = 0.0f;
+}
+
+void ui_write(const struct ui *ui, char *text, uint32_t size)
+{
+    static const char *const ROLES[] = {
+        [UI_GROUP] = "group", [UI_TEXT] = "text", [UI_BUTTON] = "button",
+        [UI_GAUGE] = "gauge", [UI_PLOT] = "plot", [UI_DIALOG] = "dialog"};
+    uint32_t at = 0;
+    if (size)
+        text[0] = '\0';
+    for (uint32_t i = 0; i < ui->n_nodes; i++) {
+        const struct ui_node *node = &ui->nodes[i];
+        int wrote = snprintf(text + at, size - at, "%s %s \"%s\" %.0f %.0f %.0f %.0f%s\n",
+                             ROLES[node->role], node->name, node->value, (double)node->box.x,
+                             (double)node->box.y, (double)node->box.w, (double)node->box.h,
+                             node->focused ? " focused" : "");
+        if (wrote < 0 || (uint32_t)wrote >= size - at) {
+            if (size)
+                text[at] = '\0'; /* whole lines only */
+            return;
+        }
+        at += (uint32_t)wrote;
+    }
+}

@@ -1,0 +1,83 @@
+/* The words and controls over the picture: one semantic tree, drawn, hit and spoken from the
+ * same nodes. */
+#ifndef SNOWMELT_UI_UI_H
+#define SNOWMELT_UI_UI_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "render/render.h"
+#include "scene/plan.h"
+#include "scene/scene.h"
+#include "story/story.h"
+
+enum ui_role { UI_GROUP, UI_TEXT, UI_BUTTON, UI_GAUGE, UI_PLOT, UI_DIALOG };
+
+/* What activating a node asks for; the command carries it out. */
+enum ui_action {
+    UI_NONE,
+    UI_PAUSE,
+    UI_DOSE,
+    UI_RESTART,
+    UI_FASTER,
+    UI_SLOWER,
+    UI_FULLSCREEN,
+    UI_HELP,
+    UI_BACK,
+    UI_QUIT_YES,
+    UI_QUIT_NO,
+    UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */
+};
+
+struct ui_node {
+    enum ui_role role;
+    char name[64];         /* stable, for tests and speech: "dose", "rigidity" */
+    char value[256];       /* what it says now */
+    struct plan_box box;   /* px */
+    enum ui_action action; /* on activation */
+    int parent;            /* index, -1 root */
+    bool focusable, focused;
+};
+
+struct ui;
+
+struct ui_options {
+    float text_scale; /* 1 .. 2; 0 means 1 */
+};
+
+struct ui *ui_create(const struct ui_options *options, struct error *error);
+void ui_destroy(struct ui *ui);
+
+/* Builds the tree for a picture of plan->width x plan->height and adds it to the plan with a
+ * PLAN_PASS_OVERLAY. `scenario` gives place labels, `scene` where they stand. */
+void ui_build(struct ui *ui, struct render *render, const struct scenario *scenario,
+              const struct scene *scene, const struct model_snapshot *snapshot,
+              const struct story_view *view, struct plan *plan, double dt_s);
+
+/* The tree of the last build, in reading and focus order. */
+const struct ui_node *ui_nodes(const struct ui *ui, uint32_t *count);
+const struct ui_node *ui_find(const struct ui *ui, const char *name);
+
+/* Pointer at px: the action of the node under it when pressed and released there (act on
+ * release, cancelled by sliding off); UI_NONE otherwise. *inside tells whether the pointer is
+ * over the overlay (so that the camera leaves it alone). */
+enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool released,
+                          bool *inside);
+/* Tab order: +1 or -1; then ui_activate() is Enter on what has the focus. */
+void ui_focus_move(struct ui *ui, int direction);
+enum ui_action ui_activate(struct ui *ui);
+
+void ui_show_help(struct ui *ui, bool shown);
+bool ui_help_shown(const struct ui *ui);
+void ui_show_quit(struct ui *ui, bool shown);
+bool ui_quit_shown(const struct ui *ui);
+/* Controls fade away when nothing is touched for a while; this wakes them. In a recording they
+ * are off for good. */
+void ui_wake(struct ui *ui);
+void ui_controls(struct ui *ui, bool enabled);
+
+/* The tree as text, one node a line: role, name, value, box. For tests and for speech. */
+void ui_write(const struct ui *ui, char *text, uint32_t size);
+
+#endif

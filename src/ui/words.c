@@ -1,0 +1,210 @@
+/* The words of the story: title and clock at the top left, caption and source at the bottom,
+ * and the quiet line while the path is worn in. */
+#include "ui/tree.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const char NOTICE[] = "A model, not medical advice";
+static const char WEARING[] = "Wearing in the path";
+
+static float line_height(const struct build *b, float size)
+{
+    return ceilf(size * b->l.line);
+}
+
+/* Draws the lines centred on x from y down and returns the box around them. */
+static struct plan_box draw_wrapped(struct build *b, const struct wrap *wrap, float x, float y,
+                                    float align, const float rgba[4])
+{
+    struct plan_box box = {x - align * ceilf(wrap->width), y, ceilf(wrap->width), 0.0f};
+    for (uint32_t i = 0; i < wrap->count; i++) {
+        draw_text(b, x, y + box.h, align, wrap->lines[i], wrap->size, wrap->weight, rgba);
+        box.h += line_height(b, wrap->size);
+    }
+    return box;
+}
+
+static void build_title(struct build *b)
+{
+    struct ui *ui = b->ui;
+    const struct layout *l = &b->l;
+    const struct story_view *view = b->view;
+    float alpha;
+    const char *title = fade_text(&ui->title_fade, view->phase_title, b->dt, &alpha);
+    wrap_sentence(&ui->title_wrap, b->render, PLAN_WEIGHT_BOLD, l->title, title,
+                  l->words_width - 2.0f * l->pad, l->words_width - 2.0f * l->pad, 1, 2);
+
+    char clock[192];
+    snprintf(clock, sizeof clock, "%s%s%s", view->clock_text,
+             view->paused && view->clock_text[0] ? " \xc2\xb7 " : "", view->paused ? "paused" : "");
+    float clock_width = text_width(b, clock, l->small, PLAN_WEIGHT_MEDIUM);
+    if (clock_width > l->words_width - 2.0f * l->pad && view->paused)
+        snprintf(clock, sizeof clock, "paused");
+    char shown[192];
+    clock_width = wrap_shorten(b->render, PLAN_WEIGHT_MEDIUM, l->small, clock,
+                               l->words_width - 2.0f * l->pad, shown, sizeof shown);
+
+    float title_h = (float)ui->title_wrap.count * line_height(b, l->title);
+    float width = fmaxf(ui->title_wrap.width, ceilf(clock_width)) + 2.0f * l->pad;
+    struct plan_box plate = {l->margin, l->margin, ceilf(width),
+                             title_h + line_height(b, l->small) + 1.5f * l->pad};
+    float rgba[4];
+    tint_rgba(TINT_PLATE, rgba);
+    draw_rect(b, plate, rgba, l->radius);
+    tree_cover(b, plate);
+    int group = tree_add(b, -1, UI_GROUP, "story", plate);
+
+    float x = plate.x + l->pad, y = plate.y + 0.5f * l->pad;
+    float was = b->alpha;
+    b->alpha *= alpha;
+    tint_rgba(TINT_TEXT, rgba);
+    struct plan_box box = draw_wrapped(b, &ui->title_wrap, x, y, 0.0f, rgba);
+    b->alpha = was;
+    tree_value(b, tree_add(b, group, UI_TEXT, "phase", box), "%s",
+               view->phase_title ? view->phase_title : "");
+
+    tint_rgba(TINT_QUIET, rgba);
+    box = draw_text(b, x, y + title_h, 0.0f, shown, l->small, PLAN_WEIGHT_MEDIUM, rgba);
+    tree_value(b, tree_add(b, group, UI_TEXT, "clock", box), "%s", clock);
+    b->top = plate.y + plate.h;
+}
+
+static void build_caption(struct build *b)
+{
+    struct ui *ui = b->ui;
+    const struct layout *l = &b->l;
+    const struct story_view *view = b->view;
+    float room = l->words_width - 2.0f * l->pad;
+    float small_line = line_height(b, l->small);
+
+    float caption_alpha, source_alpha;
+    const char *caption = fade_text(&ui->caption_fade, view->caption, b->dt, &caption_alpha);
+    const char *source = fade_text(&ui->source_fade, view->source, b->dt, &source_alpha);
+    float notice_width = text_width(b, NOTICE, l->small, PLAN_WEIGHT_REGULAR);
+    wrap_sentence(&ui->notice_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, NOTICE, room, room, 1,
+                  2);
+    float budget = 0.46f * l->height;
+    if (l->tall && ui->controls)
+        budget = fminf(budget, l->height - l->margin - b->top - controls_height(b) - 2.0f * l->gap);
+    float least = 2.0f * l->pad + (float)ui->notice_wrap.count * small_line;
+    uint32_t most = (uint32_t)fmaxf(2.0f, floorf((budget - least) / line_height(b, l->caption)));
+    wrap_sentence(&ui->caption_wrap, b->render, PLAN_WEIGHT_MEDIUM, l->caption, caption,
+                  27.0f * l->caption, room, 1, most);
+    wrap_sentence(&ui->source_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, source, room, room, 1,
+                  2);
+
+    /* Room for a long caption is kept for a short one too, so that nothing jumps about. */
+    uint32_t lines = l->tall ? 4 : 2, source_lines = l->tall ? 2 : ui->source_wrap.count;
+    if (lines > most)
+        lines = most;
+    if (lines < ui->caption_wrap.count)
+        lines = ui->caption_wrap.count;
+    float caption_h = (float)lines * line_height(b, l->caption);
+    float source_h = (float)source_lines * small_line;
+    float apart = 1.5f * l->small;
+    bool beside = !l->tall && ui->source_wrap.count == 1 &&
+                  ui->source_wrap.width + apart + notice_width <= room;
+    float notice_h = beside ? 0.0f : (float)ui->notice_wrap.count * small_line;
+    bool sourced = caption_h + source_h + notice_h + 2.0f * l->pad <= budget;
+    if (!sourced) {
+        source_h = 0.0f;
+        beside = false;
+        notice_h = (float)ui->notice_wrap.count * small_line;
+    }
+    float below = beside ? ui->source_wrap.width + apart + notice_width
+                         : fmaxf(sourced ? ui->source_wrap.width : 0.0f, ui->notice_wrap.width);
+    float width =
+        l->tall ? room : fminf(fmaxf(fmaxf(ui->caption_wrap.width, below), 0.5f * room), room);
+    float height = caption_h + source_h + notice_h + 2.0f * l->pad;
+    struct plan_box plate = {roundf(l->margin + 0.5f * (l->words_width - width) - l->pad),
+                             roundf(l->height - l->margin - height), ceilf(width) + 2.0f * l->pad,
+                             height};
+    float rgba[4];
+    tint_rgba(TINT_PLATE, rgba);
+    draw_rect(b, plate, rgba, l->radius);
+    tree_cover(b, plate);
+    int group = tree_add(b, -1, UI_GROUP, "caption_plate", plate);
+
+    float centre = plate.x + 0.5f * plate.w, y = plate.y + l->pad, was = b->alpha;
+    float spare = (float)(lines - ui->caption_wrap.count) * line_height(b, l->caption);
+    tint_rgba(TINT_TEXT, rgba);
+    b->alpha = was * caption_alpha;
+    struct plan_box box =
+        draw_wrapped(b, &ui->caption_wrap, centre, y + floorf(0.5f * spare), 0.5f, rgba);
+    tree_value(b, tree_add(b, group, UI_TEXT, "caption", box), "%s",
+               view->caption ? view->caption : "");
+    y += caption_h;
+
+    tint_rgba(TINT_QUIET, rgba);
+    float x = beside ? centre - 0.5f * (ui->source_wrap.width + apart + notice_width) : centre;
+    if (sourced) {
+        float above = (float)(source_lines - ui->source_wrap.count) * small_line;
+        b->alpha = was * source_alpha;
+        box = draw_wrapped(b, &ui->source_wrap, x, y + above, beside ? 0.0f : 0.5f, rgba);
+        tree_value(b, tree_add(b, group, UI_TEXT, "source", box), "%s",
+                   view->source ? view->source : "");
+    }
+    b->alpha = was;
+    if (beside) {
+        box = draw_text(b, centre + 0.5f * (ui->source_wrap.width + apart + notice_width), y, 1.0f,
+                        NOTICE, l->small, PLAN_WEIGHT_REGULAR, rgba);
+    } else {
+        box = draw_wrapped(b, &ui->notice_wrap, centre, y + source_h, 0.5f, rgba);
+    }
+    tree_value(b, tree_add(b, group, UI_TEXT, "notice", box), "%s", NOTICE);
+    b->bottom = plate.y;
+}
+
+void build_wearing(struct build *b)
+{
+    struct ui *ui = b->ui;
+    const struct layout *l = &b->l;
+    bool wearing = b->view->phase == STORY_WEARING_IN;
+    ease(&ui->wear_alpha, wearing ? 1.0f : 0.0f, b->dt, 0.6f);
+    if (wearing && !ui->figures.any)
+        ui->wear_alpha = 1.0f;
+    if (ui->wear_alpha <= 0.0f)
+        return;
+    float was = b->alpha;
+    b->alpha *= ui->wear_alpha;
+    float words = text_width(b, WEARING, l->caption, PLAN_WEIGHT_MEDIUM);
+    float bar_h = fmaxf(4.0f, roundf(0.16f * l->small));
+    float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad;
+    float width = fminf(fmaxf(words, 9.0f * l->caption) + 2.0f * l->pad, l->words_width);
+    float cx = l->margin + 0.5f * l->words_width, top = b->top, bottom = b->bottom;
+    if (b->controls_box.h > 0.0f && l->tall)
+        top = b->controls_box.y + b->controls_box.h;
+    else if (b->controls_box.h > 0.0f)
+        bottom = b->controls_box.y;
+    struct plan_box plate = {roundf(cx - 0.5f * width),
+                             roundf(0.5f * (top + bottom) - 0.5f * height), width, height};
+    if (b->controls_shown && box_overlap(&plate, &b->controls_box, 0.5f * l->gap)) {
+        b->alpha = was;
+        return; /* large type on a small picture: one of the two at a time */
+    }
+    float rgba[4];
+    tint_rgba(TINT_PLATE, rgba);
+    draw_rect(b, plate, rgba, l->radius);
+    tree_cover(b, plate);
+    tint_rgba(TINT_TEXT, rgba);
+    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, WEARING, l->caption, PLAN_WEIGHT_MEDIUM, rgba);
+    struct plan_box bar = {plate.x + l->pad, plate.y + plate.h - l->pad - bar_h,
+                           plate.w - 2.0f * l->pad, bar_h};
+    tint_rgba(TINT_TRACK, rgba);
+    draw_rect(b, bar, rgba, bar_h);
+    float done = fminf(fmaxf(b->view->wear_in, 0.0f), 1.0f);
+    bar.w = fmaxf(bar.w * done, bar_h);
+    tint_meaning(PALETTE_PATH, 1.0f, rgba);
+    draw_rect(b, bar, rgba, bar_h);
+    b->alpha = was;
+    if (wearing)
+        tree_value(b, tree_add(b, -1, UI_GAUGE, "wearing_in", plate), "%s, %d %%", WEARING,
+                   (int)(100.0f * done));
+}
+
+void build_words(struct build *b)
+{
+    build_title(b);
+    build_caption(b);
+}

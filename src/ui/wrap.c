@@ -1,0 +1,163 @@
+#include "ui/wrap.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char ELLIPSIS[] = "\xe2\x80\xa6";
+
+static float measure(struct render *render, enum plan_weight weight, float size, const char *text)
+{
+    float width = 0.0f;
+    render_text_size(render, weight, size, text, &width, NULL, NULL);
+    return width;
+}
+
+/* Start of the UTF-8 character that holds byte `at`. */
+static size_t character_start(const char *text, size_t at)
+{
+    while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80)
+        at--;
+    return at;
+}
+
+float wrap_shorten(struct render *render, enum plan_weight weight, float size, const char *text,
+                   float max_width, char *out, uint32_t out_size)
+{
+    size_t length = strlen(text);
+    if (length >= out_size)
+        length = character_start(text, out_size - 1);
+    memcpy(out, text, length);
+    out[length] = '\0';
+    float width = measure(render, weight, size, out);
+    while (width > max_width && length > 0) {
+        length = character_start(text, length - 1);
+        if (length + sizeof ELLIPSIS > out_size)
+            continue;
+        memcpy(out, text, length);
+        memcpy(out + length, ELLIPSIS, sizeof ELLIPSIS);
+        width = measure(render, weight, size, out);
+    }
+    return width;
+}
+
+/* Greedy lines; stops after max_lines. Returns what is left of the text. */
+static const char *fill(struct wrap *wrap, struct render *render, float max_width,
+                        uint32_t max_lines)
+{
+    const char *rest = wrap->text;
+    wrap->count = 0;
+    wrap->width = 0.0f;
+    wrap->shortened = false;
+    while (wrap->count < max_lines) {
+        while (*rest == ' ')
+            rest++;
+        if (!*rest)
+            break;
+        char *line = wrap->lines[wrap->count];
+        size_t taken = 0;
+        float width = 0.0f;
+        for (;;) {
+            size_t end = taken;
+            while (rest[end] == ' ')
+                end++;
+            while (rest[end] && rest[end] != ' ')
+                end++;
+            if (end == taken || end >= WRAP_MAX_LINE)
+                break;
+            memcpy(line, rest, end);
+            line[end] = '\0';
+            float with = measure(render, wrap->weight, wrap->size, line);
+            if (with > max_width && taken > 0)
+                break;
+            taken = end;
+            width = with;
+            if (with > max_width)
+                break;
+        }
+        if (taken == 0) /* one word longer than a line can hold */
+            taken = character_start(rest, WRAP_MAX_LINE - 1);
+        memcpy(line, rest, taken);
+        line[taken] = '\0';
+        if (width > max_width) {
+            char word[WRAP_MAX_LINE];
+            memcpy(word, line, taken + 1);
+            width = wrap_shorten(render, wrap->weight, wrap->size, word, max_width, line,
+                                 WRAP_MAX_LINE);
+            wrap->shortened = true;
+        }
+        wrap->width = fmaxf(wrap->width, width);
+        wrap->count++;
+        rest += taken;
+    }
+    while (*rest == ' ')
+        rest++;
+    return rest;
+}
+
+void wrap_text(struct wrap *wrap, struct render *render, enum plan_weight weight, float size,
+               const char *text, float max_width, uint32_t max_lines)
+{
+    if (!text)
+        text = "";
+    if (max_lines > WRAP_MAX_LINES)
+        max_lines = WRAP_MAX_LINES;
+    if (wrap->text == text && wrap->for_width == max_width && wrap->size == size &&
+        wrap->weight == weight && wrap->for_lines == max_lines)
+        return;
+    wrap->text = text;
+    wrap->for_width = max_width;
+    wrap->size = size;
+    wrap->weight = weight;
+    wrap->for_lines = max_lines;
+
+    const char *rest = fill(wrap, render, max_width, max_lines);
+    if (*rest && wrap->count > 0) {
+        wrap->shortened = true;
+        char whole[2 * WRAP_MAX_LINE];
+        char *last = wrap->lines[wrap->count - 1];
+        size_t length = strlen(last), more = strlen(rest);
+        if (more > sizeof whole - length - 2)
+            more = character_start(rest, sizeof whole - length - 2);
+        memcpy(whole, last, length);
+        whole[length] = ' ';
+        memcpy(whole + length + 1, rest, more);
+        whole[length + 1 + more] = '\0';
+        float width = wrap_shorten(render, weight, size, whole, max_width, last, WRAP_MAX_LINE);
+        wrap->width = fmaxf(wrap->width, width);
+        return;
+    }
+    /* Two lines of equal length read better than a long one and a single word. */
+    uint32_t count = wrap->count;
+    if (count < 2 || wrap->shortened)
+        return;
+    float low = max_width / (float)count, high = max_width;
+    for (int i = 0; i < 7; i++) {
+        float middle = 0.5f * (low + high);
+        const char *left = fill(wrap, render, middle, max_lines);
+        if (wrap->count > count || *left || wrap->shortened)
+            low = middle;
+        else
+            high = middle;
+    }
+    fill(wrap, render, high, max_lines);
+}
+
+void wrap_sentence(struct wrap *wrap, struct render *render, enum plan_weight weight, float size,
+                   const char *text, float narrow, float wide, uint32_t least, uint32_t most)
+{
+    if (!text)
+        text = "";
+    if (wrap->text == text && wrap->for_width == wide && wrap->size == size &&
+        wrap->weight == weight && wrap->for_lines == most)
+        return;
+    for (uint32_t lines = least; lines <= most; lines++) {
+        wrap_text(wrap, render, weight, size, text, fminf(narrow, wide), lines);
+        if (!wrap->shortened)
+            break;
+        wrap_text(wrap, render, weight, size, text, wide, lines);
+        if (!wrap->shortened)
+            break;
+    }
+    wrap->for_width = wide;
+    wrap->for_lines = most;
+}

@@ -1,0 +1,283 @@
+/* What can be measured of the overlay: size, place, overlap and contrast, on every shape of
+ * picture and every size of text. */
+#include "fixture.h"
+
+#include <math.h>
+
+#include "ui/layout.h"
+
+static const struct {
+    int width, height;
+} SIZES[] = {
+    {800, 600},   {1024, 768},  {1280, 720}, {1280, 800},  {1366, 768},  {1920, 1080}, {2560, 1080},
+    {3440, 1440}, {3840, 2160}, {720, 1280}, {1080, 1920}, {1000, 1000}, {768, 1024},  {640, 360},
+};
+static const float SCALES[] = {1.0f, 1.25f, 1.5f, 1.75f, 2.0f};
+
+static const char *text_of(const struct plan *plan, const struct plan_item *item)
+{
+    return plan->strings + item->text;
+}
+
+static void check_inside(const struct fixture *f)
+{
+    static const float SLACK_PX = 0.6f;
+    const struct plan *plan = f->plan;
+    for (uint32_t i = 0; i < plan->n_items; i++) {
+        const struct plan_box *box = &plan->items[i].box;
+        if (box->x < -SLACK_PX || box->y < -SLACK_PX ||
+            box->x + box->w > (float)plan->width + SLACK_PX ||
+            box->y + box->h > (float)plan->height + SLACK_PX)
+            fail_msg("%dx%d: '%s' at %.0f %.0f %.0f %.0f is outside", plan->width, plan->height,
+                     plan->items[i].kind == PLAN_ITEM_TEXT ? text_of(plan, &plan->items[i]) : "",
+                     (double)box->x, (double)box->y, (double)box->w, (double)box->h);
+    }
+    uint32_t count;
+    const struct ui_node *nodes = ui_nodes(f->ui, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        assert_true(nodes[i].box.x >= -SLACK_PX && nodes[i].box.y >= -SLACK_PX);
+        assert_true(nodes[i].box.x + nodes[i].box.w <= (float)plan->width + SLACK_PX);
+        assert_true(nodes[i].box.y + nodes[i].box.h <= (float)plan->height + SLACK_PX);
+    }
+    assert_int_equal(plan->dropped, 0);
+}
+
+static void check_apart(const struct fixture *f)
+{
+    static const float SLACK_PX = 0.5f;
+    const struct plan *plan = f->plan;
+    for (uint32_t i = 0; i < plan->n_items; i++)
+        for (uint32_t j = i + 1; j < plan->n_items; j++) {
+            const struct plan_item *a = &plan->items[i], *b = &plan->items[j];
+            if (a->kind != PLAN_ITEM_TEXT || b->kind != PLAN_ITEM_TEXT)
+                continue;
+            if (a->box.x + SLACK_PX < b->box.x + b->box.w &&
+                b->box.x + SLACK_PX < a->box.x + a->box.w &&
+                a->box.y + SLACK_PX < b->box.y + b->box.h &&
+                b->box.y + SLACK_PX < a->box.y + a->box.h)
+                fail_msg("%dx%d: '%s' lies over '%s'", plan->width, plan->height, text_of(plan, a),
+                         text_of(plan, b));
+        }
+}
+
+static void check_type(const struct fixture *f, float asked)
+{
+    const struct plan *plan = f->plan;
+    struct layout l;
+    layout_make(&l, plan->width, plan->height, asked);
+    float scale = l.scale;
+    if (plan->width > plan->height && plan->height >= 600)
+        assert_true(scale == asked);
+    assert_true(scale >= 1.0f);
+    for (uint32_t i = 0; i < plan->n_items; i++) {
+        const struct plan_item *item = &plan->items[i];
+        if (item->kind != PLAN_ITEM_TEXT)
+            continue;
+        assert_true(item->size_px >= 0.026f * (float)plan->height * scale);
+        const char *text = text_of(plan, item);
+        if (strstr(f->view.caption, text) && strlen(text) > 12)
+            assert_true(item->size_px >= 0.037f * (float)plan->height * scale);
+    }
+}
+
+static void check_targets(const struct fixture *f)
+{
+    uint32_t count, buttons = 0;
+    const struct ui_node *nodes = ui_nodes(f->ui, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (nodes[i].role == UI_BUTTON) {
+            assert_true(nodes[i].box.w >= 44.0f && nodes[i].box.h >= 44.0f);
+            buttons++;
+        }
+    if (f->plan->height >= 600)
+        assert_true(buttons > 0);
+}
+
+static float linear(float c)
+{
+    return c <= 0.04045f ? c / 12.92f : powf((c + 0.055f) / 1.055f, 2.4f);
+}
+
+static float luminance(const float rgb[3])
+{
+    return 0.2126f * linear(rgb[0]) + 0.7152f * linear(rgb[1]) + 0.0722f * linear(rgb[2]);
+}
+
+/* WCAG contrast of a text over the plates under it, with `behind` as the picture. */
+static float contrast(const struct plan *plan, uint32_t text, float behind)
+{
+    const struct plan_item *item = &plan->items[text];
+    float rgb[3] = {behind, behind, behind}, ink[3];
+    for (uint32_t i = 0; i < text; i++) {
+        const struct plan_item *plate = &plan->items[i];
+        const struct plan_box *p = &plate->box, *t = &item->box;
+        if (plate->kind != PLAN_ITEM_RECT || p->x > t->x + 0.5f || p->y > t->y + 0.5f ||
+            p->x + p->w < t->x + t->w - 0.5f || p->y + p->h < t->y + t->h - 0.5f)
+            continue;
+        for (int k = 0; k < 3; k++)
+            rgb[k] += plate->colour[3] * (plate->colour[k] - rgb[k]);
+    }
+    for (int k = 0; k < 3; k++)
+        ink[k] = rgb[k] + item->colour[3] * (item->colour[k] - rgb[k]);
+    float a = luminance(ink), b = luminance(rgb);
+    return (fmaxf(a, b) + 0.05f) / (fminf(a, b) + 0.05f);
+}
+
+static void check_contrast(const struct fixture *f)
+{
+    const struct plan *plan = f->plan;
+    for (uint32_t i = 0; i < plan->n_items; i++)
+        for (int white = 0; white < 2; white++) {
+            if (plan->items[i].kind != PLAN_ITEM_TEXT)
+                continue;
+            float ratio = contrast(plan, i, (float)white);
+            if (ratio < 4.5f)
+                fail_msg("%dx%d: '%s' has a contrast of only %.1f over %s", plan->width,
+                         plan->height, text_of(plan, &plan->items[i]), (double)ratio,
+                         white ? "white" : "black");
+        }
+}
+
+static void check_all(struct fixture *f, float scale)
+{
+    check_inside(f);
+    check_apart(f);
+    check_type(f, scale);
+    check_targets(f);
+    check_contrast(f);
+}
+
+static void for_every_size(struct fixture *f, void (*prepare)(struct fixture *))
+{
+    for (size_t s = 0; s < sizeof SCALES / sizeof *SCALES; s++)
+        for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+            fixture_scale(f, SCALES[s]);
+            prepare(f);
+            fixture_settle(f, SIZES[i].width, SIZES[i].height);
+            check_all(f, SCALES[s]);
+        }
+}
+
+static void nothing(struct fixture *f)
+{
+    (void)f;
+}
+
+static void wear_in(struct fixture *f)
+{
+    f->view.phase = STORY_WEARING_IN;
+    f->view.wear_in = 0.4f;
+    f->view.n_points = 0;
+}
+
+static void help(struct fixture *f)
+{
+    ui_show_help(f->ui, true);
+}
+
+static void quit(struct fixture *f)
+{
+    ui_show_quit(f->ui, true);
+}
+
+static void test_every_size(void **state)
+{
+    for_every_size(*state, nothing);
+}
+
+static void test_wearing_in(void **state)
+{
+    for_every_size(*state, wear_in);
+}
+
+static void test_help(void **state)
+{
+    for_every_size(*state, help);
+}
+
+static void test_quit(void **state)
+{
+    for_every_size(*state, quit);
+}
+
+/* While the story goes on, labels move and texts change; nothing may meet on the way. */
+static void test_in_motion(void **state)
+{
+    struct fixture *f = *state;
+    for (int i = 0; i < 600; i++) {
+        scene_orbit(f->scene, 0.02f, 0.004f * (float)(i % 100 - 50));
+        scene_animate(f->scene, 1.0 / 30.0);
+        f->view.n_points = 1 + (uint32_t)i;
+        f->snapshot.now.new_synapses = (uint32_t)i * 20;
+        if (i % 97 == 0)
+            f->view.caption = i % 2 ? "Within a day new spines can grow."
+                                    : "The same walk, again "
+                                      "and again, has worn one deep path.";
+        fixture_build(f, i < 300 ? 1280 : 720, i < 300 ? 720 : 1280, 1.0 / 30.0);
+        check_inside(f);
+        check_apart(f);
+    }
+}
+
+/* The least picture there is: nothing need be complete, but all must be tidy. */
+static void test_the_smallest_picture(void **state)
+{
+    struct fixture *f = *state;
+    for (size_t s = 0; s < sizeof SCALES / sizeof *SCALES; s++)
+        for (int tall = 0; tall < 2; tall++) {
+            fixture_scale(f, SCALES[s]);
+            fixture_settle(f, tall ? 240 : 320, tall ? 320 : 240);
+            check_inside(f);
+            check_apart(f);
+            check_contrast(f);
+        }
+}
+
+static void test_loop_places_are_named_first(void **state)
+{
+    struct fixture *f = *state;
+    fixture_settle(f, 1920, 1080);
+    int named = 0;
+    for (int i = 0; i < 4; i++) {
+        char name[80];
+        snprintf(name, sizeof name, "place_%s", f->places[i].id);
+        named += ui_find(f->ui, name) != NULL;
+    }
+    assert_int_equal(named, 4);
+}
+
+static void test_recordings_have_no_buttons(void **state)
+{
+    struct fixture *f = *state;
+    ui_controls(f->ui, false);
+    fixture_settle(f, 1280, 720);
+    assert_null(ui_find(f->ui, "pause"));
+    assert_non_null(ui_find(f->ui, "caption"));
+}
+
+static void test_the_panel_is_narrow(void **state)
+{
+    struct fixture *f = *state;
+    fixture_settle(f, 1920, 1080);
+    const struct ui_node *panel = ui_find(f->ui, "panel");
+    assert_non_null(panel);
+    assert_true(panel->box.w <= 0.23f * 1920.0f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_every_size, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_wearing_in, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_help, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_quit, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_in_motion, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_the_smallest_picture, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_loop_places_are_named_first, fixture_open,
+                                        fixture_close),
+        cmocka_unit_test_setup_teardown(test_recordings_have_no_buttons, fixture_open,
+                                        fixture_close),
+        cmocka_unit_test_setup_teardown(test_the_panel_is_narrow, fixture_open, fixture_close),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
