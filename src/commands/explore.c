@@ -1,0 +1,176 @@
+/* explore: the window. The picture goes at the display's pace, the story in its own thread. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "commands/commands.h"
+#include "commands/session.h"
+#include "commands/state_file.h"
+#include "commands/steer.h"
+
+/* How far the worker may be behind before the shown story slows, ticks. One that has kept up
+ * gets all that a slow picture asks for; without a thread the picture must not wait long. */
+static const uint64_t AHEAD_LATE = 6, AHEAD_ON_TIME = 15, AHEAD_INLINE = 2;
+static const double LONGEST_DT_S = 0.25;
+/* Where the display does not hold the picture back, this does. */
+static const double LEAST_FRAME_S = 1.0 / 240.0;
+
+struct explore {
+    struct session session;
+    struct steer steer;
+    struct input_recorder *recorder; /* NULL when not asked for */
+    int width, height;
+    double owed_s;          /* screen time not yet announced as ticks */
+    const char *state_path; /* NULL when not asked for */
+    double state_s;         /* when it was last written */
+    uint64_t state_tick;    /* it is written at once when this tick is done; 0 none */
+};
+
+static void take_event(struct explore *explore, const struct input_event *event)
+{
+    uint64_t tick = worker_announced(explore->session.worker);
+    if (explore->recorder)
+        input_record(explore->recorder, tick, event);
+    explore->steer.height = explore->height;
+    steer_event(&explore->steer, event);
+    if (explore->steer.fullscreen) {
+        window_toggle_fullscreen(explore->session.window);
+        explore->steer.fullscreen = false;
+    }
+    if (event->kind != INPUT_POINTER)
+        explore->state_tick = tick + 1;
+}
+
+static void take_input(struct explore *explore)
+{
+    struct input_event event;
+    while (window_poll(explore->session.window, &event)) {
+        /* Live input would change the run that is being replayed. */
+        if (session_replaying(&explore->session) && event.kind != INPUT_QUIT)
+            continue;
+        take_event(explore, &event);
+    }
+}
+
+/* Announces the ticks that dt is worth, and hands over replayed events just before theirs.
+ * Returns how many ticks it announced. */
+static uint64_t announce(struct explore *explore, double dt)
+{
+    struct session *session = &explore->session;
+    uint64_t done = worker_done(session->worker), ticks = 0;
+    uint64_t ahead = !worker_threaded(session->worker)           ? AHEAD_INLINE
+                     : done == worker_announced(session->worker) ? AHEAD_ON_TIME
+                                                                 : AHEAD_LATE;
+    uint64_t limit = done + ahead;
+    explore->owed_s += dt;
+    while (explore->owed_s >= session->tick_s && worker_announced(session->worker) < limit) {
+        struct input_event event;
+        bool due = false;
+        while (session_replay_next(session, explore->width, explore->height, &event)) {
+            take_event(explore, &event);
+            due = true;
+        }
+        worker_announce(session->worker, 1);
+        explore->owed_s -= session->tick_s;
+        ticks++;
+        /* What an event changed must be laid out before the next one finds it. */
+        if (due && session_replaying(session))
+            break;
+    }
+    explore->owed_s = fmin(explore->owed_s, session->tick_s);
+    return ticks;
+}
+
+static void write_state(struct explore *explore, double now)
+{
+    if (!explore->state_path)
+        return;
+    const struct worker_frame *frame = &explore->session.frame;
+    bool due = explore->state_tick && frame->tick >= explore->state_tick;
+    if (!due && now - explore->state_s < 1.0)
+        return;
+    struct error error;
+    if (!state_file_write(explore->state_path, frame, explore->session.ui, &error)) {
+        command_fail(&error);
+        explore->state_path = NULL;
+        return;
+    }
+    explore->state_s = now;
+    if (due)
+        explore->state_tick = 0;
+}
+
+static void rest(double until)
+{
+    double left = until - window_time();
+    if (left <= 0.0)
+        return;
+    struct timespec time = {.tv_nsec = (long)(left * 1e9)};
+    nanosleep(&time, NULL);
+}
+
+static bool run(struct explore *explore, struct error *error)
+{
+    struct session *session = &explore->session;
+    double last = window_time();
+    while (!explore->steer.quit) {
+        double now = window_time();
+        double dt = fmin(now - last, LONGEST_DT_S);
+        last = now;
+        window_size(session->window, &explore->width, &explore->height);
+        take_input(explore);
+        uint64_t ticks = announce(explore, dt);
+        session_look(session);
+        /* A recorded run must find the same buttons again, so they age with its ticks. */
+        bool by_ticks = explore->recorder || session->replay;
+        session_lay_out(session, explore->width, explore->height, dt,
+                        by_ticks ? (double)ticks * session->tick_s : dt, false);
+        if (!session_draw(session, error))
+            return false;
+        render_show(session->render, explore->width, explore->height);
+        window_present(session->window);
+        write_state(explore, now);
+        rest(now + LEAST_FRAME_S);
+    }
+    return true;
+}
+
+static bool open_recorder(struct explore *explore, struct error *error)
+{
+    const struct options *options = &explore->session.options;
+    if (!options->record_input[0])
+        return true;
+    struct input_header header = {.seed = options->seed, .tick_s = explore->session.tick_s};
+    snprintf(header.scenario, sizeof header.scenario, "%.255s", options->scenario);
+    snprintf(header.treatment, sizeof header.treatment, "%s",
+             story_treatment_name(options->treatment));
+    window_size(explore->session.window, &header.width, &header.height);
+    explore->recorder = input_record_open(options->record_input, &header, error);
+    return explore->recorder != NULL;
+}
+
+int command_explore(const struct options *options)
+{
+    struct error error = {0};
+    struct explore *explore = calloc(1, sizeof *explore);
+    if (!explore) {
+        error_set(&error, ERROR_MEMORY, "out of memory");
+        return command_fail(&error);
+    }
+    struct session_wish wish = {.threaded = true};
+    bool good = session_open(&explore->session, options, &wish, &error);
+    if (good) {
+        explore->steer = (struct steer){.worker = explore->session.worker,
+                                        .scene = explore->session.scene,
+                                        .ui = explore->session.ui};
+        explore->state_path = getenv("SNOWMELT_STATE_FILE");
+        good = open_recorder(explore, &error) && run(explore, &error);
+        if (explore->recorder)
+            good = input_record_close(explore->recorder, good ? &error : NULL) && good;
+        session_close(&explore->session);
+    }
+    free(explore);
+    return good ? 0 : command_fail(&error);
+}

@@ -1,0 +1,237 @@
+#include "commands/option_table.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/nearest.h"
+
+#define AT(field)   offsetof(struct options, field)
+#define ROOM(field) sizeof(((struct options *)0)->field)
+
+enum {
+    EXPLORE = OPTION_OF_EXPLORE,
+    RECORD = OPTION_OF_RECORD,
+    EXPERIMENT = OPTION_OF_EXPERIMENT,
+    ALL = OPTION_OF_ALL
+};
+
+const struct option_row OPTION_TABLE[OPTION_ROWS] = {
+    {"scenario", 's', "NAME|FILE", OPTION_TEXT, ROOM(scenario), 0, AT(scenario), ALL, true,
+     "the story to tell"},
+    {"treatment", 't', "NAME", OPTION_TREATMENT, 0, 0, AT(treatment), ALL, true,
+     "what is given; 'experiment' takes several"},
+    {"seed", 0, "N", OPTION_SEED, 0, 0, AT(seed), ALL, true,
+     "the same seed gives the same network"},
+    {"size", 0, "WxH", OPTION_SIZE, 0, 0, AT(width), EXPLORE | RECORD, true,
+     "size of the picture in px"},
+    {"fullscreen", 'f', NULL, OPTION_FLAG, 0, 0, AT(fullscreen), EXPLORE, true,
+     "fill the whole screen"},
+    {"display", 0, "N", OPTION_WHOLE, 0, 15, AT(display), EXPLORE, true,
+     "the screen to open on"},
+    {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
+     "a still camera and slower fades"},
+    {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | RECORD, true,
+     "larger words"},
+    {"output", 'o', "FILE", OPTION_TEXT, ROOM(output), 0, AT(output), RECORD | EXPERIMENT, true,
+     "where to write; for 'record' NAME.mp4, or a folder for PNG files"},
+    {"seconds", 0, "S", OPTION_NUMBER, 0.1, 3600, AT(seconds), RECORD, true,
+     "length of the recording"},
+    {"fps", 0, "N", OPTION_WHOLE, 1, 120, AT(fps), RECORD, true, "pictures a second"},
+    {"seeds", 0, "N", OPTION_WHOLE, 1, 1000, AT(seeds), EXPERIMENT, true,
+     "how many networks, counted up from the seed"},
+    {"days", 0, "D", OPTION_NUMBER, 0.1, 365, AT(days), EXPERIMENT, true,
+     "days followed after the dose"},
+    {"format", 0, "csv|json", OPTION_FORMAT, 0, 0, AT(json), EXPERIMENT, true,
+     "how the rows are written"},
+    {"record-input", 0, "FILE", OPTION_TEXT, ROOM(record_input), 0, AT(record_input), EXPLORE,
+     true, "write down every key and touch"},
+    {"replay-input", 0, "FILE", OPTION_TEXT, ROOM(replay_input), 0, AT(replay_input),
+     EXPLORE | RECORD, true, "play again what 'explore --record-input' wrote down"},
+    {"config", 0, "FILE", OPTION_TEXT, ROOM(config), 0, AT(config), ALL, false,
+     "settings file, instead of ~/.config/snowmelt/settings"},
+    {"help", 'h', NULL, OPTION_FLAG, 0, 0, AT(help), ALL, false, "this text"},
+    {"version", 0, NULL, OPTION_FLAG, 0, 0, AT(version), ALL, false, "the version"},
+};
+
+const struct option_command OPTION_COMMANDS[COMMANDS] = {
+    [COMMAND_EXPLORE] = {"explore", "a window to look around in (the default)"},
+    [COMMAND_RECORD] = {"record", "the tour as a video or as pictures; needs no window"},
+    [COMMAND_EXPERIMENT] = {"experiment", "a table of what the model does, without pictures"},
+};
+
+enum { LEAST_WIDTH = 320, LEAST_HEIGHT = 240, MOST_WIDTH = 7680, MOST_HEIGHT = 4320 };
+
+void option_defaults(struct options *options)
+{
+    memset(options, 0, sizeof *options);
+    options->command = COMMAND_EXPLORE;
+    strcpy(options->scenario, "worry");
+    options->treatment = STORY_KETAMINE_THERAPY;
+    options->treatments[STORY_KETAMINE_THERAPY] = true;
+    options->seed = 1;
+    options->width = 1280;
+    options->height = 720;
+    options->text_scale = 1;
+    options->seconds = 90;
+    options->fps = 30;
+    options->seeds = 1;
+    options->days = 28;
+}
+
+void option_treatment_names(char *list, size_t size)
+{
+    size_t used = 0;
+    list[0] = 0;
+    for (int i = 0; i < STORY_TREATMENTS && used < size; i++)
+        used += (size_t)snprintf(list + used, size - used, "%s%s", i ? " " : "",
+                                 story_treatment_name((enum story_treatment)i));
+}
+
+static bool parse_flag(const char *text, bool *value)
+{
+    static const char *const WORDS[2][4] = {{"no", "off", "false", "0"},
+                                            {"yes", "on", "true", "1"}};
+    for (unsigned yes = 0; yes < 2; yes++) {
+        for (unsigned i = 0; i < 4; i++) {
+            if (strcmp(text, WORDS[yes][i]) == 0) {
+                *value = yes;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool parse_whole(const char *text, uint64_t most, uint64_t *value)
+{
+    char *end;
+    errno = 0;
+    *value = strtoull(text, &end, 10);
+    return *text >= '0' && *text <= '9' && !*end && !errno && *value <= most;
+}
+
+static bool parse_number(const struct option_row *row, const char *text, double *value)
+{
+    char *end;
+    *value = strtod(text, &end);
+    /* Decimal digits only: no hex, no "nan", no leading space. */
+    return *text && strspn(text, "0123456789.") == strlen(text) && !*end &&
+           *value >= row->least && *value <= row->most;
+}
+
+static bool parse_size(const char *text, int *side)
+{
+    const char *by = strchr(text, 'x');
+    char width_text[16];
+    uint64_t width, height;
+    if (!by || (size_t)(by - text) >= sizeof width_text)
+        return false;
+    memcpy(width_text, text, (size_t)(by - text));
+    width_text[by - text] = 0;
+    if (!parse_whole(width_text, MOST_WIDTH, &width) ||
+        !parse_whole(by + 1, MOST_HEIGHT, &height) || width < LEAST_WIDTH ||
+        height < LEAST_HEIGHT)
+        return false;
+    side[0] = (int)width;
+    side[1] = (int)height;
+    return true;
+}
+
+void option_expectation(const struct option_row *row, char *text, size_t size)
+{
+    switch (row->kind) {
+    case OPTION_FLAG:
+        snprintf(text, size, "yes or no");
+        break;
+    case OPTION_TEXT:
+        snprintf(text, size, "1 to %d characters", (int)row->least - 1);
+        break;
+    case OPTION_SEED:
+        snprintf(text, size, "a whole number from 0 to %" PRIu64, UINT64_MAX);
+        break;
+    case OPTION_WHOLE:
+        snprintf(text, size, "a whole number from %g to %g", row->least, row->most);
+        break;
+    case OPTION_NUMBER:
+    case OPTION_FRACTION:
+        snprintf(text, size, "a number from %g to %g", row->least, row->most);
+        break;
+    case OPTION_SIZE:
+        snprintf(text, size, "%dx%d to %dx%d", LEAST_WIDTH, LEAST_HEIGHT, MOST_WIDTH,
+                 MOST_HEIGHT);
+        break;
+    case OPTION_TREATMENT: {
+        char names[256];
+        option_treatment_names(names, sizeof names);
+        snprintf(text, size, "one of %s", names);
+        break;
+    }
+    case OPTION_FORMAT:
+        snprintf(text, size, "csv or json");
+        break;
+    }
+}
+
+/* Stores the value; false when the row does not take it. */
+static bool store(struct options *options, const struct option_row *row, const char *text)
+{
+    void *target = (char *)options + row->offset;
+    uint64_t whole;
+    double number;
+    switch (row->kind) {
+    case OPTION_FLAG:
+        return parse_flag(text, target);
+    case OPTION_TEXT:
+        if (!*text || strlen(text) >= (size_t)row->least)
+            return false;
+        strcpy(target, text);
+        return true;
+    case OPTION_SEED:
+        return parse_whole(text, UINT64_MAX, target);
+    case OPTION_WHOLE:
+        if (!parse_whole(text, (uint64_t)row->most, &whole) || whole < (uint64_t)row->least)
+            return false;
+        *(int *)target = (int)whole;
+        return true;
+    case OPTION_NUMBER:
+        if (!parse_number(row, text, &number))
+            return false;
+        *(double *)target = number;
+        return true;
+    case OPTION_FRACTION:
+        if (!parse_number(row, text, &number))
+            return false;
+        *(float *)target = (float)number;
+        return true;
+    case OPTION_SIZE:
+        return parse_size(text, target);
+    case OPTION_TREATMENT:
+        if (!story_treatment_find(text, &options->treatment))
+            return false;
+        options->treatments[options->treatment] = true;
+        return true;
+    case OPTION_FORMAT:
+        *(bool *)target = strcmp(text, "json") == 0;
+        return *(bool *)target || strcmp(text, "csv") == 0;
+    }
+    return false;
+}
+
+bool option_store(struct options *options, unsigned i, bool *seen, const char *text)
+{
+    if (OPTION_TABLE[i].kind == OPTION_TREATMENT && !seen[i])
+        memset(options->treatments, 0, sizeof options->treatments);
+    seen[i] = true;
+    return store(options, &OPTION_TABLE[i], text);
+}
+
+const char *option_nearest(const char *name)
+{
+    const char *names[OPTION_ROWS];
+    for (unsigned i = 0; i < OPTION_ROWS; i++)
+        names[i] = OPTION_TABLE[i].name;
+    return nearest_name(name, names, OPTION_ROWS);
+}

@@ -1,0 +1,69 @@
+/* The one list of options there is, and how a value of each is read. Private to commands/:
+ * the command line, the settings file and --help are made from it. */
+#ifndef SNOWMELT_COMMANDS_OPTION_TABLE_H
+#define SNOWMELT_COMMANDS_OPTION_TABLE_H
+
+#include <stddef.h>
+
+#include "commands/options.h"
+
+enum option_kind {
+    OPTION_FLAG,      /* bool */
+    OPTION_TEXT,      /* char[least] */
+    OPTION_SEED,      /* uint64_t */
+    OPTION_WHOLE,     /* int */
+    OPTION_NUMBER,    /* double */
+    OPTION_FRACTION,  /* float */
+    OPTION_SIZE,      /* int width and the int after it */
+    OPTION_TREATMENT,
+    OPTION_FORMAT     /* bool json */
+};
+
+/* Sets of commands. */
+enum {
+    OPTION_OF_EXPLORE = 1 << COMMAND_EXPLORE,
+    OPTION_OF_RECORD = 1 << COMMAND_RECORD,
+    OPTION_OF_EXPERIMENT = 1 << COMMAND_EXPERIMENT,
+    OPTION_OF_ALL = (1 << COMMANDS) - 1
+};
+
+struct option_row {
+    const char *name;
+    char letter;             /* 0: none */
+    const char *argument;    /* NULL: none needed */
+    enum option_kind kind;
+    double least, most;      /* of a number, inclusive */
+    size_t offset;           /* of the target in struct options */
+    unsigned commands;       /* that take it */
+    bool in_settings;
+    const char *help;
+};
+
+enum { OPTION_ROWS = 19 };
+
+extern const struct option_row OPTION_TABLE[OPTION_ROWS];
+
+struct option_command {
+    const char *name, *help;
+};
+
+/* By enum command. */
+extern const struct option_command OPTION_COMMANDS[COMMANDS];
+
+void option_defaults(struct options *options);
+
+/* The names of all treatments, with a space between. */
+void option_treatment_names(char *list, size_t size);
+
+/* What a row takes, for errors and --help: "a whole number from 1 to 120". */
+void option_expectation(const struct option_row *row, char *text, size_t size);
+
+/* Reads the value of row i and stores it; false when the row does not take it. `seen` holds
+ * the rows this source (the file or the line) has set: what it says replaces what a weaker
+ * source said, so the first treatment of each wipes the list. */
+bool option_store(struct options *options, unsigned i, bool *seen, const char *text);
+
+/* The option that may have been meant by a name without its dashes; NULL if none is near. */
+const char *option_nearest(const char *name);
+
+#endif

@@ -1,0 +1,94 @@
+#include <inttypes.h>
+
+#include "commands/option_table.h"
+
+static void default_text(const struct option_row *row, char *text, size_t size)
+{
+    struct options defaults;
+    option_defaults(&defaults);
+    const void *value = (const char *)&defaults + row->offset;
+    text[0] = 0;
+    switch (row->kind) {
+    case OPTION_FLAG:
+        break;
+    case OPTION_TEXT:
+        snprintf(text, size, "%s", (const char *)value);
+        break;
+    case OPTION_SEED:
+        snprintf(text, size, "%" PRIu64, *(const uint64_t *)value);
+        break;
+    case OPTION_WHOLE:
+        snprintf(text, size, "%d", *(const int *)value);
+        break;
+    case OPTION_NUMBER:
+        snprintf(text, size, "%g", *(const double *)value);
+        break;
+    case OPTION_FRACTION:
+        snprintf(text, size, "%g", (double)*(const float *)value);
+        break;
+    case OPTION_SIZE:
+        snprintf(text, size, "%dx%d", defaults.width, defaults.height);
+        break;
+    case OPTION_TREATMENT:
+        snprintf(text, size, "%s", story_treatment_name(defaults.treatment));
+        break;
+    case OPTION_FORMAT:
+        snprintf(text, size, "csv");
+        break;
+    }
+}
+
+static void help_row(FILE *to, const struct option_row *row)
+{
+    char left[64], standard[64], range[64] = "";
+    char letter[8] = "    ";
+    if (row->letter)
+        snprintf(letter, sizeof letter, "-%c, ", row->letter);
+    snprintf(left, sizeof left, "%s--%s%s%s", letter, row->name, row->argument ? " " : "",
+             row->argument ? row->argument : "");
+    default_text(row, standard, sizeof standard);
+    if (row->kind == OPTION_WHOLE || row->kind == OPTION_NUMBER || row->kind == OPTION_FRACTION)
+        snprintf(range, sizeof range, "%g to %g", row->least, row->most);
+    else if (row->kind == OPTION_SIZE)
+        option_expectation(row, range, sizeof range);
+    fprintf(to, "  %-26s %s", left, row->help);
+    if (range[0] || standard[0])
+        fprintf(to, " (%s%s%s%s)", range, range[0] && standard[0] ? "; " : "",
+                standard[0] ? "default " : "", standard);
+    fputc('\n', to);
+}
+
+void options_help(FILE *to)
+{
+    fputs("usage: snowmelt [COMMAND] [OPTION]...\n\n"
+          "A live spiking network: its trodden path loosens under simulated ketamine, and new\n"
+          "ways grow. A model to look into, not medical advice.\n\ncommands\n",
+          to);
+    for (int i = 0; i < COMMANDS; i++)
+        fprintf(to, "  %-26s %s\n", OPTION_COMMANDS[i].name, OPTION_COMMANDS[i].help);
+
+    /* Options that go with the same commands stand together, in the order of the table. */
+    unsigned done = 0; /* bit a set of commands */
+    for (unsigned i = 0; i < OPTION_ROWS; i++) {
+        unsigned set = OPTION_TABLE[i].commands;
+        if (done & (1u << set))
+            continue;
+        done |= 1u << set;
+        fputs(set == OPTION_OF_ALL ? "\noptions" : "\noptions of", to);
+        for (int command = 0; set != OPTION_OF_ALL && command < COMMANDS; command++)
+            if (set & (1u << command))
+                fprintf(to, " %s", OPTION_COMMANDS[command].name);
+        fputc('\n', to);
+        for (unsigned j = i; j < OPTION_ROWS; j++)
+            if (OPTION_TABLE[j].commands == set)
+                help_row(to, &OPTION_TABLE[j]);
+    }
+    char treatments[256];
+    option_treatment_names(treatments, sizeof treatments);
+    fprintf(to,
+            "\ntreatments\n  %s\n\n"
+            "All but --config, --help and --version can stand in the settings file, a line each:\n"
+            "'key = value', as in 'fullscreen = yes'.\n"
+            "Exit status: 0 done, 1 failed, 2 wrong usage.\n",
+            treatments);
+}

@@ -1,0 +1,191 @@
+/* record: the same pictures without a window, in lock-step with the story, to a file. */
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "commands/commands.h"
+#include "commands/session.h"
+#include "commands/steer.h"
+#include "platform/progress.h"
+#include "platform/video.h"
+#include "render/flash.h"
+
+struct record {
+    struct session session;
+    struct steer steer;
+    struct video *video;
+    struct flash_meter *meter;
+    uint8_t *pixels;
+    int width, height, fps;
+    uint64_t wanted, kept; /* pictures */
+    bool interrupted;
+};
+
+/* Interrupts wait until they are asked about: nothing is torn, and ffmpeg, which inherits
+ * this, lives long enough to finish the file. */
+static void hold_interrupts(sigset_t *set, sigset_t *before)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGINT);
+    sigaddset(set, SIGTERM);
+    sigprocmask(SIG_BLOCK, set, before);
+}
+
+static bool interrupted(struct record *record)
+{
+    sigset_t set;
+    struct timespec none = {0};
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    if (sigtimedwait(&set, NULL, &none) > 0)
+        record->interrupted = true;
+    return record->interrupted;
+}
+
+/* Runs one tick, with the replayed events that belong before it. */
+static void run_tick(struct record *record)
+{
+    struct session *session = &record->session;
+    struct input_event event;
+    bool laid_out = false;
+    while (session_replay_next(session, record->width, record->height, &event)) {
+        if (!laid_out) /* what the pointer meets is what was laid out last */
+            session_lay_out(session, record->width, record->height, 0.0, session->tick_s, false);
+        laid_out = true;
+        steer_event(&record->steer, &event);
+    }
+    worker_announce(session->worker, 1);
+}
+
+static bool wear_in(struct record *record)
+{
+    struct session *session = &record->session;
+    struct progress progress;
+    progress_begin(&progress, "Wearing in the path");
+    while (session->frame.view->phase == STORY_WEARING_IN && !interrupted(record)) {
+        run_tick(record);
+        worker_take(session->worker, &session->frame);
+        progress_update(&progress, (double)session->frame.view->wear_in);
+    }
+    progress_end(&progress);
+    scene_observe(session->scene, session->frame.snapshot, session->frame.view);
+    return !record->interrupted;
+}
+
+static bool draw_frame(struct record *record, struct error *error)
+{
+    struct session *session = &record->session;
+    session_look(session);
+    session_lay_out(session, record->width, record->height, 1.0 / record->fps, 1.0 / record->fps,
+                    false);
+    if (!session_draw(session, error))
+        return false;
+    render_capture(session->render, record->pixels);
+    flash_meter_feed(record->meter, record->pixels, record->width, record->height,
+                     (double)record->kept / record->fps);
+    return video_add(record->video, record->pixels, error);
+}
+
+static bool film(struct record *record, struct error *error)
+{
+    struct session *session = &record->session;
+    struct progress progress;
+    double ticks_a_frame = 1.0 / (record->fps * session->tick_s);
+    uint64_t done = 0;
+    render_reset_guard(session->render);
+    progress_begin(&progress, "Recording");
+    while (record->kept < record->wanted && !record->steer.quit && !interrupted(record)) {
+        uint64_t due = (uint64_t)floor((double)(record->kept + 1) * ticks_a_frame + 1e-6);
+        for (; done < due; done++)
+            run_tick(record);
+        if (!draw_frame(record, error)) {
+            progress_end(&progress);
+            return false;
+        }
+        record->kept++;
+        progress_update(&progress, (double)record->kept / (double)record->wanted);
+    }
+    progress_end(&progress);
+    return true;
+}
+
+static void report_flashes(const struct record *record)
+{
+    struct flash_report report;
+    flash_meter_report(record->meter, &report);
+    fprintf(stderr, "flashes: %u general, %u red; fastest change %.2f\n", report.worst_general,
+            report.worst_red, (double)report.fastest_change);
+}
+
+static bool prepare(struct record *record, const struct options *options, struct error *error)
+{
+    struct session_wish wish = {.offscreen = true, .automatic = true, .scale = 1.0f};
+    record->width = options->width;
+    record->height = options->height;
+    record->fps = options->fps;
+    record->wanted = (uint64_t)fmax(1.0, round(options->seconds * options->fps));
+    const char *output = options->output[0] ? options->output : "snowmelt.mp4";
+
+    /* A bad scenario or replay is told before the output is touched, a bad output before the
+     * long wearing-in. */
+    if (!session_open(&record->session, options, &wish, error))
+        return false;
+    record->steer = (struct steer){.worker = record->session.worker,
+                                   .scene = record->session.scene,
+                                   .ui = record->session.ui,
+                                   .height = record->height};
+    if (!record->session.replay)
+        ui_controls(record->session.ui, false);
+    record->video = video_open(output, record->width, record->height, record->fps, error);
+    if (!record->video)
+        return false;
+    record->meter = flash_meter_create();
+    record->pixels = malloc((size_t)record->width * (size_t)record->height * 3);
+    if (!record->meter || !record->pixels)
+        return error_set(error, ERROR_MEMORY, "out of memory for pictures of %dx%d px",
+                         record->width, record->height);
+    return true;
+}
+
+static void clean_up(struct record *record)
+{
+    if (record->meter)
+        flash_meter_destroy(record->meter);
+    free(record->pixels);
+    session_close(&record->session);
+    free(record);
+}
+
+int command_record(const struct options *options)
+{
+    struct error error = {0};
+    sigset_t set, before;
+    hold_interrupts(&set, &before);
+    struct record *record = calloc(1, sizeof *record);
+    if (!record) {
+        error_set(&error, ERROR_MEMORY, "out of memory");
+        return command_fail(&error);
+    }
+    bool good = prepare(record, options, &error);
+    if (good && wear_in(record))
+        good = film(record, &error);
+    if (record->video) {
+        bool had = good && record->kept > 0;
+        bool closed = video_close(record->video, had ? &error : NULL);
+        good = had ? closed : good;
+    }
+    int status = good ? 0 : command_fail(&error);
+    if (good && record->kept > 0)
+        report_flashes(record);
+    if (good && record->interrupted) {
+        fprintf(stderr, "snowmelt: interrupted; %.1f s of %.1f s were kept\n",
+                (double)record->kept / record->fps, (double)record->wanted / record->fps);
+        status = 1;
+    }
+    clean_up(record);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return status;
+}

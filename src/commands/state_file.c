@@ -1,0 +1,63 @@
+#include "commands/state_file.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const PHASES[STORY_PHASES] = {
+    [STORY_WEARING_IN] = "wearing-in", [STORY_RIGID] = "rigid",   [STORY_DOSE] = "dose",
+    [STORY_CASCADE] = "cascade",       [STORY_GROWTH] = "growth", [STORY_PRACTICE] = "practice",
+    [STORY_LASTING] = "lasting",
+};
+
+static const char *const CLOCKS[] = {
+    [STORY_CLOCK_SPIKES] = "spikes",
+    [STORY_CLOCK_HOURS] = "hours",
+    [STORY_CLOCK_DAYS] = "days",
+};
+
+static void write_lines(FILE *file, const struct worker_frame *frame, const struct ui *ui)
+{
+    const struct story_view *view = frame->view;
+    const struct model_snapshot *snapshot = frame->snapshot;
+    fprintf(file, "phase %s\n", PHASES[view->phase]);
+    fprintf(file, "paused %d\n", view->paused);
+    fprintf(file, "speed %.2f\n", (double)view->speed);
+    fprintf(file, "dose_mg_kg %.2f\n", (double)view->dose_mg_kg);
+    fprintf(file, "help %d\n", ui_help_shown(ui));
+    fprintf(file, "quit %d\n", ui_quit_shown(ui));
+    fprintf(file, "clock %s\n", CLOCKS[view->clock]);
+    fprintf(file, "winner %d\n", snapshot->winner);
+    fprintf(file, "tick %" PRIu64 "\n", frame->tick);
+    fprintf(file, "wear_in %.3f\n", (double)view->wear_in);
+    fprintf(file, "story_h %.4f\n", (double)view->story_h);
+    fprintf(file, "rigidity %.4f\n", (double)snapshot->now.rigidity);
+    fprintf(file, "occupancy %.4f\n", (double)snapshot->now.occupancy);
+    fprintf(file, "new_synapses %u\n", snapshot->now.new_synapses);
+    fprintf(file, "hash %016" PRIx64 "\n", frame->hash);
+    fprintf(file, "hash_tick %" PRIu64 "\n", frame->hash_tick);
+}
+
+bool state_file_write(const char *path, const struct worker_frame *frame, const struct ui *ui,
+                      struct error *error)
+{
+    char part[1024];
+    if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part)
+        return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                         "the path in SNOWMELT_STATE_FILE is too long; choose a shorter one");
+    FILE *file = fopen(part, "w");
+    if (!file)
+        return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                         "cannot write the state to '%.400s': %s; set SNOWMELT_STATE_FILE to "
+                         "another path",
+                         part, strerror(errno));
+    write_lines(file, frame, ui);
+    bool written = fclose(file) == 0 && rename(part, path) == 0;
+    if (!written)
+        return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                         "cannot write the state to '%.400s': %s; set SNOWMELT_STATE_FILE to "
+                         "another path",
+                         path, strerror(errno));
+    return true;
+}

@@ -1,0 +1,16 @@
+/* The state in a small file (SNOWMELT_STATE_FILE), for tests and for programs that watch. */
+#ifndef SNOWMELT_COMMANDS_STATE_FILE_H
+#define SNOWMELT_COMMANDS_STATE_FILE_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "commands/worker.h"
+#include "ui/ui.h"
+
+/* Writes lines of `key value` to path, by way of a neighbour that is renamed, so that a reader
+ * never sees half of it. ERROR_OUTPUT_UNWRITABLE if it cannot. */
+bool state_file_write(const char *path, const struct worker_frame *frame, const struct ui *ui,
+                      struct error *error);
+
+#endif

@@ -1,0 +1,204 @@
+#include "commands/steer.h"
+
+#include <math.h>
+
+static const float ORBIT_STEP = 0.12f;      /* rad a key press */
+static const float ORBIT_PER_HEIGHT = 3.0f; /* rad for a drag over the whole height */
+static const float ZOOM_STEP = 0.88f;       /* a notch, a key press */
+
+static void ask_story(struct steer *steer, enum story_action action)
+{
+    worker_do(steer->worker, action);
+    steer->acted = true;
+}
+
+static void act(struct steer *steer, enum ui_action action)
+{
+    switch (action) {
+    case UI_NONE:
+    case UI_HELP_MORE:
+        break;
+    case UI_PAUSE:
+        ask_story(steer, STORY_DO_PAUSE);
+        break;
+    case UI_DOSE:
+        ask_story(steer, STORY_DO_DOSE);
+        break;
+    case UI_RESTART:
+        ask_story(steer, STORY_DO_RESTART);
+        break;
+    case UI_FASTER:
+        ask_story(steer, STORY_DO_FASTER);
+        break;
+    case UI_SLOWER:
+        ask_story(steer, STORY_DO_SLOWER);
+        break;
+    case UI_FULLSCREEN:
+        steer->fullscreen = true;
+        break;
+    case UI_HELP:
+        ui_show_help(steer->ui, !ui_help_shown(steer->ui));
+        break;
+    case UI_BACK:
+        if (ui_quit_shown(steer->ui))
+            ui_show_quit(steer->ui, false);
+        else if (ui_help_shown(steer->ui))
+            ui_show_help(steer->ui, false);
+        else
+            ui_show_quit(steer->ui, true);
+        break;
+    case UI_QUIT_YES:
+        steer->quit = true;
+        break;
+    case UI_QUIT_NO:
+        ui_show_quit(steer->ui, false);
+        break;
+    }
+}
+
+static void camera_key(struct steer *steer, enum input_key key)
+{
+    struct scene *scene = steer->scene;
+    switch (key) {
+    case KEY_LEFT:
+        scene_orbit(scene, -ORBIT_STEP, 0.0f);
+        break;
+    case KEY_RIGHT:
+        scene_orbit(scene, ORBIT_STEP, 0.0f);
+        break;
+    case KEY_UP:
+        scene_orbit(scene, 0.0f, -ORBIT_STEP);
+        break;
+    case KEY_DOWN:
+        scene_orbit(scene, 0.0f, ORBIT_STEP);
+        break;
+    case KEY_PAGE_UP:
+        scene_zoom(scene, ZOOM_STEP);
+        break;
+    case KEY_PAGE_DOWN:
+        scene_zoom(scene, 1.0f / ZOOM_STEP);
+        break;
+    case KEY_HOME:
+        scene_camera_home(scene);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Keys that mean the same whether a dialog is open or not. False for the others. */
+static bool common_key(struct steer *steer, enum input_key key)
+{
+    switch (key) {
+    case KEY_F:
+    case KEY_F11:
+        act(steer, UI_FULLSCREEN);
+        return true;
+    case KEY_ESCAPE:
+        act(steer, UI_BACK);
+        return true;
+    case KEY_TAB:
+        ui_focus_move(steer->ui, 1);
+        return true;
+    case KEY_SHIFT_TAB:
+        ui_focus_move(steer->ui, -1);
+        return true;
+    case KEY_ENTER:
+        act(steer, ui_activate(steer->ui));
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void press_key(struct steer *steer, enum input_key key)
+{
+    if (common_key(steer, key))
+        return;
+    if (ui_quit_shown(steer->ui)) {
+        if (key == KEY_Y)
+            act(steer, UI_QUIT_YES);
+        else if (key == KEY_N)
+            act(steer, UI_QUIT_NO);
+        else if (key == KEY_SPACE)
+            act(steer, ui_activate(steer->ui));
+        return;
+    }
+    if (key == KEY_H || key == KEY_F1 || key == KEY_QUESTION) {
+        act(steer, UI_HELP);
+        return;
+    }
+    if (ui_help_shown(steer->ui)) {
+        if (key == KEY_SPACE)
+            act(steer, ui_activate(steer->ui));
+        return;
+    }
+    switch (key) {
+    case KEY_SPACE:
+    case KEY_K:
+        act(steer, UI_PAUSE);
+        break;
+    case KEY_D:
+        act(steer, UI_DOSE);
+        break;
+    case KEY_R:
+        act(steer, UI_RESTART);
+        break;
+    case KEY_PLUS:
+        act(steer, UI_FASTER);
+        break;
+    case KEY_MINUS:
+        act(steer, UI_SLOWER);
+        break;
+    default:
+        camera_key(steer, key);
+        break;
+    }
+}
+
+static void move_pointer(struct steer *steer, const struct input_event *event)
+{
+    bool inside;
+    float height = steer->height > 0 ? (float)steer->height : 1.0f;
+    ui_pointer(steer->ui, event->x, event->y, false, false, &inside);
+    if (steer->dragging == 1)
+        scene_orbit(steer->scene, event->dx * ORBIT_PER_HEIGHT / height,
+                    event->dy * ORBIT_PER_HEIGHT / height);
+    else if (steer->dragging)
+        scene_pan(steer->scene, event->dx / height, event->dy / height);
+}
+
+void steer_event(struct steer *steer, const struct input_event *event)
+{
+    bool inside = false;
+    switch (event->kind) {
+    case INPUT_KEY:
+        press_key(steer, event->key);
+        break;
+    case INPUT_POINTER:
+        move_pointer(steer, event);
+        break;
+    case INPUT_PRESS:
+        ui_pointer(steer->ui, event->x, event->y, event->button == 1, false, &inside);
+        if (!inside && !steer->dragging)
+            steer->dragging = event->button;
+        break;
+    case INPUT_RELEASE:
+        act(steer, ui_pointer(steer->ui, event->x, event->y, false, event->button == 1, &inside));
+        if (steer->dragging == event->button)
+            steer->dragging = 0;
+        break;
+    case INPUT_WHEEL:
+        ui_pointer(steer->ui, event->x, event->y, false, false, &inside);
+        if (!inside)
+            scene_zoom(steer->scene, powf(ZOOM_STEP, event->amount));
+        break;
+    case INPUT_PINCH:
+        if (event->amount > 0.0f)
+            scene_zoom(steer->scene, 1.0f / event->amount);
+        break;
+    case INPUT_QUIT:
+        steer->quit = true;
+        break;
+    }
+}

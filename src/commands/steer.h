@@ -1,0 +1,26 @@
+/* What input means: keys, mouse and fingers become actions of the story, moves of the camera
+ * and changes of the overlay. */
+#ifndef SNOWMELT_COMMANDS_STEER_H
+#define SNOWMELT_COMMANDS_STEER_H
+
+#include <stdbool.h>
+
+#include "commands/worker.h"
+#include "platform/input.h"
+#include "scene/scene.h"
+#include "ui/ui.h"
+
+struct steer {
+    struct worker *worker;
+    struct scene *scene;
+    struct ui *ui;
+    int height;      /* of the picture, px */
+    int dragging;    /* button that drags the camera, 0 none */
+    bool quit;       /* out: leave now */
+    bool fullscreen; /* out: toggle it; the caller sets it back */
+    bool acted;      /* out: something was asked of the story; the caller sets it back */
+};
+
+void steer_event(struct steer *steer, const struct input_event *event);
+
+#endif

@@ -1,0 +1,214 @@
+#include "commands/worker.h"
+
+#include <pthread.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/model.h"
+
+enum { MAX_WAITING = 64, PUBLISH_TICKS = 3 };
+
+struct slot {
+    struct model_snapshot *snapshot;
+    struct story_view *view;
+    uint64_t tick, hash, hash_tick;
+};
+
+struct waiting {
+    uint64_t tick;
+    enum story_action action;
+};
+
+struct worker {
+    struct story *story;
+    struct worker_options options;
+    bool threaded;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+
+    /* Under the lock. */
+    uint64_t announced, done;
+    struct waiting waiting[MAX_WAITING];
+    uint32_t n_waiting;
+    bool stop;
+    bool ready; /* slots[1 - front] is finished and not taken yet */
+    int front;  /* slot the caller reads; only the caller moves it, when ready */
+
+    /* Of the thread alone. */
+    uint64_t published, hash, hash_tick;
+
+    struct slot slots[2];
+};
+
+static void publish(struct worker *worker, struct slot *slot, uint64_t tick)
+{
+    const struct story_view *view = story_view(worker->story);
+    memcpy(slot->view, view,
+           offsetof(struct story_view, points) + view->n_points * sizeof view->points[0]);
+    model_snapshot_take(story_model(worker->story), slot->snapshot);
+    slot->tick = tick;
+    slot->hash = worker->hash;
+    slot->hash_tick = worker->hash_tick;
+    worker->published = tick;
+}
+
+/* Runs one tick with the actions that belong to it. Called with the lock held, which it lets
+ * go of while it works. */
+static void run_tick(struct worker *worker)
+{
+    uint64_t tick = worker->done;
+    enum story_action due[MAX_WAITING];
+    uint32_t n_due = 0, kept = 0;
+    for (uint32_t i = 0; i < worker->n_waiting; i++) {
+        if (worker->waiting[i].tick <= tick)
+            due[n_due++] = worker->waiting[i].action;
+        else
+            worker->waiting[kept++] = worker->waiting[i];
+    }
+    worker->n_waiting = kept;
+    pthread_mutex_unlock(&worker->lock);
+
+    for (uint32_t i = 0; i < n_due; i++)
+        story_do(worker->story, due[i]);
+    story_tick(worker->story, worker->options.tick_s);
+    tick++;
+    if (worker->options.hashes && tick % WORKER_HASH_TICKS == 0) {
+        worker->hash = story_state_hash(worker->story);
+        worker->hash_tick = tick;
+    }
+
+    pthread_mutex_lock(&worker->lock);
+    /* A worker that is behind shows itself now and then all the same. A snapshot that nobody
+     * took yet is left alone: its spikes must not be lost. */
+    bool showing = tick == worker->announced ||
+                   (worker->threaded && tick - worker->published >= PUBLISH_TICKS);
+    if (showing && !worker->ready) {
+        struct slot *back = &worker->slots[1 - worker->front];
+        pthread_mutex_unlock(&worker->lock);
+        publish(worker, back, tick);
+        pthread_mutex_lock(&worker->lock);
+        worker->ready = true;
+    }
+    worker->done = tick; /* last, so that a worker with nothing left to do leaves the story alone */
+}
+
+static void *run(void *data)
+{
+    struct worker *worker = data;
+    pthread_mutex_lock(&worker->lock);
+    while (!worker->stop) {
+        if (worker->done == worker->announced)
+            pthread_cond_wait(&worker->wake, &worker->lock);
+        else
+            run_tick(worker);
+    }
+    pthread_mutex_unlock(&worker->lock);
+    return NULL;
+}
+
+struct worker *worker_create(struct story *story, const struct worker_options *options,
+                             struct error *error)
+{
+    struct worker *worker = calloc(1, sizeof *worker);
+    if (!worker) {
+        error_set(error, ERROR_MEMORY, "out of memory for the worker");
+        return NULL;
+    }
+    worker->story = story;
+    worker->options = *options;
+    pthread_mutex_init(&worker->lock, NULL);
+    pthread_cond_init(&worker->wake, NULL);
+    for (int i = 0; i < 2; i++) {
+        worker->slots[i].snapshot = model_snapshot_create(story_model(story));
+        worker->slots[i].view = calloc(1, sizeof *worker->slots[i].view);
+        if (!worker->slots[i].snapshot || !worker->slots[i].view) {
+            error_set(error, ERROR_MEMORY, "out of memory for the snapshots of the model");
+            worker_destroy(worker);
+            return NULL;
+        }
+    }
+    publish(worker, &worker->slots[0], 0);
+    if (options->threaded)
+        worker->threaded = pthread_create(&worker->thread, NULL, run, worker) == 0;
+    return worker;
+}
+
+void worker_destroy(struct worker *worker)
+{
+    if (!worker)
+        return;
+    if (worker->threaded) {
+        pthread_mutex_lock(&worker->lock);
+        worker->stop = true;
+        pthread_cond_signal(&worker->wake);
+        pthread_mutex_unlock(&worker->lock);
+        pthread_join(worker->thread, NULL);
+    }
+    for (int i = 0; i < 2; i++) {
+        model_snapshot_destroy(worker->slots[i].snapshot);
+        free(worker->slots[i].view);
+    }
+    pthread_cond_destroy(&worker->wake);
+    pthread_mutex_destroy(&worker->lock);
+    free(worker);
+}
+
+bool worker_threaded(const struct worker *worker)
+{
+    return worker->threaded;
+}
+
+void worker_announce(struct worker *worker, uint64_t n)
+{
+    pthread_mutex_lock(&worker->lock);
+    worker->announced += n;
+    pthread_cond_signal(&worker->wake);
+    pthread_mutex_unlock(&worker->lock);
+}
+
+uint64_t worker_announced(const struct worker *worker)
+{
+    return worker->announced; /* written by the caller's own thread only */
+}
+
+uint64_t worker_done(struct worker *worker)
+{
+    pthread_mutex_lock(&worker->lock);
+    uint64_t done = worker->done;
+    pthread_mutex_unlock(&worker->lock);
+    return done;
+}
+
+bool worker_do(struct worker *worker, enum story_action action)
+{
+    pthread_mutex_lock(&worker->lock);
+    bool room = worker->n_waiting < MAX_WAITING;
+    if (room)
+        worker->waiting[worker->n_waiting++] =
+            (struct waiting){.tick = worker->announced, .action = action};
+    pthread_mutex_unlock(&worker->lock);
+    return room;
+}
+
+bool worker_take(struct worker *worker, struct worker_frame *frame)
+{
+    pthread_mutex_lock(&worker->lock);
+    if (!worker->threaded)
+        while (worker->done < worker->announced)
+            run_tick(worker);
+    bool fresh = worker->ready;
+    if (fresh) {
+        worker->front = 1 - worker->front;
+        worker->ready = false;
+    }
+    const struct slot *slot = &worker->slots[worker->front];
+    pthread_mutex_unlock(&worker->lock);
+    *frame = (struct worker_frame){.snapshot = slot->snapshot,
+                                   .view = slot->view,
+                                   .tick = slot->tick,
+                                   .hash = slot->hash,
+                                   .hash_tick = slot->hash_tick};
+    return fresh;
+}

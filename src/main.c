@@ -1,0 +1,29 @@
+/* Command line -> one command; nothing else. */
+#include <stdio.h>
+
+#include "commands/commands.h"
+#include "commands/options.h"
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    struct error error;
+    if (!options_parse(&options, argc, argv, &error))
+        return command_fail(&error);
+    if (options.help) {
+        options_help(stdout);
+        return 0;
+    }
+    if (options.version) {
+        printf("snowmelt %s\n", SNOWMELT_VERSION);
+        return 0;
+    }
+    switch (options.command) {
+    case COMMAND_RECORD:
+        return command_record(&options);
+    case COMMAND_EXPERIMENT:
+        return command_experiment(&options);
+    default:
+        return command_explore(&options);
+    }
+}

@@ -1,0 +1,308 @@
+/* What keys, mouse and fingers do. The null device, a small network, no window. */
+#include "../scratch.h"
+
+#include "commands/steer.h"
+#include "platform/files.h"
+
+enum { WIDTH = 1280, HEIGHT = 720 };
+
+struct fixture {
+    struct scenario *scenario;
+    struct story *story;
+    struct worker *worker;
+    struct worker_frame frame;
+    struct render *render;
+    struct plan *plan;
+    struct scene *scene;
+    struct ui *ui;
+    struct steer steer;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    struct error error = {0};
+    char path[1024];
+    size_t size;
+    if (!f || !files_asset("scenarios/worry.yaml", path, sizeof path))
+        return -1;
+    char *text = files_read(path, 1 << 20, &size, &error);
+    f->scenario = text ? scenario_parse(path, text, size, &error) : NULL;
+    free(text);
+    if (!f->scenario)
+        return -1;
+    struct story_options story = {.scenario = f->scenario,
+                                  .treatment = STORY_KETAMINE,
+                                  .seed = 5,
+                                  .cells_per_place = 10,
+                                  .n_exc = 104,
+                                  .n_inh = 24};
+    struct worker_options worker = {.tick_s = 1.0 / 60.0};
+    struct scene_options scene = {.reduced_motion = true};
+    struct render_options render = {0};
+    f->story = story_create(&story, &error);
+    f->worker = f->story ? worker_create(f->story, &worker, &error) : NULL;
+    f->render = render_create(&render, &error);
+    f->plan = plan_create();
+    f->scene = scene_create(&scene, &error);
+    f->ui = ui_create(NULL, &error);
+    if (!f->worker || !f->render || !f->plan || !f->scene || !f->ui)
+        return -1;
+    f->steer =
+        (struct steer){.worker = f->worker, .scene = f->scene, .ui = f->ui, .height = HEIGHT};
+    *state = f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+    ui_destroy(f->ui);
+    scene_destroy(f->scene);
+    plan_destroy(f->plan);
+    render_destroy(f->render);
+    worker_destroy(f->worker);
+    story_destroy(f->story);
+    scenario_destroy(f->scenario);
+    free(f);
+    return 0;
+}
+
+static void step(struct fixture *f)
+{
+    worker_announce(f->worker, 1);
+    worker_take(f->worker, &f->frame);
+    scene_observe(f->scene, f->frame.snapshot, f->frame.view);
+    for (int i = 0; i < 40; i++)
+        scene_animate(f->scene, 0.1);
+    for (int i = 0; i < 12; i++) {
+        plan_begin(f->plan, WIDTH, HEIGHT, 0.0);
+        scene_draw(f->scene, f->plan);
+        ui_wake(f->ui);
+        ui_build(f->ui, f->render, f->scenario, f->scene, f->frame.snapshot, f->frame.view, f->plan,
+                 0.1);
+    }
+}
+
+static void key(struct fixture *f, enum input_key which)
+{
+    struct input_event event = {.kind = INPUT_KEY, .key = which};
+    steer_event(&f->steer, &event);
+    step(f);
+}
+
+static void pointer(struct fixture *f, enum input_kind kind, float x, float y, float dx, float dy,
+                    int button)
+{
+    struct input_event event = {.kind = kind, .x = x, .y = y, .dx = dx, .dy = dy, .button = button};
+    steer_event(&f->steer, &event);
+}
+
+static void click(struct fixture *f, const char *name)
+{
+    const struct ui_node *node = ui_find(f->ui, name);
+    if (!node)
+        fail_msg("there is no '%s'", name);
+    float x = node->box.x + 0.5f * node->box.w, y = node->box.y + 0.5f * node->box.h;
+    pointer(f, INPUT_PRESS, x, y, 0.0f, 0.0f, 1);
+    pointer(f, INPUT_RELEASE, x, y, 0.0f, 0.0f, 1);
+    step(f);
+}
+
+static void wear_in(struct fixture *f)
+{
+    do {
+        worker_announce(f->worker, 10);
+        worker_take(f->worker, &f->frame);
+    } while (f->frame.view->phase == STORY_WEARING_IN);
+}
+
+static void test_keys_of_the_story(void **state)
+{
+    struct fixture *f = *state;
+    wear_in(f);
+    step(f);
+    key(f, KEY_SPACE);
+    assert_true(f->frame.view->paused);
+    key(f, KEY_K);
+    assert_false(f->frame.view->paused);
+    key(f, KEY_PLUS);
+    assert_true(f->frame.view->speed == 2.0f);
+    key(f, KEY_MINUS);
+    key(f, KEY_MINUS);
+    assert_true(f->frame.view->speed == 0.5f);
+    assert_true(f->frame.view->dose_mg_kg == 0.0f);
+    key(f, KEY_D);
+    assert_true(f->frame.view->dose_mg_kg > 0.0f);
+    assert_true(f->steer.acted);
+    key(f, KEY_R);
+    assert_true(f->frame.view->dose_mg_kg == 0.0f);
+}
+
+static void test_buttons_do_the_same(void **state)
+{
+    struct fixture *f = *state;
+    step(f);
+    click(f, "pause");
+    assert_true(f->frame.view->paused);
+    click(f, "pause");
+    assert_false(f->frame.view->paused);
+    click(f, "faster");
+    assert_true(f->frame.view->speed == 2.0f);
+    click(f, "slower");
+    assert_true(f->frame.view->speed == 1.0f);
+    click(f, "full_screen");
+    assert_true(f->steer.fullscreen);
+    click(f, "help");
+    assert_true(ui_help_shown(f->ui));
+    click(f, "close");
+    assert_false(ui_help_shown(f->ui));
+}
+
+static void test_keys_on_the_buttons(void **state)
+{
+    struct fixture *f = *state;
+    step(f);
+    key(f, KEY_TAB);
+    key(f, KEY_ENTER);
+    assert_true(f->frame.view->paused);
+    key(f, KEY_SHIFT_TAB);
+    key(f, KEY_ENTER);
+    assert_true(f->steer.fullscreen);
+}
+
+static void test_help(void **state)
+{
+    static const enum input_key KEYS_OF_HELP[] = {KEY_H, KEY_F1, KEY_QUESTION};
+    struct fixture *f = *state;
+    step(f);
+    for (size_t i = 0; i < 3; i++) {
+        key(f, KEYS_OF_HELP[i]);
+        assert_true(ui_help_shown(f->ui));
+        key(f, KEYS_OF_HELP[i]);
+        assert_false(ui_help_shown(f->ui));
+    }
+    key(f, KEY_H);
+    key(f, KEY_PLUS); /* the story is left alone behind a dialog */
+    assert_true(f->frame.view->speed == 1.0f);
+    key(f, KEY_ESCAPE);
+    assert_false(ui_help_shown(f->ui));
+    assert_false(ui_quit_shown(f->ui));
+    key(f, KEY_H);
+    key(f, KEY_ENTER);
+    assert_false(ui_help_shown(f->ui));
+}
+
+static void test_leaving_is_asked(void **state)
+{
+    struct fixture *f = *state;
+    step(f);
+    key(f, KEY_ESCAPE);
+    assert_true(ui_quit_shown(f->ui));
+    assert_false(f->steer.quit);
+    key(f, KEY_N);
+    assert_false(ui_quit_shown(f->ui));
+    key(f, KEY_ESCAPE);
+    key(f, KEY_ESCAPE);
+    assert_false(ui_quit_shown(f->ui));
+    key(f, KEY_ESCAPE);
+    key(f, KEY_TAB);
+    key(f, KEY_ENTER); /* on No now */
+    assert_false(ui_quit_shown(f->ui));
+    assert_false(f->steer.quit);
+    key(f, KEY_ESCAPE);
+    key(f, KEY_ENTER);
+    assert_true(f->steer.quit);
+    f->steer.quit = false;
+    key(f, KEY_Y);
+    assert_true(f->steer.quit);
+}
+
+static void test_closing_the_window_is_not_asked(void **state)
+{
+    struct fixture *f = *state;
+    struct input_event event = {.kind = INPUT_QUIT};
+    steer_event(&f->steer, &event);
+    assert_true(f->steer.quit);
+}
+
+static float camera_change(struct fixture *f, const struct plan_camera *before)
+{
+    float change = 0.0f;
+    step(f);
+    for (int k = 0; k < 16; k++) {
+        float d = (&f->plan->camera.view[0][0])[k] - (&before->view[0][0])[k];
+        change += d * d;
+        d = (&f->plan->camera.projection[0][0])[k] - (&before->projection[0][0])[k];
+        change += d * d;
+    }
+    return change;
+}
+
+static void test_mouse_and_keys_move_the_camera(void **state)
+{
+    struct fixture *f = *state;
+    step(f);
+    step(f);
+    struct plan_camera home = f->plan->camera;
+    assert_true(camera_change(f, &home) < 1e-6f);
+
+    static const enum input_key MOVES[] = {KEY_LEFT, KEY_RIGHT,   KEY_UP,
+                                           KEY_DOWN, KEY_PAGE_UP, KEY_PAGE_DOWN};
+    for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++) {
+        key(f, MOVES[i]);
+        assert_true(camera_change(f, &home) > 1e-4f);
+        key(f, KEY_HOME);
+        assert_true(camera_change(f, &home) < 1e-3f);
+    }
+    for (int button = 1; button <= 3; button++) {
+        pointer(f, INPUT_PRESS, 400.0f, 300.0f, 0.0f, 0.0f, button);
+        pointer(f, INPUT_POINTER, 460.0f, 330.0f, 60.0f, 30.0f, button);
+        pointer(f, INPUT_RELEASE, 460.0f, 330.0f, 0.0f, 0.0f, button);
+        assert_true(camera_change(f, &home) > 1e-4f);
+        /* Let go: moving on no longer drags. */
+        struct plan_camera let_go = f->plan->camera;
+        pointer(f, INPUT_POINTER, 560.0f, 330.0f, 100.0f, 0.0f, 0);
+        assert_true(camera_change(f, &let_go) < 1e-3f);
+        key(f, KEY_HOME);
+    }
+    struct input_event wheel = {.kind = INPUT_WHEEL, .x = 400.0f, .y = 300.0f, .amount = 2.0f};
+    steer_event(&f->steer, &wheel);
+    assert_true(camera_change(f, &home) > 1e-4f);
+    key(f, KEY_HOME);
+    struct input_event pinch = {.kind = INPUT_PINCH, .amount = 1.3f};
+    steer_event(&f->steer, &pinch);
+    assert_true(camera_change(f, &home) > 1e-4f);
+}
+
+static void test_the_panel_does_not_drag(void **state)
+{
+    struct fixture *f = *state;
+    step(f);
+    step(f);
+    struct plan_camera home = f->plan->camera;
+    const struct ui_node *caption = ui_find(f->ui, "caption_plate");
+    assert_non_null(caption);
+    float x = caption->box.x + 5.0f, y = caption->box.y + 5.0f;
+    pointer(f, INPUT_PRESS, x, y, 0.0f, 0.0f, 1);
+    pointer(f, INPUT_POINTER, x + 60.0f, y, 60.0f, 0.0f, 1);
+    pointer(f, INPUT_RELEASE, x + 60.0f, y, 0.0f, 0.0f, 1);
+    assert_true(camera_change(f, &home) < 1e-6f);
+}
+
+#define STEER_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        STEER_TEST(test_keys_of_the_story),
+        STEER_TEST(test_buttons_do_the_same),
+        STEER_TEST(test_keys_on_the_buttons),
+        STEER_TEST(test_help),
+        STEER_TEST(test_leaving_is_asked),
+        STEER_TEST(test_closing_the_window_is_not_asked),
+        STEER_TEST(test_mouse_and_keys_move_the_camera),
+        STEER_TEST(test_the_panel_does_not_drag),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,415 @@
+/* The whole program on a real X server: real keys and a real mouse, looked at from outside, on
+ * the screen and in the state. One run of the program goes through all tests, in order. */
+#include "platform/input.h"
+#include "screen.h"
+
+/* Long, for a slow machine with sanitizers; nothing here waits longer than it must. */
+enum { WEAR_IN_S = 400, REACT_S = 60, STORY_S = 300, MOST_HASHES = 2048 };
+
+struct hash {
+    char tick[24], value[24];
+};
+
+struct fixture {
+    char *folder; /* for the scratch functions, through folder_of() */
+    struct screen screen;
+    pid_t program;
+    char state_path[600], recording[600], errors[600];
+    struct hash hashes[MOST_HASHES]; /* of the state, seen on the way */
+    unsigned n_hashes;
+};
+
+static struct fixture *fixture_of(void **state)
+{
+    return *state;
+}
+
+/* The folder as the scratch functions want it. */
+static void **folder_of(void **state)
+{
+    return (void **)&fixture_of(state)->folder;
+}
+
+/* ---- the state ---- */
+
+/* The value of a key in the state file, "" when it is not there (yet). */
+static char *look(struct fixture *f, const char *key, char value[64])
+{
+    char text[4096], start[64];
+    process_text(f->state_path, text, sizeof text);
+    snprintf(start, sizeof start, "%s ", key);
+    value[0] = 0;
+    for (const char *line = text; *line;) {
+        size_t length = strcspn(line, "\n");
+        if (strncmp(line, start, strlen(start)) == 0)
+            snprintf(value, 64, "%.*s", (int)(length - strlen(start)), line + strlen(start));
+        line += length + (line[length] == '\n');
+    }
+    return value;
+}
+
+static double number(struct fixture *f, const char *key)
+{
+    char value[64];
+    return strtod(look(f, key, value), NULL);
+}
+
+static void note_hash(struct fixture *f)
+{
+    struct hash now;
+    char value[64];
+    snprintf(now.tick, sizeof now.tick, "%.23s", look(f, "hash_tick", value));
+    snprintf(now.value, sizeof now.value, "%.23s", look(f, "hash", value));
+    if (!now.tick[0] || !strcmp(now.tick, "0") || f->n_hashes == MOST_HASHES)
+        return;
+    if (!f->n_hashes || strcmp(f->hashes[f->n_hashes - 1].tick, now.tick) != 0)
+        f->hashes[f->n_hashes++] = now;
+}
+
+static void assert_runs(struct fixture *f)
+{
+    char text[4096];
+    int status = process_wait(f->program, 0.01);
+    if (status == -1)
+        return;
+    f->program = 0;
+    fail_msg("snowmelt has ended with status %d: %s", status,
+             process_text(f->errors, text, sizeof text));
+}
+
+static void wait_until(struct fixture *f, const char *key, const char *wanted, double seconds)
+{
+    char value[64];
+    for (double waited = 0; waited < seconds; waited += 0.1) {
+        note_hash(f);
+        if (strcmp(look(f, key, value), wanted) == 0)
+            return;
+        assert_runs(f);
+        process_rest(0.1);
+    }
+    fail_msg("%s is '%s' and not '%s' after %g s", key, value, wanted, seconds);
+}
+
+static void wait_above(struct fixture *f, const char *key, double least, double seconds)
+{
+    for (double waited = 0; waited < seconds; waited += 0.1) {
+        note_hash(f);
+        if (number(f, key) > least)
+            return;
+        assert_runs(f);
+        process_rest(0.1);
+    }
+    fail_msg("%s is %g and not above %g after %g s", key, number(f, key), least, seconds);
+}
+
+/* ---- hands ---- */
+
+static void xdotool(const char *a, const char *b, const char *c, const char *d)
+{
+    const char *argv[] = {"xdotool", a, b, c, d, NULL};
+    assert_int_equal(process_run(argv, NULL, NULL, 20), 0);
+}
+
+static void press(const char *key)
+{
+    xdotool("key", key, NULL, NULL);
+}
+
+static void point(int x, int y)
+{
+    char across[16], down[16];
+    snprintf(across, sizeof across, "%d", x);
+    snprintf(down, sizeof down, "%d", y);
+    xdotool("mousemove", across, down, NULL);
+}
+
+/* Waits until the screen differs from `before` by more than `least` in the part given. */
+static double wait_to_see(struct fixture *f, const struct picture *before, double least,
+                          double left, double top, double right, double bottom)
+{
+    static struct picture now;
+    double difference = 0;
+    for (double waited = 0; waited < REACT_S && difference <= least; waited += 0.2) {
+        process_rest(0.2);
+        screen_take(&f->screen, &now);
+        difference = screen_difference(before, &now, left, top, right, bottom);
+        assert_runs(f);
+    }
+    return difference;
+}
+
+/* ---- the tests ---- */
+
+static void start_program(struct fixture *f, const char *size, const char *option)
+{
+    unlink(f->state_path);
+    const char *argv[] = {SNOWMELT_PROGRAM, "explore", "--size", size, "--seed", "7",
+                          option,           f->recording, NULL};
+    f->program = process_start(argv, NULL, f->errors);
+}
+
+static void it_opens_and_wears_the_path_in(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    static struct picture picture;
+    start_program(f, "960x540", "--record-input");
+    wait_until(f, "phase", "rigid", WEAR_IN_S);
+    screen_take(&f->screen, &picture);
+    int colours = screen_colours(&picture);
+    if (colours < 20)
+        fail_msg("only %d colours on the screen", colours);
+    assert_true(number(f, "dose_mg_kg") == 0);
+    assert_true(number(f, "paused") == 0 && number(f, "help") == 0 && number(f, "quit") == 0);
+    point(SCREEN_WIDTH / 2, SCREEN_HEIGHT / 3); /* keys go where the pointer is */
+}
+
+static void the_walk_goes_on_and_is_seen(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    static struct picture before;
+    double tick = number(f, "tick");
+    screen_take(&f->screen, &before);
+    wait_above(f, "tick", tick, REACT_S);
+    assert_true(wait_to_see(f, &before, 0.01, 0, 0, 1, 1) > 0.01);
+}
+
+static void space_pauses_and_goes_on(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char before[64], after[64];
+    press("space");
+    wait_until(f, "paused", "1", REACT_S);
+    double tick = number(f, "tick");
+    look(f, "story_h", before);
+    double spikes = number(f, "rigidity");
+    wait_above(f, "tick", tick + 20, REACT_S); /* screen time passes, the story's does not */
+    assert_string_equal(look(f, "story_h", after), before);
+    assert_true(number(f, "rigidity") == spikes);
+    press("space");
+    wait_until(f, "paused", "0", REACT_S);
+}
+
+static void plus_and_minus_change_the_speed(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char value[64], faster[64];
+    assert_string_equal(look(f, "speed", value), "1.00");
+    press("plus");
+    wait_above(f, "speed", 1, REACT_S);
+    look(f, "speed", faster);
+    press("plus");
+    wait_above(f, "speed", strtod(faster, NULL), REACT_S);
+    press("minus");
+    wait_until(f, "speed", faster, REACT_S);
+    press("minus");
+    wait_until(f, "speed", "1.00", REACT_S);
+}
+
+static void h_shows_the_help_and_escape_takes_it_away(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    static struct picture plain, help;
+    press("space"); /* so that nothing but the help changes */
+    wait_until(f, "paused", "1", REACT_S);
+    process_rest(1);
+    screen_take(&f->screen, &plain);
+    press("h");
+    wait_until(f, "help", "1", REACT_S);
+    assert_true(wait_to_see(f, &plain, 3, 0.3, 0.3, 0.7, 0.7) > 3);
+    screen_take(&f->screen, &help);
+    press("Escape");
+    wait_until(f, "help", "0", REACT_S);
+    assert_true(wait_to_see(f, &help, 3, 0.3, 0.3, 0.7, 0.7) > 3);
+    press("space");
+    wait_until(f, "paused", "0", REACT_S);
+}
+
+static void escape_asks_and_n_stays(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    static struct picture before;
+    press("space");
+    wait_until(f, "paused", "1", REACT_S);
+    process_rest(1);
+    screen_take(&f->screen, &before);
+    press("Escape");
+    wait_until(f, "quit", "1", REACT_S);
+    assert_true(wait_to_see(f, &before, 1, 0.3, 0.3, 0.7, 0.7) > 1);
+    press("n");
+    wait_until(f, "quit", "0", REACT_S);
+    press("space");
+    wait_until(f, "paused", "0", REACT_S);
+    assert_runs(f);
+}
+
+static void dragging_turns_the_picture(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    static struct picture before, still;
+    press("space");
+    wait_until(f, "paused", "1", REACT_S);
+    process_rest(2);
+    screen_take(&f->screen, &before);
+    process_rest(1);
+    screen_take(&f->screen, &still);
+    double idle = screen_difference(&before, &still, 0.2, 0.2, 0.8, 0.6);
+    xdotool("mousedown", "1", NULL, NULL);
+    for (int x = SCREEN_WIDTH / 2; x <= SCREEN_WIDTH / 2 + 200; x += 20)
+        point(x, SCREEN_HEIGHT / 3);
+    xdotool("mouseup", "1", NULL, NULL);
+    double least = 2 * idle + 0.5;
+    double turned = wait_to_see(f, &still, least, 0.2, 0.2, 0.8, 0.6);
+    if (turned <= least)
+        fail_msg("the picture differs by %g after a drag, by %g without", turned, idle);
+    press("space");
+    wait_until(f, "paused", "0", REACT_S);
+}
+
+static void d_gives_the_dose_and_receptors_are_blocked(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    press("d");
+    wait_until(f, "phase", "dose", REACT_S);
+    wait_above(f, "dose_mg_kg", 0.1, REACT_S);
+    for (int i = 0; i < 4; i++)
+        press("plus");
+    wait_above(f, "occupancy", 0.02, STORY_S);
+}
+
+static void r_begins_again(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    press("r");
+    wait_until(f, "phase", "rigid", STORY_S);
+    wait_until(f, "dose_mg_kg", "0.00", REACT_S);
+    assert_true(number(f, "occupancy") < 0.001);
+}
+
+static void y_quits_and_nothing_was_complained_of(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char text[4096];
+    double tick = number(f, "hash_tick");
+    wait_above(f, "hash_tick", tick + 60, REACT_S); /* one more hash, for the replay */
+    press("Escape");
+    wait_until(f, "quit", "1", REACT_S);
+    press("y");
+    int status = process_wait(f->program, REACT_S);
+    f->program = status == -1 ? f->program : 0;
+    assert_int_equal(status, 0);
+    assert_string_equal(process_text(f->errors, text, sizeof text), "");
+}
+
+static void the_recording_holds_what_was_pressed(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    static const enum input_key PRESSED[] = {
+        KEY_SPACE, KEY_SPACE,                                 /* pause */
+        KEY_PLUS,  KEY_PLUS,  KEY_MINUS, KEY_MINUS,           /* speed */
+        KEY_SPACE, KEY_H,     KEY_ESCAPE, KEY_SPACE,          /* help */
+        KEY_SPACE, KEY_ESCAPE, KEY_N,    KEY_SPACE,           /* quit, no */
+        KEY_SPACE, KEY_SPACE,                                 /* the drag */
+        KEY_D,     KEY_PLUS,  KEY_PLUS,  KEY_PLUS, KEY_PLUS,  /* dose */
+        KEY_R,     KEY_ESCAPE, KEY_Y,
+    };
+    struct error error = {0};
+    struct input_header header;
+    struct input_event event;
+    struct input_replay *replay = input_replay_open(f->recording, &header, &error);
+    if (!replay)
+        fail_msg("%s", error.text);
+    assert_true(header.seed == 7 && header.width == SCREEN_WIDTH);
+    unsigned n = 0, presses = 0, releases = 0;
+    while (input_replay_next(replay, UINT64_MAX, &event)) {
+        presses += event.kind == INPUT_PRESS;
+        releases += event.kind == INPUT_RELEASE;
+        if (event.kind != INPUT_KEY)
+            continue;
+        assert_true(n < sizeof PRESSED / sizeof PRESSED[0]);
+        assert_string_equal(input_key_name(event.key), input_key_name(PRESSED[n]));
+        n++;
+    }
+    input_replay_close(replay);
+    assert_int_equal(n, sizeof PRESSED / sizeof PRESSED[0]);
+    assert_true(presses == 1 && releases == 1);
+}
+
+static void a_replay_comes_to_the_same_states(void **state)
+{
+#ifdef SNOWMELT_SANITIZED
+    skip(); /* minutes there, and the other build shows as much */
+#endif
+    struct fixture *f = fixture_of(state);
+    static struct hash first[MOST_HASHES];
+    unsigned n_first = f->n_hashes, same = 0, status_waits = 0;
+    memcpy(first, f->hashes, sizeof first);
+    f->n_hashes = 0;
+    /* The story does not hang on the size of the picture, and a small one is drawn faster. */
+    start_program(f, "480x270", "--replay-input");
+    int status = -1;
+    while (status == -1 && status_waits++ < (WEAR_IN_S + 2 * STORY_S) * 10) {
+        note_hash(f);
+        status = process_wait(f->program, 0.1);
+    }
+    f->program = status == -1 ? f->program : 0;
+    assert_int_equal(status, 0); /* it quits by the keys that were recorded */
+    for (unsigned i = 0, j = 0; i < n_first; i++) {
+        while (j < f->n_hashes &&
+               strtoull(f->hashes[j].tick, NULL, 10) < strtoull(first[i].tick, NULL, 10))
+            j++;
+        if (j == f->n_hashes || strcmp(f->hashes[j].tick, first[i].tick) != 0)
+            continue;
+        if (strcmp(f->hashes[j].value, first[i].value) != 0)
+            fail_msg("at tick %s the replay is another", first[i].tick);
+        same++;
+    }
+    if (same < 3)
+        fail_msg("only %u states to compare, of %u and %u", same, n_first, f->n_hashes);
+}
+
+static int setup(void **state)
+{
+    static struct fixture fixture;
+    if (scratch_make((void **)&fixture.folder) != 0)
+        return -1;
+    *state = &fixture;
+    scratch_path(folder_of(state), "state", fixture.state_path);
+    scratch_path(folder_of(state), "input.txt", fixture.recording);
+    scratch_path(folder_of(state), "errors", fixture.errors);
+    if (!screen_start(&fixture.screen, folder_of(state)))
+        return -1;
+    /* The other tests draw unseen; this one has a screen. */
+    unsetenv("SDL_VIDEODRIVER");
+    unsetenv("WAYLAND_DISPLAY");
+    setenv("DISPLAY", fixture.screen.display, 1);
+    setenv("XDG_CONFIG_HOME", fixture.folder, 1);
+    setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    process_stop(f->program);
+    process_stop(f->screen.server);
+    return scratch_remove(folder_of(state));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_opens_and_wears_the_path_in),
+        cmocka_unit_test(the_walk_goes_on_and_is_seen),
+        cmocka_unit_test(space_pauses_and_goes_on),
+        cmocka_unit_test(plus_and_minus_change_the_speed),
+        cmocka_unit_test(h_shows_the_help_and_escape_takes_it_away),
+        cmocka_unit_test(escape_asks_and_n_stays),
+        cmocka_unit_test(dragging_turns_the_picture),
+        cmocka_unit_test(d_gives_the_dose_and_receptors_are_blocked),
+        cmocka_unit_test(r_begins_again),
+        cmocka_unit_test(y_quits_and_nothing_was_complained_of),
+        cmocka_unit_test(the_recording_holds_what_was_pressed),
+        cmocka_unit_test(a_replay_comes_to_the_same_states),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
