@@ -165,6 +165,8 @@ int command_explore(const struct options *options)
         explore->steer = (struct steer){.worker = explore->session.worker,
                                         .scene = explore->session.scene,
                                         .ui = explore->session.ui};
+        scene_observe(explore->session.scene, explore->session.frame.snapshot,
+                      explore->session.frame.view);
         explore->state_path = getenv("SNOWMELT_STATE_FILE");
         good = open_recorder(explore, &error) && run(explore, &error);
         if (explore->recorder)

@@ -129,7 +129,6 @@ bool session_open(struct session *session, const struct options *options,
         return false;
     }
     worker_take(session->worker, &session->frame);
-    scene_observe(session->scene, session->frame.snapshot, session->frame.view);
     return true;
 }
 

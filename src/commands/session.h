@@ -39,8 +39,9 @@ struct session_wish {
     float scale;    /* internal resolution; 0: 1, but less where OpenGL runs in software */
 };
 
-/* Opens all of it, the cheapest first, so that a wrong name is told at once. On failure
- * everything is closed again and *error filled. */
+/* Opens all of it, the cheapest first, so that a wrong name is told at once. The scene has
+ * seen nothing yet: what it observes first it shows as it stands, without growing there. On
+ * failure everything is closed again and *error filled. */
 bool session_open(struct session *session, const struct options *options,
                   const struct session_wish *wish, struct error *error);
 /* Closes what is open; a zeroed session is fine. */

@@ -28,7 +28,7 @@
     X(E_GABA, -70.0, "mV", "M", "Wang 2002")                                                       \
     X(E_K, -80.0, "mV", "D", "Dayan & Abbott 2001")                                                \
     X(ADAPT_STEP, 1.0, "nS", "F", "latching at two visits a second; Treves 1993")                  \
-    X(ADAPT_TAU_MS, 452.0, "ms", "F", "latching at two visits a second; Treves 1993")              \
+    X(ADAPT_TAU_MS, 456.0, "ms", "F", "latching at two visits a second; Treves 1993")              \
     /* receptors */                                                                                \
     X(AMPA_TAU_MS, 2.0, "ms", "M", "Wang 2002")                                                    \
     X(NMDA_RISE_MS, 2.0, "ms", "M", "Wang 2002")                                                   \
@@ -58,7 +58,7 @@
     X(P_INH_INH, 0.2, "", "D", "Galarreta & Hestrin 1999")                                         \
     X(P_PLACE, 0.34, "", "D", "within an assembly; Perin et al. 2011")                             \
     X(POT_PLACE, 0.37, "", "D", "")                                                                \
-    X(P_WAY, 0.09, "", "D", "along a way of the scenario")                                         \
+    X(P_WAY, 0.10, "", "D", "along a way of the scenario")                                         \
     X(POT_WAY, 0.13, "", "D", "")                                                                  \
     X(P_REST, 0.045, "", "D", "anywhere else")                                                     \
     X(POT_REST, 0.065, "", "D", "")                                                                \
@@ -115,8 +115,8 @@
     X(PK_KE0, 0.3, "1/min", "D", "effect site follows plasma")                                     \
     X(NG_ML_PER_UM, 238.0, "ng/ml", "C", "molar mass of ketamine")                                 \
     X(UNBOUND, 0.7, "", "D", "0.5 to 0.9 reported")                                                \
-    X(K_EXC_UM, 2.5, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
-    X(K_INH_UM, 0.36, "uM", "F", "Homayoun & Moghaddam 2007")                                      \
+    X(K_EXC_UM, 3.0, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
+    X(K_INH_UM, 0.2, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
     /* cascade */                                                                                  \
     X(GLUTAMATE_TAU_MIN, 15.0, "min", "F", "Moghaddam et al. 1997")                                \
     X(BDNF_TAU_MIN, 60.0, "min", "F", "Autry et al. 2011")                                         \

@@ -13,11 +13,18 @@
 #define TURN_LIGHT_FLIP  0.085f
 #define TURN_RED         0.040f /* of R-G-B; the older red flash begins at 20/320 */
 #define TURN_RED_FLIP    0.050f
-#define TURN_HUE         0.200f /* of R/(R+G+B) */
-#define TURN_HUE_FLIP    0.250f
-#define RED_FROM         0.75f  /* saturated red begins at 0.80 */
+#define TURN_SHARE       0.120f /* of R/(R+G+B) */
+#define TURN_SHARE_FLIP  0.200f
+#define TURN_U           0.070f /* of CIE 1976 u'; a red flash needs 0.2 in u'v' */
+#define TURN_U_FLIP      0.110f /* neither mixes evenly, as light does: more room */
+#define RED_FROM         0.75f  /* saturated red begins at a share of 0.80 */
 #define CALM_S           1.05f
-#define SLEW_PER_S       0.27f
+/* A mean may be away from what it was t seconds ago, up to a third of a second, by a little at
+ * once and by so much more a second; for the whole picture the little is less. */
+#define SLEW_AT_ONCE       0.030f
+#define SLEW_AT_ONCE_WHOLE 0.010f
+#define SLEW_PER_S         0.18f
+#define SLEW_WITHIN_S      0.34f
 /* Share of a window that may do as it likes, and from which all is held. */
 #define SHARE_FREE 0.08f
 #define SHARE_HELD 0.12f
@@ -25,7 +32,9 @@
 enum {
     SIXTHS = 6,
     SIDE = SIXTHS - 1, /* windows of two sixths, stepped by one */
-    WINDOWS = SIDE * SIDE,
+    WINDOWS = SIDE * SIDE + 1,
+    WHOLE = WINDOWS - 1, /* the last is the whole picture */
+    PAST = 48, /* pictures of a third of a second, and some */
     BLOCK_COLUMNS = GUARD_COLUMNS / SIXTHS,
     BLOCK_ROWS = GUARD_ROWS / SIXTHS,
     WINDOW_CELLS = 4 * BLOCK_COLUMNS * BLOCK_ROWS,
@@ -41,12 +50,19 @@ struct turn {
 };
 
 struct measure {
-    float light, red, hue;
+    float light, red, share, u;
 };
 
 struct cell {
-    struct turn light, red, hue;
+    struct turn light, red, share, u;
     float free_turn_s; /* since it last turned within CALM_S of the turn before */
+    float red_s;       /* since it was saturated red */
+};
+
+/* Means of the pictures shown, a ring. */
+struct past {
+    float age_s[PAST], means[PAST][WINDOWS];
+    int first, count;
 };
 
 struct guard {
@@ -54,6 +70,7 @@ struct guard {
     float held_back;
     struct cell cells[GUARD_CELLS];
     struct turn windows[WINDOWS];
+    struct past past;
     struct measure shown[GUARD_CELLS], fresh[GUARD_CELLS];
     float keep[GUARD_CELLS], scratch[GUARD_CELLS];
     bool hot[GUARD_CELLS];
@@ -84,9 +101,13 @@ static struct measure measure_of(const float c[4])
     struct measure m;
     float sum = c[0] + c[1] + c[2];
     m.light = 0.2126f * c[0] + 0.7152f * c[1] + 0.0722f * c[2];
-    m.red = fmaxf(c[0] - c[1] - c[2], 0.0f);
-    /* Near black the share of red means nothing to the eye. */
-    m.hue = c[0] / (sum + fmaxf(0.015f - 0.15f * sum, 0.0f) + 1e-6f);
+    m.red = c[0] - c[1] - c[2]; /* negative ones too: so that it mixes as light does */
+    /* Near black the colour means nothing to the eye: a veil of white, as the flash meter's. */
+    float veil = 0.005f * fmaxf(1.0f - 10.0f * sum, 0.0f) + 1e-6f;
+    float r = c[0] + veil, g = c[1] + veil, b = c[2] + veil;
+    m.share = r / (r + g + b);
+    m.u = 4.0f * (0.4124f * r + 0.3576f * g + 0.1805f * b) /
+          (3.6593f * r + 11.4432f * g + 4.1150f * b); /* X + 15 Y + 3 Z */
     return m;
 }
 
@@ -165,6 +186,39 @@ static void window_means(const float *values, float means[WINDOWS])
             means[window_of(x, y)] = (blocks[y][x] + blocks[y][x + 1] + blocks[y + 1][x] +
                                       blocks[y + 1][x + 1]) /
                                      (float)WINDOW_CELLS;
+    float sum = 0.0f;
+    for (int i = 0; i < SIXTHS * SIXTHS; i++)
+        sum += blocks[i / SIXTHS][i % SIXTHS];
+    means[WHOLE] = sum / (float)GUARD_CELLS;
+}
+
+static void remember(struct past *past, const float means[WINDOWS], float dt_s)
+{
+    for (int i = 0; i < past->count; i++)
+        past->age_s[(past->first + i) % PAST] += dt_s;
+    while (past->count &&
+           (past->count == PAST || past->age_s[past->first] > SLEW_WITHIN_S)) {
+        past->first = (past->first + 1) % PAST;
+        past->count--;
+    }
+    int at = (past->first + past->count++) % PAST;
+    past->age_s[at] = 0.0f;
+    memcpy(past->means[at], means, sizeof past->means[at]);
+}
+
+/* Where a window's mean may be dt_s after the last picture, for its slew. */
+static void slew_bounds(const struct past *past, int window, float dt_s, float *low, float *high)
+{
+    float at_once = window == WHOLE ? SLEW_AT_ONCE_WHOLE : SLEW_AT_ONCE;
+    for (int k = 0; k < past->count; k++) {
+        int i = (past->first + k) % PAST;
+        float age = past->age_s[i] + dt_s;
+        if (age > SLEW_WITHIN_S)
+            continue;
+        float reach = at_once + SLEW_PER_S * age;
+        *low = fmaxf(*low, past->means[i][window] - reach);
+        *high = fminf(*high, past->means[i][window] + reach);
+    }
 }
 
 static void follow(struct guard *guard, float dt_s)
@@ -173,15 +227,18 @@ static void follow(struct guard *guard, float dt_s)
         struct cell *cell = &guard->cells[i];
         const struct measure *m = &guard->shown[i];
         bool early = turn_follow(&cell->light, m->light, TURN_LIGHT_FLIP, dt_s);
-        bool red = fmaxf(cell->hue.high, m->hue) >= RED_FROM;
+        cell->red_s = m->share >= RED_FROM ? 0.0f : cell->red_s + dt_s;
+        bool red = cell->red_s < CALM_S;
         bool early_red = turn_follow(&cell->red, m->red, TURN_RED_FLIP, dt_s);
-        bool early_hue = turn_follow(&cell->hue, m->hue, TURN_HUE_FLIP, dt_s);
-        early = early || (red && (early_red || early_hue));
+        bool early_share = turn_follow(&cell->share, m->share, TURN_SHARE_FLIP, dt_s);
+        bool early_u = turn_follow(&cell->u, m->u, TURN_U_FLIP, dt_s);
+        early = early || (red && (early_red || early_share || early_u));
         cell->free_turn_s = early ? 0.0f : cell->free_turn_s + dt_s;
         guard->scratch[i] = m->light;
     }
     float means[WINDOWS];
     window_means(guard->scratch, means);
+    remember(&guard->past, means, dt_s);
     for (int w = 0; w < WINDOWS; w++)
         turn_follow(&guard->windows[w], means[w], TURN_WINDOW_FLIP, dt_s);
 }
@@ -192,8 +249,10 @@ static void begin(struct guard *guard)
         struct cell *cell = &guard->cells[i];
         turn_begin(&cell->light, guard->fresh[i].light);
         turn_begin(&cell->red, guard->fresh[i].red);
-        turn_begin(&cell->hue, guard->fresh[i].hue);
+        turn_begin(&cell->share, guard->fresh[i].share);
+        turn_begin(&cell->u, guard->fresh[i].u);
         cell->free_turn_s = CALM_S;
+        cell->red_s = guard->fresh[i].share >= RED_FROM ? 0.0f : CALM_S;
         guard->scratch[i] = guard->fresh[i].light;
     }
     float means[WINDOWS];
@@ -227,9 +286,10 @@ static void hold_turning_cells(struct guard *guard)
         const struct cell *cell = &guard->cells[i];
         const struct measure *a = &guard->shown[i], *b = &guard->fresh[i];
         float keep = turn_share(&cell->light, a->light, b->light, TURN_LIGHT);
-        if (fmaxf(fmaxf(a->hue, b->hue), cell->hue.high) >= RED_FROM) {
+        if (b->share >= RED_FROM || cell->red_s < CALM_S) {
             keep = fminf(keep, turn_share(&cell->red, a->red, b->red, TURN_RED));
-            keep = fminf(keep, turn_share(&cell->hue, a->hue, b->hue, TURN_HUE));
+            keep = fminf(keep, turn_share(&cell->share, a->share, b->share, TURN_SHARE));
+            keep = fminf(keep, turn_share(&cell->u, a->u, b->u, TURN_U));
         }
         guard->keep[i] = keep;
         guard->hot[i] = keep < 1.0f;
@@ -282,8 +342,10 @@ static float window_factors(struct guard *guard, const float shown_means[WINDOWS
     for (int w = 0; w < WINDOWS; w++) {
         float low, high;
         turn_bounds(&guard->windows[w], shown_means[w], TURN_WINDOW, &low, &high);
-        low = fmaxf(low - shown_means[w], -SLEW_PER_S * dt_s);
-        high = fminf(high - shown_means[w], SLEW_PER_S * dt_s);
+        slew_bounds(&guard->past, w, dt_s, &low, &high);
+        /* Where it is it may always stay. */
+        low = fminf(low - shown_means[w], 0.0f);
+        high = fmaxf(high - shown_means[w], 0.0f);
         factors[w] = 1.0f;
         if (steps[w] > high)
             factors[w] = high / steps[w];
@@ -294,11 +356,12 @@ static float window_factors(struct guard *guard, const float shown_means[WINDOWS
     return least;
 }
 
-static void scale_window(struct guard *guard, int wx, int wy, float factor)
+static void scale_window(struct guard *guard, int window, float factor)
 {
+    int wx = window % SIDE, wy = window / SIDE;
     for (int y = 0; y < GUARD_ROWS; y++) {
         for (int x = 0; x < GUARD_COLUMNS; x++) {
-            float beyond = cells_beyond(wx, wy, x, y);
+            float beyond = window == WHOLE ? 0.0f : cells_beyond(wx, wy, x, y);
             if (beyond >= (float)SOFT)
                 continue;
             float *least = &guard->scratch[y * GUARD_COLUMNS + x];
@@ -322,10 +385,9 @@ static void hold_windows(struct guard *guard, float dt_s)
             return;
         for (int i = 0; i < GUARD_CELLS; i++)
             guard->scratch[i] = 1.0f;
-        for (int wy = 0; wy < SIDE; wy++)
-            for (int wx = 0; wx < SIDE; wx++)
-                if (factors[window_of(wx, wy)] < 1.0f)
-                    scale_window(guard, wx, wy, factors[window_of(wx, wy)]);
+        for (int w = 0; w < WINDOWS; w++)
+            if (factors[w] < 1.0f)
+                scale_window(guard, w, factors[w]);
         for (int i = 0; i < GUARD_CELLS; i++)
             guard->keep[i] *= guard->scratch[i];
     }

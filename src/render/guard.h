@@ -3,8 +3,9 @@
  * Pure C. The device measures the mean linear colour of every cell of the picture last shown
  * and of the new one; guard_judge() answers with a share to keep of the change, 1 where it is
  * free. Held back are
- *   - any third by third of the picture whose mean luminance would move faster than
- *     0.27 a second, or turn round by more than 0.045 within a second of its last turn;
+ *   - any third by third of the picture, and the whole, whose mean luminance would move by more
+ *     than 0.03 (the whole: 0.01) at once and 0.18 a second, over any third of a second; or
+ *     would turn round by more than 0.045 within a second of its last turn;
  *   - cells whose luminance would turn round by more than 0.07 within a second of its last
  *     turn, or whose saturated red would turn round, where such cells, with those that did so
  *     freely in the last second, fill an eighth of a window: half the area that WCAG 2.2

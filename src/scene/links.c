@@ -284,8 +284,8 @@ void links_colour(const struct link *link, const struct link_inks *inks, float c
 }
 
 /* Thickness (mm at the soma) and light of a link that is all there. */
-static void weigh(const struct link *link, float occupancy, float *radius, float *light,
-                  float *opacity)
+static void weigh(const struct link *link, float occupancy, float loose, float *radius,
+                  float *light, float *opacity)
 {
     float e = link->efficacy;
     switch ((enum link_kind)link->kind) {
@@ -295,6 +295,9 @@ static void weigh(const struct link *link, float occupancy, float *radius, float
         *light =
             (0.40f + worn * 0.55f * e * (1.0f - 0.5f * occupancy)) * (0.55f + 0.75f * link->hash);
         *opacity = 0.40f + 0.35f * worn;
+        /* A walk that leaves its path lets the path pale: loosening is seen without reading. */
+        *radius *= 1.0f - 0.30f * loose;
+        *light *= 1.0f - 0.50f * loose;
         break;
     }
     case LINK_WAY:
@@ -343,7 +346,7 @@ void links_draw(const struct links *links, const struct ways *ways,
             if (!ribbon)
                 return;
             float radius, light, opacity, colour[3];
-            weigh(link, occupancy, &radius, &light, &opacity);
+            weigh(link, occupancy, ways->loose, &radius, &light, &opacity);
             links_colour(link, &inks, colour);
             links_curve(links, ways, link, cells, ribbon->p);
             float body = scene_mix(0.35f, 1.0f, link->body) * (0.3f + 0.7f * life);

@@ -8,7 +8,7 @@
 
 static const float BOW = 0.17f; /* sideways, share of the way's length */
 static const float SETTLE_S = 0.9f, LOOSEN_S = 2.0f;
-static const float FRAY = 0.55f;           /* how far links of a loose bundle stray */
+static const float FRAY = 0.80f;           /* how far links of a loose bundle stray */
 static const float FULL_OCCUPANCY = 0.35f; /* of one antidepressant dose at its peak */
 static const float FRESH_FULL = 0.45f;     /* share of fresh synapses at which a way is all teal */
 static const float NOTABLE = 0.30f;        /* strength from which a way that is not worn glows */
@@ -148,7 +148,7 @@ static void look_at(const struct way *way, float occupancy, float loose, struct 
         look->cored = 1.0f;
         float drug = fminf(1.0f, occupancy / FULL_OCCUPANCY);
         look->loose += 0.6f * drug + 0.5f * loose;
-        look->light *= (1.0f - 0.35f * drug) * (1.0f - 0.25f * loose);
+        look->light *= (1.0f - 0.35f * drug) * (1.0f - 0.50f * loose);
     } else {
         scene_colour_mix(rest, fresh, teal, look->colour);
         look->cored = teal;
