@@ -21,6 +21,8 @@ bool drug_dose(struct drug *drug, const struct model_dose *dose)
     double mg = dose->dose_mg_kg * weight;
     if (mg <= 0)
         return true;
+    if (dose->route == MODEL_ROUTE_INFUSION && drug->n_infusions == DRUG_MAX_DOSES)
+        return false;
     drug->scale = weight / PK_WEIGHT_KG;
     switch (dose->route) {
     case MODEL_ROUTE_INTRAMUSCULAR:
@@ -32,8 +34,6 @@ bool drug_dose(struct drug *drug, const struct model_dose *dose)
     case MODEL_ROUTE_INFUSION:
         break;
     }
-    if (drug->n_infusions == DRUG_MAX_DOSES)
-        return false;
     double minutes = dose->minutes > 0 ? dose->minutes : 1.0;
     drug->infusion[drug->n_infusions].rate_mg_min = mg / minutes;
     drug->infusion[drug->n_infusions].left_min = minutes;

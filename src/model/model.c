@@ -26,7 +26,7 @@ static bool check_config(struct model_config *c, struct error *error)
     if (c->n_exc % 8 || c->n_inh % 8)
         return error_set(error, ERROR_MODEL_CONFIG, "%u and %u cells; give multiples of 8", c->n_exc,
                          c->n_inh);
-    if (c->n_places * c->cells_per_place > c->n_exc)
+    if ((uint64_t)c->n_places * c->cells_per_place > c->n_exc)
         return error_set(error, ERROR_MODEL_CONFIG,
                          "%u places of %u cells do not fit into %u; give more cells", c->n_places,
                          c->cells_per_place, c->n_exc);

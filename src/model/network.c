@@ -330,7 +330,7 @@ bool network_check(const struct network *net, struct error *error)
         for (uint32_t c = net->row[i]; good && c < net->row[i + 1]; c++) {
             uint32_t p = net->post[c], at = net->in_at[c];
             bool alive = c < border;
-            bool in_live = at < net->column[p] + net->column_live[p];
+            bool in_live = p < net->n_exc && at < net->column[p] + net->column_live[p];
             if (p >= net->n_exc || p == i)
                 good = error_set(error, ERROR_MODEL_CONFIG, "contact %u dangles at %u", c, p);
             else if (last_seen[p] == i + 1)
@@ -346,7 +346,8 @@ bool network_check(const struct network *net, struct error *error)
             else if (alive && !(net->state[c].rho >= 0 && net->state[c].rho <= 1))
                 good = error_set(error, ERROR_MODEL_CONFIG, "contact %u has rho %g", c,
                                  (double)net->state[c].rho);
-            last_seen[p] = i + 1;
+            if (p < net->n_exc)
+                last_seen[p] = i + 1;
             live += alive;
             if (alive)
                 staged[net->stage[c] & 3]++;
