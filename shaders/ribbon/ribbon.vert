@@ -1,7 +1,7 @@
 // A tapered ribbon along a cubic Bezier curve, turned to the eye. The strip spends its vertices
 // on the drawn range only: pairs 1..n+1 lie on the curve, pairs 0 and n+2 stand out beyond the
-// ends by half a width and half a pixel, to hold the rounded ends. Pairs past n+2 fall together with
-// the last one and cover nothing.
+// ends by half a width and half a pixel, to hold the rounded ends. Pairs past n+2 fall together
+// with the last one and cover nothing.
 #ifdef GL_ES
 precision highp float;
 #endif

@@ -32,6 +32,7 @@ enum program_id {
     PROGRAM_TEXT,
     PROGRAM_MEASURE,
     PROGRAM_HOLD,
+    PROGRAM_COPY,
     PROGRAMS
 };
 
@@ -91,15 +92,16 @@ enum { BLOOM_LEVELS = 6, OVERLAY_BATCHES = 4096 };
 struct device {
     struct program programs[PROGRAMS];
     GLuint empty_array; /* core GL draws nothing without one */
-    struct stream ribbons, bodies, overlay;
+    struct stream ribbons, bodies, overlay, held;
     float scale;
     bool software; /* drawn by the processor: leaner filters */
 
-    struct target scene;               /* linear light, at the internal size */
-    struct target small;               /* its display colours, where it has to be enlarged */
+    struct target scene; /* linear light, at the internal size */
+    struct target small; /* its display colours, where it has to be enlarged */
     struct target bloom[BLOOM_LEVELS];
-    struct target fresh, shown, spare; /* finished pictures; `shown` is the one to see */
-    bool bloomed;                      /* bloom[0] belongs to this picture */
+    struct target fresh, shown; /* finished pictures; `shown` is the one to see */
+    struct target spare;        /* held cells on their way into `fresh` */
+    bool bloomed;               /* bloom[0] belongs to this picture */
 
     void *staging; /* instances on their way to the GPU */
     size_t staging_size;
@@ -115,6 +117,7 @@ struct device {
     GLuint keep_texture;
     float (*fresh_cells)[4], (*shown_cells)[4];
     float keep[GUARD_CELLS];
+    float (*held_corners)[2]; /* of the held cells, in runs a row, two triangles each */
     bool anything_shown, shown_cells_stale;
     double last_time_s;
     uint32_t frames_since_reset;
@@ -132,8 +135,8 @@ bool device_draw(struct device *device, const struct plan *plan, struct error *e
 /* Binds the program; false (and the pass counted as failed) if it was never built. */
 bool device_use(struct device *device, enum program_id program, enum plan_pass_kind pass);
 GLint device_uniform(const struct device *device, enum program_id program, enum uniform_id id);
-void device_bind(const struct device *device, enum program_id program, enum uniform_id id,
-                 int unit, GLuint texture);
+void device_bind(const struct device *device, enum program_id program, enum uniform_id id, int unit,
+                 GLuint texture);
 void device_draw_screen(struct device *device);
 /* Sends bytes into a stream's buffer, replacing what was there. */
 void device_stream(struct device *device, struct stream *stream, const void *data, size_t size);

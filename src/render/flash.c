@@ -5,14 +5,14 @@
 #include <string.h>
 
 /* WCAG 2.2, SC 2.3.1 and 2.3.2; house limit: people may stand close to a large picture. */
-#define STEP_LIGHT       0.10f
-#define DARKER_BELOW     0.80f
-#define RED_SHARE        0.80f
-#define STEP_UV          0.20f
-#define STEP_RED         (20.0f / 320.0f)
-#define AREA_SHARE       0.25f
-#define HOUSE_CHANGE     0.10f
-#define CHANGE_WITHIN_S  (1.0 / 3.0)
+#define STEP_LIGHT      0.10f
+#define DARKER_BELOW    0.80f
+#define RED_SHARE       0.80f
+#define STEP_UV         0.20f
+#define STEP_RED        (20.0f / 320.0f)
+#define AREA_SHARE      0.25f
+#define HOUSE_CHANGE    0.10f
+#define CHANGE_WITHIN_S (1.0 / 3.0)
 
 enum {
     COLUMNS = 96,
@@ -32,7 +32,7 @@ enum {
 
 /* Flashes of one cell: pairs of opposing changes no more than a second apart. */
 struct flashes {
-    uint32_t half;        /* time of a change that waits for the opposing one */
+    uint32_t half; /* time of a change that waits for the opposing one */
     bool half_open;
     uint8_t first, count; /* ring of the times at which flashes were complete */
     uint32_t times[MOST];
@@ -47,9 +47,9 @@ struct light_track {
  * the furthest point reached on that side. */
 struct red_track {
     bool begun, at_red;
-    float share;  /* R/(R+G+B) of the reference */
-    float u, v;   /* its chromaticity */
-    float value;  /* R-G-B of the reference of the older definition */
+    float share; /* R/(R+G+B) of the reference */
+    float u, v;  /* its chromaticity */
+    float value; /* R-G-B of the reference of the older definition */
     bool value_at_red;
 };
 
@@ -312,8 +312,8 @@ void flash_meter_feed(struct flash_meter *meter, const uint8_t *rgb, int width, 
     uint32_t worst_uv = worst_of_windows(red_uv);
     uint32_t worst_red = worst_of_windows(red_value);
     worst_red = worst_uv > worst_red ? worst_uv : worst_red;
-    uint32_t before = report->worst_general > report->worst_red ? report->worst_general
-                                                                : report->worst_red;
+    uint32_t before =
+        report->worst_general > report->worst_red ? report->worst_general : report->worst_red;
     if (worst > before || worst_red > before)
         report->worst_at_s = (float)t_s;
     report->worst_general = worst > report->worst_general ? worst : report->worst_general;

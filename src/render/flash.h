@@ -14,12 +14,13 @@ struct flash_meter;
 
 struct flash_report {
     uint32_t frames;
-    uint32_t worst_general;   /* most general flashes in any second in any window that fail the area test */
-    uint32_t worst_red;
+    uint32_t worst_general; /* most general flashes in any second that fill a quarter of any
+                               window: n where a quarter of its cells flash n times or more */
+    uint32_t worst_red;     /* the same of red, by either definition */
     float worst_at_s;
-    float fastest_change;     /* largest change of a window's mean luminance within 1/3 s */
-    bool pass_231;            /* at most 3 general and 3 red flashes in any second */
-    bool house_pass;          /* no flash at all and fastest_change within the house limit */
+    float fastest_change; /* largest change of a window's mean luminance within 1/3 s */
+    bool pass_231;        /* at most 3 general and 3 red flashes in any second */
+    bool house_pass;      /* no flash at all and fastest_change within the house limit */
 };
 
 struct flash_meter *flash_meter_create(void); /* NULL when out of memory */

@@ -10,8 +10,7 @@ static const struct {
     const char *vertex, *fragment, *defines;
     enum plan_pass_kind pass;
 } SOURCES[PROGRAMS] = {
-    [PROGRAM_BACKDROP] = {"screen/screen.vert", "backdrop/backdrop.frag", NULL,
-                          PLAN_PASS_BACKDROP},
+    [PROGRAM_BACKDROP] = {"screen/screen.vert", "backdrop/backdrop.frag", NULL, PLAN_PASS_BACKDROP},
     [PROGRAM_RIBBON] = {"ribbon/ribbon.vert", "ribbon/ribbon.frag", NULL, PLAN_PASS_RIBBONS},
     [PROGRAM_PULSE] = {"ribbon/ribbon.vert", "ribbon/pulse.frag", NULL, PLAN_PASS_PULSES},
     [PROGRAM_BODY_CORE] = {"body/body.vert", "body/core.frag", NULL, PLAN_PASS_BODIES},
@@ -28,7 +27,8 @@ static const struct {
     [PROGRAM_SHAPE] = {"overlay/overlay.vert", "overlay/shape.frag", NULL, PLAN_PASS_OVERLAY},
     [PROGRAM_TEXT] = {"overlay/overlay.vert", "overlay/text.frag", NULL, PLAN_PASS_OVERLAY},
     [PROGRAM_MEASURE] = {"screen/screen.vert", "guard/measure.frag", NULL, PLAN_PASS_TONE},
-    [PROGRAM_HOLD] = {"screen/screen.vert", "guard/hold.frag", NULL, PLAN_PASS_TONE},
+    [PROGRAM_HOLD] = {"guard/cells.vert", "guard/hold.frag", NULL, PLAN_PASS_TONE},
+    [PROGRAM_COPY] = {"guard/cells.vert", "guard/copy.frag", NULL, PLAN_PASS_TONE},
 };
 
 static const char *const UNIFORM_NAMES[UNIFORMS] = {
@@ -177,6 +177,7 @@ void device_destroy(struct device *device)
     stream_free(&device->ribbons);
     stream_free(&device->bodies);
     stream_free(&device->overlay);
+    stream_free(&device->held);
     target_free(&device->scene);
     target_free(&device->small);
     for (int i = 0; i < BLOOM_LEVELS; i++)
@@ -191,6 +192,7 @@ void device_destroy(struct device *device)
     guard_destroy(device->guard);
     free(device->fresh_cells);
     free(device->shown_cells);
+    free(device->held_corners);
     free(device->staging);
     free(device->vertices);
     free(device->capture);
@@ -212,8 +214,8 @@ GLint device_uniform(const struct device *device, enum program_id program, enum 
     return device->programs[program].at[id];
 }
 
-void device_bind(const struct device *device, enum program_id program, enum uniform_id id,
-                 int unit, GLuint texture)
+void device_bind(const struct device *device, enum program_id program, enum uniform_id id, int unit,
+                 GLuint texture)
 {
     glActiveTexture(GL_TEXTURE0 + (GLenum)unit);
     glBindTexture(GL_TEXTURE_2D, texture);
@@ -297,8 +299,8 @@ bool device_draw(struct device *device, const struct plan *plan, struct error *e
 {
     if (plan->width < 1 || plan->height < 1)
         return error_set(error, ERROR_GL_FRAMEBUFFER,
-                         "a picture of %dx%d px has no area; ask for a larger --size",
-                         plan->width, plan->height);
+                         "a picture of %dx%d px has no area; ask for a larger --size", plan->width,
+                         plan->height);
     if (!make_targets(device, plan, error))
         return false;
     device->stats->draw_calls = 0;

@@ -9,8 +9,8 @@
  * its bound does not count as turned by rounding. */
 #define TURN_WINDOW      0.045f
 #define TURN_WINDOW_FLIP 0.055f
-#define TURN_LIGHT       0.070f
-#define TURN_LIGHT_FLIP  0.085f
+#define TURN_LIGHT       0.075f
+#define TURN_LIGHT_FLIP  0.088f
 #define TURN_RED         0.040f /* of R-G-B; the older red flash begins at 20/320 */
 #define TURN_RED_FLIP    0.050f
 #define TURN_SHARE       0.120f /* of R/(R+G+B) */
@@ -25,28 +25,29 @@
 #define SLEW_AT_ONCE_WHOLE 0.010f
 #define SLEW_PER_S         0.18f
 #define SLEW_WITHIN_S      0.34f
-/* Share of a window that may do as it likes, and from which all is held. */
-#define SHARE_FREE 0.08f
-#define SHARE_HELD 0.12f
+/* Share of a window that may do as it likes, and from which all is held; a flash begins at
+ * 0.25. */
+#define SHARE_FREE 0.14f
+#define SHARE_HELD 0.20f
 
 enum {
     SIXTHS = 6,
     SIDE = SIXTHS - 1, /* windows of two sixths, stepped by one */
     WINDOWS = SIDE * SIDE + 1,
     WHOLE = WINDOWS - 1, /* the last is the whole picture */
-    PAST = 48, /* pictures of a third of a second, and some */
+    PAST = 48,           /* pictures of a third of a second, and some */
     BLOCK_COLUMNS = GUARD_COLUMNS / SIXTHS,
     BLOCK_ROWS = GUARD_ROWS / SIXTHS,
     WINDOW_CELLS = 4 * BLOCK_COLUMNS * BLOCK_ROWS,
-    SETTLE = 8,  /* rounds in which overlapping windows come to terms */
-    SOFT = 9     /* cells over which a hold fades out beyond its window */
+    SETTLE = 8, /* rounds in which overlapping windows come to terms */
+    SOFT = 9    /* cells over which a hold fades out beyond its window */
 };
 
 /* The last direction of a value, where it turned, and how long ago it was there. */
 struct turn {
     float low, high; /* since the last turn */
     float age_s;
-    int direction;   /* -1, 0 not known yet, 1 */
+    int direction; /* -1, 0 not known yet, 1 */
 };
 
 struct measure {
@@ -183,9 +184,9 @@ static void window_means(const float *values, float means[WINDOWS])
     }
     for (int y = 0; y < SIDE; y++)
         for (int x = 0; x < SIDE; x++)
-            means[window_of(x, y)] = (blocks[y][x] + blocks[y][x + 1] + blocks[y + 1][x] +
-                                      blocks[y + 1][x + 1]) /
-                                     (float)WINDOW_CELLS;
+            means[window_of(x, y)] =
+                (blocks[y][x] + blocks[y][x + 1] + blocks[y + 1][x] + blocks[y + 1][x + 1]) /
+                (float)WINDOW_CELLS;
     float sum = 0.0f;
     for (int i = 0; i < SIXTHS * SIXTHS; i++)
         sum += blocks[i / SIXTHS][i % SIXTHS];
@@ -196,8 +197,7 @@ static void remember(struct past *past, const float means[WINDOWS], float dt_s)
 {
     for (int i = 0; i < past->count; i++)
         past->age_s[(past->first + i) % PAST] += dt_s;
-    while (past->count &&
-           (past->count == PAST || past->age_s[past->first] > SLEW_WITHIN_S)) {
+    while (past->count && (past->count == PAST || past->age_s[past->first] > SLEW_WITHIN_S)) {
         past->first = (past->first + 1) % PAST;
         past->count--;
     }
@@ -397,8 +397,8 @@ static void hold_windows(struct guard *guard, float dt_s)
         guard->keep[i] *= least;
 }
 
-bool guard_judge(struct guard *guard, const float (*shown)[4], const float (*fresh)[4],
-                 double dt_s, float *keep)
+bool guard_judge(struct guard *guard, const float (*shown)[4], const float (*fresh)[4], double dt_s,
+                 float *keep)
 {
     float dt = fminf(fmaxf((float)dt_s, 1.0f / 120.0f), 0.1f);
     for (int i = 0; i < GUARD_CELLS; i++) {

@@ -6,10 +6,10 @@
  *   - any third by third of the picture, and the whole, whose mean luminance would move by more
  *     than 0.03 (the whole: 0.01) at once and 0.18 a second, over any third of a second; or
  *     would turn round by more than 0.045 within a second of its last turn;
- *   - cells whose luminance would turn round by more than 0.07 within a second of its last
+ *   - cells whose luminance would turn round by more than 0.075 within a second of its last
  *     turn, or whose saturated red would turn round, where such cells, with those that did so
- *     freely in the last second, fill an eighth of a window: half the area that WCAG 2.2
- *     allows.
+ *     freely in the last second, fill more than a seventh of a window, wholly from a fifth on
+ *     (WCAG 2.2 allows a quarter).
  * Small things may flicker, large ones can only move slowly. With these no flash in the sense of
  * SC 2.3.1 comes through, whatever is drawn, down to a pattern finer than a cell.
  */
@@ -29,8 +29,8 @@ void guard_reset(struct guard *guard); /* the next picture passes freely */
 /* shown, fresh: GUARD_CELLS mean linear colours (R, G, B, unused) of the picture last shown and
  * of the new one, in the same order. dt_s: picture time between the two, clamped to 1/120..1/10.
  * Fills keep (GUARD_CELLS, 0..1) and returns whether anything is held back. */
-bool guard_judge(struct guard *guard, const float (*shown)[4], const float (*fresh)[4],
-                 double dt_s, float *keep);
+bool guard_judge(struct guard *guard, const float (*shown)[4], const float (*fresh)[4], double dt_s,
+                 float *keep);
 
 /* Mean of 1 - keep of the last judgement. */
 float guard_held_back(const struct guard *guard);

@@ -59,8 +59,8 @@ void pass_bloom(struct device *device, const struct plan *plan)
 
 void pass_tone(struct device *device, const struct plan *plan)
 {
-    bool enlarge = device->scene.width != device->fresh.width ||
-                   device->scene.height != device->fresh.height;
+    bool enlarge =
+        device->scene.width != device->fresh.width || device->scene.height != device->fresh.height;
     bool glow = device->bloomed && device->programs[PROGRAM_TONE_BLOOM].name;
     enum program_id p = glow ? PROGRAM_TONE_BLOOM : PROGRAM_TONE;
     if (!device_use(device, p, PLAN_PASS_TONE))

@@ -50,8 +50,8 @@ static bool reserve(struct device *device, uint32_t more)
 static void add_vertex(const struct pen *pen, float x, float y, float u, float v)
 {
     struct overlay_vertex *to = &pen->device->vertices[pen->device->n_vertices++];
-    *to = (struct overlay_vertex){{x, y}, {u, v}, {pen->shape[0], pen->shape[1], pen->shape[2]},
-                                  {0}};
+    *to =
+        (struct overlay_vertex){{x, y}, {u, v}, {pen->shape[0], pen->shape[1], pen->shape[2]}, {0}};
     memcpy(to->colour, pen->colour, sizeof to->colour);
 }
 
@@ -198,13 +198,13 @@ static const char *string_of(const struct plan *plan, const struct plan_item *it
 static void add_text(struct pen *pen, const struct plan *plan, const struct plan_item *item)
 {
     struct text_place place;
-    if (text_place(pen->device->text, item->weight, item->size_px, string_of(plan, item),
-                   &place) != TEXT_PLACED)
+    if (text_place(pen->device->text, item->weight, item->size_px, string_of(plan, item), &place) !=
+        TEXT_PLACED)
         return;
     const struct plan_box *box = &item->box;
     float x = roundf(box->x + item->align * (box->w - (float)place.width));
-    float y = box->h > 0.0f ? roundf(box->y + 0.5f * (box->h - (float)place.height))
-                            : roundf(box->y);
+    float y =
+        box->h > 0.0f ? roundf(box->y + 0.5f * (box->h - (float)place.height)) : roundf(box->y);
     float w = (float)place.width, h = (float)place.height;
     float u = (float)place.x, v = (float)place.y;
     add_quad(pen, (float[]){x, y, x + w, y + h}, (float[]){u, v, u + w, v + h});
@@ -216,9 +216,9 @@ static void add_item(struct device *device, const struct plan *plan, const struc
     for (int k = 0; k < 4; k++)
         pen.colour[k] = (uint8_t)(fminf(fmaxf(item->colour[k], 0.0f), 1.0f) * 255.0f + 0.5f);
     const struct plan_box *box = &item->box;
-    bool has_points = item->count && item->first < plan->n_points &&
-                      item->count <= plan->n_points - item->first;
-    const float (*points)[2] = (const float (*)[2])plan->points + item->first;
+    bool has_points =
+        item->count && item->first < plan->n_points && item->count <= plan->n_points - item->first;
+    const float(*points)[2] = (const float(*)[2])plan->points + item->first;
     switch (item->kind) {
     case PLAN_ITEM_RECT:
         if (box->w > 0.0f && box->h > 0.0f)
@@ -268,8 +268,7 @@ static void add_to_batch(struct device *device, enum program_id program, uint32_
     uint32_t count = device->n_vertices - first;
     if (!count)
         return;
-    struct overlay_batch *last = device->n_batches ? &device->batches[device->n_batches - 1]
-                                                   : NULL;
+    struct overlay_batch *last = device->n_batches ? &device->batches[device->n_batches - 1] : NULL;
     if (last && last->program == program)
         last->count += count;
     else if (device->n_batches < OVERLAY_BATCHES)
@@ -288,8 +287,8 @@ void pass_overlay(struct device *device, const struct plan *plan, const struct p
     for (uint32_t i = first; i < first + count; i++) {
         uint32_t at = device->n_vertices;
         add_item(device, plan, &plan->items[i]);
-        add_to_batch(device,
-                     plan->items[i].kind == PLAN_ITEM_TEXT ? PROGRAM_TEXT : PROGRAM_SHAPE, at);
+        add_to_batch(device, plan->items[i].kind == PLAN_ITEM_TEXT ? PROGRAM_TEXT : PROGRAM_SHAPE,
+                     at);
     }
     if (!device->n_vertices)
         return;

@@ -6,7 +6,8 @@
 /* Segments of a ribbon: as many as its bend needs for the eye not to see corners. Every ribbon
  * of a pass pays for the most of them, a little even where it does not use them. */
 enum { MOST_SEGMENTS = 14, MOST_SEGMENTS_SOFTWARE = 9 };
-#define CORNER_PX 0.4f
+#define CORNER_PX          0.12f /* that a corner may be off the curve */
+#define CORNER_PX_SOFTWARE 0.40f
 
 /* As it travels to the GPU; plan_ribbon's own layout with the segments in its spare place. */
 struct ribbon_instance {
@@ -103,14 +104,15 @@ static void multiply(const float a[4][4], const float b[4][4], float out[4][4])
 {
     for (int c = 0; c < 4; c++)
         for (int r = 0; r < 4; r++)
-            out[c][r] = a[0][r] * b[c][0] + a[1][r] * b[c][1] + a[2][r] * b[c][2] +
-                        a[3][r] * b[c][3];
+            out[c][r] =
+                a[0][r] * b[c][0] + a[1][r] * b[c][1] + a[2][r] * b[c][2] + a[3][r] * b[c][3];
 }
 
 struct eye {
     float to_clip[4][4];
     float half_width, half_height; /* of the scene target, px */
     int most_segments;
+    float corner_px;
 };
 
 static struct eye eye_of(const struct device *device, const struct plan *plan)
@@ -120,6 +122,7 @@ static struct eye eye_of(const struct device *device, const struct plan *plan)
     eye.half_width = 0.5f * (float)device->scene.width;
     eye.half_height = 0.5f * (float)device->scene.height;
     eye.most_segments = device->software ? MOST_SEGMENTS_SOFTWARE : MOST_SEGMENTS;
+    eye.corner_px = device->software ? CORNER_PX_SOFTWARE : CORNER_PX;
     return eye;
 }
 
@@ -165,7 +168,7 @@ static int segments_of(const struct eye *eye, const struct plan_ribbon *r)
         float y = xy[i][1] - 2.0f * xy[i + 1][1] + xy[i + 2][1];
         bend = fmaxf(bend, x * x + y * y);
     }
-    float n = ceilf(sqrtf(0.75f * sqrtf(bend) * share * share / CORNER_PX));
+    float n = ceilf(sqrtf(0.75f * sqrtf(bend) * share * share / eye->corner_px));
     return n < 2.0f ? 2 : n > (float)eye->most_segments ? eye->most_segments : (int)n;
 }
 

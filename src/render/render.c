@@ -9,7 +9,7 @@
 struct render {
     struct device *device; /* NULL: the null device */
     struct render_stats stats;
-    int width, height;     /* of the last plan */
+    int width, height; /* of the last plan */
 };
 
 struct render *render_create(const struct render_options *options, struct error *error)

@@ -19,23 +19,23 @@ typedef void (*render_proc)(void);
 typedef render_proc (*render_loader)(const char *name);
 
 struct render_options {
-    render_loader loader;     /* of the current GL context; NULL makes the null device */
-    const char *font_files[3];/* by enum plan_weight; required unless null device */
-    float scale;              /* internal resolution of the 3D part, 0.25..1; 0 means 1 */
-    bool guard_off;           /* tests only: leave the governor out */
+    render_loader loader;      /* of the current GL context; NULL makes the null device */
+    const char *font_files[3]; /* by enum plan_weight; required unless null device */
+    float scale;               /* internal resolution of the 3D part, 0.25..1; 0 means 1 */
+    bool guard_off;            /* tests only: leave the governor out */
 };
 
 struct render_stats {
-    uint32_t frames;          /* drawn since creation */
-    uint32_t draw_calls;      /* of the last picture */
+    uint32_t frames;                    /* drawn since creation */
+    uint32_t draw_calls;                /* of the last picture */
     uint32_t gl_errors, debug_messages; /* since creation; messages of medium and high severity */
-    uint64_t upload_bytes;    /* of the last picture */
-    float luminance;          /* mean relative luminance of the last picture, 0..1 */
-    float held_back;          /* how much the governor held the last picture back, 0..1 */
-    char renderer[128];       /* "llvmpipe (LLVM 15.0.6, 256 bits)" or "null" */
+    uint64_t upload_bytes;              /* of the last picture */
+    float luminance;                    /* mean relative luminance of the last picture, 0..1 */
+    float held_back;                    /* how much the governor held the last picture back, 0..1 */
+    char renderer[128];                 /* "llvmpipe (LLVM 15.0.6, 256 bits)" or "null" */
     char version[64];
-    uint32_t failed_passes;   /* bit 1 << enum plan_pass_kind for each that cannot be drawn */
-    char trouble[200];        /* why the first of them cannot, or empty */
+    uint32_t failed_passes; /* bit 1 << enum plan_pass_kind for each that cannot be drawn */
+    char trouble[200];      /* why the first of them cannot, or empty */
 };
 
 /* NULL with *error: ERROR_GL_VERSION (no OpenGL 3.3), ERROR_GL_SHADER, ERROR_FONT_MISSING. */

@@ -143,8 +143,7 @@ static void area_is_found_wherever_it_lies(void **state)
 {
     (void)state;
     for (int i = 0; i < 5; i++) {
-        struct blink blink = {0.08 + 0.14 * i, 0.1 + 0.12 * i, 0.2, 0.2, grey(0.0), grey(1.0),
-                              5.0};
+        struct blink blink = {0.08 + 0.14 * i, 0.1 + 0.12 * i, 0.2, 0.2, grey(0.0), grey(1.0), 5.0};
         assert_int_equal(run_blink(blink, 2.0).worst_general, 5);
     }
 }

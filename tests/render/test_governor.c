@@ -169,8 +169,7 @@ static void nothing_flashes(struct bench *bench, pattern draw, double hz, double
     struct flash_report r = run(bench, draw, hz, fps, 3.0);
     if (r.worst_general || r.worst_red || !r.house_pass)
         print_message("at %.1f Hz, %.0f fps: %u general, %u red at %.2f s, change %.3f\n", hz, fps,
-                      r.worst_general, r.worst_red, (double)r.worst_at_s,
-                      (double)r.fastest_change);
+                      r.worst_general, r.worst_red, (double)r.worst_at_s, (double)r.fastest_change);
     assert_int_equal(r.worst_general, 0);
     assert_int_equal(r.worst_red, 0);
     assert_true(r.house_pass);
@@ -356,7 +355,7 @@ static void judge_keeps_every_window_within_its_slew(void **state)
     static float shown[GUARD_CELLS][4], fresh[GUARD_CELLS][4], keep[GUARD_CELLS];
     struct guard *guard = guard_create();
     assert_non_null(guard);
-    guard_judge(guard, (const float (*)[4])shown, (const float (*)[4])shown, 1.0, keep);
+    guard_judge(guard, (const float(*)[4])shown, (const float(*)[4])shown, 1.0, keep);
     for (int i = 0; i < GUARD_CELLS; i++) {
         int x = i % GUARD_COLUMNS, y = i / GUARD_COLUMNS;
         float light = (x / 16 + y / 9) % 2 ? 1.0f : x < 40 ? 0.6f : 0.0f;
@@ -364,10 +363,9 @@ static void judge_keeps_every_window_within_its_slew(void **state)
         fresh[i][0] = fresh[i][1] = fresh[i][2] = light;
     }
     guard_reset(guard);
-    assert_false(guard_judge(guard, (const float (*)[4])shown, (const float (*)[4])shown, 1.0,
-                             keep));
-    assert_true(guard_judge(guard, (const float (*)[4])shown, (const float (*)[4])fresh,
-                            1.0 / 60.0, keep));
+    assert_false(guard_judge(guard, (const float(*)[4])shown, (const float(*)[4])shown, 1.0, keep));
+    assert_true(
+        guard_judge(guard, (const float(*)[4])shown, (const float(*)[4])fresh, 1.0 / 60.0, keep));
     for (int wy = 0; wy <= 36; wy += 9) {
         for (int wx = 0; wx <= 64; wx += 16) {
             double step = 0.0;
