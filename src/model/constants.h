@@ -58,10 +58,8 @@
     X(P_INH_INH, 0.2, "", "D", "Galarreta & Hestrin 1999")                                         \
     X(P_PLACE, 0.34, "", "D", "within an assembly; Perin et al. 2011")                             \
     X(POT_PLACE, 0.37, "", "D", "")                                                                \
-    X(P_WAY, 0.10, "", "D", "along a way of the scenario")                                         \
-    X(POT_WAY, 0.13, "", "D", "")                                                                  \
     X(P_REST, 0.045, "", "D", "anywhere else")                                                     \
-    X(POT_REST, 0.065, "", "D", "")                                                                \
+    X(POT_REST, 0.15, "", "D", "three in ten potential contacts are synapses; Stepanyants et al. 2002")                                                                \
     X(W_SILENT_RHO0, 4.0, "", "F", "weight at rho 0 where 1 is the all-to-all weight")             \
     X(W_RATIO, 5.0, "", "M", "w1/w0, Graupner & Brunel 2012")                                      \
     X(RHO_PLACE, 0.57, "", "D", "efficacy within an assembly: the places are old friends")          \
@@ -69,6 +67,8 @@
     X(DELAY_MIN_MS, 0.5, "ms", "D", "")                                                            \
     X(DELAY_PER_MM, 0.05, "ms/mm", "D", "0.5 to 5 ms over the distances here")                     \
     X(DELAY_MAX_MS, 5.0, "ms", "D", "")                                                            \
+    X(STP_USE, 0.0, "", "M", "Tsodyks & Markram 1997")                                            \
+    X(STP_RECOVERY_MS, 500.0, "ms", "M", "Tsodyks & Markram 1997")                                 \
     /* calcium rule */                                                                             \
     X(CA_TAU_MS, 20.0, "ms", "M", "Graupner & Brunel 2012")                                        \
     X(CA_PRE, 1.0, "", "M", "Graupner & Brunel 2012")                                              \
@@ -83,10 +83,14 @@
     X(GAMMA_P, 321.808, "", "M", "Graupner & Brunel 2012")                                         \
     X(RHO_STAR, 0.5, "", "M", "Graupner & Brunel 2012")                                            \
     X(RHO_TAU_S, 150.0, "s", "M", "Graupner & Brunel 2012")                                        \
-    X(RHO_SLOWING, 2500.0, "", "F", "a path at rest keeps for days; Higgins et al. 2014")          \
+    X(RHO_SLOWING, 10000.0, "", "F", "a path at rest keeps for days; Higgins et al. 2014")          \
     X(BISTABLE, 0.25, "", "D", "share of the double well left in vivo; Higgins et al. 2014")       \
     /* homeostasis */                                                                              \
     X(SCALING_TAU_H, 48.0, "h", "D", "hours to days; Turrigiano et al. 1998")                      \
+    X(INHIBITION_TAU_H, 6.0, "h", "D", "inhibitory plasticity, pooled over cells; Vogels et al. 2011") \
+    X(INHIBITION_MIN, 0.7, "", "D", "")                                                            \
+    X(INHIBITION_MAX, 1.5, "", "D", "")                                                            \
+    X(LEARN_CAPACITY, 0.0, "", "F", "lasting potentiation takes new proteins; Frey & Morris 1997") \
     X(SCALING_MIN, 0.8, "", "D", "")                                                               \
     X(SCALING_MAX, 1.25, "", "D", "")                                                              \
     /* spines */                                                                                   \
@@ -100,6 +104,10 @@
     X(MATURE_RHO, 0.40, "", "D", "efficacy above which a spine matures")                           \
     X(MATURE_D, 2.0, "days", "D", "time that takes")                                               \
     X(BIRTH_GAIN, 60.0, "", "F", "spine density +15 to +35 % at 24 h; Li et al. 2010")             \
+    X(BIRTH_USE, 0.75, "", "D", "how far births go where there is use; Kwon & Sabatini 2011")      \
+    X(BIRTH_USE_HALF, 2.0, "", "D", "GAMMA_P times share of time above THETA_P at half of it")     \
+    X(WEAR_CUED_D, 100.0, "days", "D", "the loop is walked under cues")                            \
+    X(WEAR_FREE_D, 12.0, "days", "D", "then by itself")                                            \
     X(BIRTH_LIMIT, 3.0, "", "D", "births end at 1 + 1/3 of a cell's spines; Butz & van Ooyen 2013") \
     X(BIRTH_NEED, 12.0, "", "D", "how births answer a loss of spines; Butz & van Ooyen 2013")      \
     /* drug */                                                                                     \
@@ -115,8 +123,8 @@
     X(PK_KE0, 0.3, "1/min", "D", "effect site follows plasma")                                     \
     X(NG_ML_PER_UM, 238.0, "ng/ml", "C", "molar mass of ketamine")                                 \
     X(UNBOUND, 0.7, "", "D", "0.5 to 0.9 reported")                                                \
-    X(K_EXC_UM, 3.0, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
-    X(K_INH_UM, 0.2, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
+    X(K_EXC_UM, 1.5, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
+    X(K_INH_UM, 0.22, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
     /* cascade */                                                                                  \
     X(GLUTAMATE_TAU_MIN, 15.0, "min", "F", "Moghaddam et al. 1997")                                \
     X(BDNF_TAU_MIN, 60.0, "min", "F", "Autry et al. 2011")                                         \

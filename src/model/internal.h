@@ -3,10 +3,10 @@
 #define SNOWMELT_MODEL_INTERNAL_H
 
 #include "model/cascade.h"
+#include "model/circuit.h"
 #include "model/drug.h"
 #include "model/model.h"
 #include "model/network.h"
-#include "model/neurons.h"
 #include "model/walk.h"
 
 enum {
@@ -46,7 +46,7 @@ struct way_sum {
 struct model {
     struct model_config config;
     struct network net;
-    struct neurons cells;
+    struct circuit circuit;
     struct drug drug;
     struct cascade cascade;
     struct walk walk;
@@ -65,8 +65,7 @@ struct model {
     uint32_t wear_slices;
 
     /* per cell */
-    float *nmda_gate;       /* [n_exc], s of Wang 1999, at gate_step */
-    uint32_t *gate_step;    /* [n_exc] */
+    float *sent;            /* [n_exc], AMPA conductance a spike sends in all, nS */
     uint32_t *last_spike;   /* [n] step + 1; 0 none */
     float *interval_ms;     /* [n_exc], the last interval; 0 none */
     float *cv2;             /* [n_exc], faded mean; negative: none yet */
@@ -87,6 +86,7 @@ struct model {
     struct averages rest;
     double rest_spines;     /* functional synapses at rest */
     double rest_strength;   /* mean summed weight of a worn way at rest */
+    double inhibition;      /* plastic factor on all inhibition of pyramidal cells */
     double birth_per_hour;  /* b0: births per free contact and hour at rest */
     struct way_sum way[MODEL_MAX_PLACES][MODEL_MAX_PLACES];
     uint32_t fresh_live;    /* functional synapses born since the dose */
@@ -125,8 +125,9 @@ void spiking_run(struct model *model, uint32_t steps, double slow_per_step);
  * change: averages, drug, cascade, efficacies, weights, spines, scaling. */
 void slow_step(struct model *model, double slow_s);
 
-/* Weights of one live contact from its stage and efficacy. */
+/* Weights of one live contact from its stage and efficacy; and those of all. */
 void slow_weigh(struct model *model, uint32_t contact);
+void slow_weigh_all(struct model *model);
 
 /* Births, ripening and deaths of the spines whose turn it is. */
 void spines_step(struct model *model);

@@ -76,10 +76,89 @@ static bool choose_view(struct model *m)
         uint32_t i = m->view[v].neuron;
         if (i >= net->n_exc)
             continue;
-        for (uint32_t c = net->row[i]; c < net->row[i + 1]; c++)
-            m->max_links += m->view_of[net->post[c]] >= 0;
+        for (uint32_t c = net->contact.row[i]; c < net->contact.row[i + 1]; c++)
+            m->max_links += m->view_of[network_post(net, c)] >= 0;
     }
     return m->view_rate && m->view_count && m->spikes && m->spike_step;
+}
+
+/* The cells and their connections, ready to step. */
+static bool make_circuit(struct model *m)
+{
+    struct network *net = &m->net;
+    struct neurons cells;
+    const struct neurons_class classes[] = {
+        {.count = m->config.n_exc,
+         .capacitance_pf = C_EXC * 1000.0,
+         .leak_ns = GL_EXC,
+         .leak_mv = E_LEAK,
+         .threshold_mv = V_THRESHOLD,
+         .reset_mv = V_RESET,
+         .refractory_ms = REFRACTORY_EXC_MS,
+         .exc_mv = E_EXC,
+         .inh_mv = E_GABA,
+         .ampa_ms = AMPA_TAU_MS,
+         .gaba_ms = GABA_TAU_MS,
+         .nmda_ms = NMDA_TAU_MS,
+         .nmda_rise_ms = NMDA_RISE_MS,
+         .adapt_step_ns = ADAPT_STEP,
+         .adapt_ms = ADAPT_TAU_MS,
+         .adapt_mv = E_K,
+         .background_hz = EXT_RATE_HZ,
+         .background_ns = G_EXT_EXC},
+        {.count = m->config.n_inh,
+         .capacitance_pf = C_INH * 1000.0,
+         .leak_ns = GL_INH,
+         .leak_mv = E_LEAK,
+         .threshold_mv = V_THRESHOLD,
+         .reset_mv = V_RESET,
+         .refractory_ms = REFRACTORY_INH_MS,
+         .exc_mv = E_EXC,
+         .inh_mv = E_GABA,
+         .ampa_ms = AMPA_TAU_MS,
+         .gaba_ms = GABA_TAU_MS,
+         .nmda_ms = NMDA_TAU_MS,
+         .nmda_rise_ms = NMDA_RISE_MS,
+         .background_hz = EXT_RATE_HZ,
+         .background_ns = G_EXT_INH}};
+    const struct circuit_options options = {
+        .gate_ms = NMDA_TAU_MS,
+        .gate_opens = 1.0 - model_exp(-NMDA_ALPHA * NMDA_RISE_MS),
+        .resources_used = STP_USE,
+        .resources_ms = STP_RECOVERY_MS};
+    uint32_t slots = (uint32_t)(DELAY_MAX_MS / DT_MS + 0.5) + 1;
+    if (!neurons_create(&cells, classes, 2, DT_MS, slots, &m->random)) {
+        neurons_destroy(&cells);
+        return false;
+    }
+    if (!circuit_create(&m->circuit, cells, &options, NULL) ||
+        !network_create(net, &m->config, cells.shift, &m->random))
+        return false;
+
+    double to_inh = REFERENCE_EXC / (net->n_exc * P_EXC_INH);
+    double from_inh = REFERENCE_INH / net->n_inh * INHIBITION_GAIN;
+    const struct circuit_projection projections[] = {
+        {.wires = &net->contact,
+         .sends = 2,
+         .send = {{.receptor = CIRCUIT_AMPA, .weight = net->w_ampa, .depressing = STP_USE > 0},
+                  {.receptor = CIRCUIT_NMDA,
+                   .weight = net->w_nmda,
+                   .gated = true,
+                   .depressing = STP_USE > 0}}},
+        {.wires = &net->exc_inh,
+         .sends = 2,
+         .send = {{.receptor = CIRCUIT_AMPA, .common = (float)(G_AMPA_INH * to_inh)},
+                  {.receptor = CIRCUIT_NMDA, .common = (float)(G_NMDA_INH * to_inh), .gated = true}}},
+        {.wires = &net->inh_exc,
+         .sends = 1,
+         .send = {{.receptor = CIRCUIT_GABA, .common = (float)(G_GABA_EXC * from_inh / P_INH_EXC)}}},
+        {.wires = &net->inh_inh,
+         .sends = 1,
+         .send = {{.receptor = CIRCUIT_GABA,
+                   .common = (float)(G_GABA_INH * from_inh / P_INH_INH)}}}};
+    for (size_t i = 0; i < sizeof projections / sizeof *projections; i++)
+        circuit_add(&m->circuit, &projections[i]);
+    return true;
 }
 
 struct model *model_create(const struct model_config *config, uint64_t seed, struct error *error)
@@ -95,10 +174,8 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     m->config = checked;
     m->random = seed * 0x9e3779b97f4a7c15ULL + 0x1234567ULL;
     uint32_t n_exc = checked.n_exc, n = n_exc + checked.n_inh;
-    bool good = network_create(&m->net, &checked, &m->random) &&
-                neurons_create(&m->cells, n_exc, checked.n_inh, EXT_RATE_HZ, &m->random);
-    m->nmda_gate = calloc(n_exc, sizeof *m->nmda_gate);
-    m->gate_step = calloc(n_exc, sizeof *m->gate_step);
+    bool good = make_circuit(m);
+    m->sent = calloc(n_exc, sizeof *m->sent);
     m->last_spike = calloc(n, sizeof *m->last_spike);
     m->interval_ms = calloc(n_exc, sizeof *m->interval_ms);
     m->cv2 = calloc(n_exc, sizeof *m->cv2);
@@ -110,7 +187,7 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     m->rest_in = calloc(n_exc, sizeof *m->rest_in);
     m->functional_in = calloc(n_exc, sizeof *m->functional_in);
     m->ca_list = calloc((size_t)MODEL_CA_RING * n_exc, sizeof *m->ca_list);
-    if (!good || !m->nmda_gate || !m->gate_step || !m->last_spike || !m->interval_ms ||
+    if (!good || !m->sent || !m->last_spike || !m->interval_ms ||
         !m->cv2 || !m->spikes_slow || !m->lately.rate_hz || !m->aside.rate_hz || !m->rest_hz || !m->row_time_s ||
         !m->ca_list || !m->rest_in || !m->functional_in || !choose_view(m)) {
         model_destroy(m);
@@ -122,12 +199,13 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     drug_init(&m->drug);
     cascade_init(&m->cascade);
     walk_init(&m->walk, checked.n_places, checked.loop, checked.n_loop);
+    m->inhibition = 1.0;
     m->dose_slow_s = -1;
     m->fresh_from = m->net.next_id;
     m->cue = -1;
     m->slow_countdown = (uint32_t)(SLOW_STEP_MS / DT_MS + 0.5);
     for (uint32_t i = 0; i < n_exc; i++)
-        for (uint32_t c = m->net.row[i]; c < m->net.row[i] + m->net.row_live[i]; c++)
+        for (uint32_t c = m->net.contact.row[i]; c < m->net.contact.row[i] + m->net.contact.live[i]; c++)
             slow_weigh(m, c);
     return m;
 }
@@ -137,8 +215,8 @@ void model_destroy(struct model *m)
     if (!m)
         return;
     network_destroy(&m->net);
-    neurons_destroy(&m->cells);
-    void *all[] = {m->nmda_gate, m->gate_step, m->last_spike, m->interval_ms, m->cv2,
+    circuit_destroy(&m->circuit);
+    void *all[] = {m->sent, m->last_spike, m->interval_ms, m->cv2,
                    m->spikes_slow, m->lately.rate_hz, m->aside.rate_hz, m->rest_hz, m->row_time_s, m->ca_list, m->rest_in, m->functional_in,
                    m->view,
                    m->view_of, m->view_rate, m->view_count, m->spikes, m->spike_step};
@@ -153,7 +231,7 @@ static void set_current(struct model *m, int place, float pa)
         return;
     uint32_t first = (uint32_t)place * m->config.cells_per_place;
     for (uint32_t i = first; i < first + m->config.cells_per_place; i++)
-        m->cells.current[i] = pa;
+        m->circuit.cells.current[i] = pa;
 }
 
 static void copy_lately(const struct model *m, struct lately *to, const struct lately *from)

@@ -33,8 +33,9 @@ static void lay_out(struct network *net, const struct model_config *config, uint
     }
 }
 
-static uint8_t delay_steps(const struct network *net, uint32_t a, uint32_t b)
+static uint32_t delay_steps(const void *context, uint32_t a, uint32_t b)
 {
+    const struct network *net = context;
     double sum = 0;
     for (int k = 0; k < 3; k++) {
         double d = net->position[a][k] - net->position[b][k];
@@ -43,23 +44,16 @@ static uint8_t delay_steps(const struct network *net, uint32_t a, uint32_t b)
     double ms = DELAY_MIN_MS + DELAY_PER_MM * model_sqrt(sum);
     if (ms > DELAY_MAX_MS)
         ms = DELAY_MAX_MS;
-    return (uint8_t)(ms / DT_MS + 0.5);
+    return (uint32_t)(ms / DT_MS + 0.5);
 }
 
-/* How likely a potential contact and a live synapse are from place a to place b. */
-static void densities(const bool way[MODEL_MAX_PLACES][MODEL_MAX_PLACES], int a, int b,
-                      double *potential, double *live)
+/* How likely a potential contact and a live synapse are from place a to place b. Between places
+ * all ways are alike at first: what sets one apart is how it is walked. */
+static void densities(int a, int b, double *potential, double *live)
 {
-    if (a >= 0 && a == b) {
-        *potential = POT_PLACE;
-        *live = P_PLACE;
-    } else if (a >= 0 && b >= 0 && way[a][b]) {
-        *potential = POT_WAY;
-        *live = P_WAY;
-    } else {
-        *potential = POT_REST;
-        *live = P_REST;
-    }
+    bool same = a >= 0 && a == b;
+    *potential = same ? POT_PLACE : POT_REST;
+    *live = same ? P_PLACE : P_REST;
 }
 
 static bool grow(void **array, size_t *capacity, size_t needed, size_t item)
@@ -77,92 +71,59 @@ static bool grow(void **array, size_t *capacity, size_t needed, size_t item)
     return true;
 }
 
-/* One fixed projection as compressed rows, each pair with probability p. */
-static bool project(const struct network *net, uint32_t from, uint32_t n_from, uint32_t to,
-                    uint32_t n_to, double p_exc, double p_inh, uint32_t *row, uint16_t **post,
-                    uint8_t **delay, uint32_t *count, uint64_t *random)
+static bool draw_contacts(struct network *net, uint64_t *random)
 {
+    struct wires *wires = &net->contact;
     size_t capacity = 0;
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < n_from; i++) {
-        row[i] = n;
-        for (uint32_t j = 0; j < n_to; j++) {
-            double p = to + j < net->n_exc ? p_exc : p_inh;
-            if (from + i == to + j || model_uniform(random) >= p)
-                continue;
-            if (!grow((void **)post, &capacity, n + 1u, sizeof **post))
-                return false;
-            (*post)[n++] = (uint16_t)j;
-        }
-    }
-    row[n_from] = n;
-    *count = n;
-    *delay = malloc(n ? n : 1);
-    if (!*delay)
-        return false;
-    for (uint32_t i = 0; i < n_from; i++)
-        for (uint32_t k = row[i]; k < row[i + 1]; k++)
-            (*delay)[k] = delay_steps(net, from + i, to + (*post)[k]);
-    return true;
-}
-
-static bool draw_contacts(struct network *net, const struct model_config *config, uint64_t *random)
-{
-    bool way[MODEL_MAX_PLACES][MODEL_MAX_PLACES] = {{false}};
-    for (uint32_t i = 0; i < config->n_loop; i++)
-        way[config->loop[i]][config->loop[(i + 1) % config->n_loop]] = true;
-    for (uint32_t i = 0; i < config->n_ways; i++)
-        way[config->ways[i].from][config->ways[i].to] = true;
-
-    size_t capacity = 0;
-    uint16_t *spare = malloc(net->n_exc * sizeof *spare);
+    uint32_t *spare = malloc(net->n_exc * sizeof *spare);
     if (!spare)
         return false;
+    wires->n_pre = net->n_exc;
     for (uint32_t i = 0; i < net->n_exc; i++) {
-        net->row[i] = net->contacts;
+        wires->row[i] = wires->size;
         uint32_t n_spare = 0;
         for (uint32_t j = 0; j < net->n_exc; j++) {
             double potential, live;
-            densities(way, net->place[i], net->place[j], &potential, &live);
+            densities(net->place[i], net->place[j], &potential, &live);
             double u = model_uniform(random);
             if (i == j || u >= potential)
                 continue;
             if (u >= live) {
-                spare[n_spare++] = (uint16_t)j;
+                spare[n_spare++] = delay_steps(net, i, j) << net->shift | j;
                 continue;
             }
-            if (!grow((void **)&net->post, &capacity, net->contacts + 1u, sizeof *net->post)) {
+            if (!grow((void **)&wires->at, &capacity, wires->size + 1u, sizeof *wires->at)) {
                 free(spare);
                 return false;
             }
-            net->post[net->contacts++] = (uint16_t)j;
+            wires->at[wires->size++] = delay_steps(net, i, j) << net->shift | j;
         }
-        net->row_live[i] = net->contacts - net->row[i];
-        if (!grow((void **)&net->post, &capacity, (size_t)net->contacts + n_spare,
-                  sizeof *net->post)) {
+        wires->live[i] = wires->size - wires->row[i];
+        if (!grow((void **)&wires->at, &capacity, (size_t)wires->size + n_spare,
+                  sizeof *wires->at)) {
             free(spare);
             return false;
         }
-        memcpy(net->post + net->contacts, spare, n_spare * sizeof *spare);
-        net->contacts += n_spare;
+        memcpy(wires->at + wires->size, spare, n_spare * sizeof *spare);
+        wires->size += n_spare;
     }
-    net->row[net->n_exc] = net->contacts;
+    wires->row[net->n_exc] = wires->size;
     free(spare);
     return true;
 }
 
 static void join_contacts(struct network *net)
 {
-    for (uint32_t c = 0; c < net->contacts; c++)
-        net->column[net->post[c] + 1u]++;
+    for (uint32_t c = 0; c < net->contact.size; c++)
+        net->column[network_post(net, c) + 1u]++;
     for (uint32_t i = 0; i < net->n_exc; i++)
         net->column[i + 1] += net->column[i];
     for (int live = 1; live >= 0; live--) {
         for (uint32_t i = 0; i < net->n_exc; i++) {
-            for (uint32_t c = net->row[i]; c < net->row[i + 1]; c++) {
-                if ((c < net->row[i] + net->row_live[i]) != (live == 1))
+            for (uint32_t c = net->contact.row[i]; c < net->contact.row[i + 1]; c++) {
+                if ((c < network_border(net, i)) != (live == 1))
                     continue;
-                uint32_t p = net->post[c];
+                uint32_t p = network_post(net, c);
                 net->in_at[c] = net->column[p] + net->column_live[p]++;
                 net->in[net->in_at[c]] = c;
                 net->pre_of[c] = i;
@@ -172,9 +133,9 @@ static void join_contacts(struct network *net)
     /* column_live counted both passes; keep the live ones only. */
     memset(net->column_live, 0, net->n_exc * sizeof *net->column_live);
     for (uint32_t i = 0; i < net->n_exc; i++) {
-        for (uint32_t c = net->row[i]; c < net->row[i] + net->row_live[i]; c++) {
-            bool same = net->place[i] >= 0 && net->place[i] == net->place[net->post[c]];
-            net->column_live[net->post[c]]++;
+        for (uint32_t c = net->contact.row[i]; c < network_border(net, i); c++) {
+            bool same = net->place[i] >= 0 && net->place[i] == net->place[network_post(net, c)];
+            net->column_live[network_post(net, c)]++;
             net->stage[c] = MODEL_MATURE;
             net->state[c].rho = (float)(same ? RHO_PLACE : RHO_REST);
             net->id[c] = net->next_id++;
@@ -182,14 +143,13 @@ static void join_contacts(struct network *net)
             net->staged[MODEL_MATURE]++;
         }
     }
-    for (uint32_t i = 0; i < net->n_exc; i++)
-        for (uint32_t c = net->row[i]; c < net->row[i + 1]; c++)
-            net->delay[c] = delay_steps(net, i, net->post[c]);
 }
 
-bool network_create(struct network *net, const struct model_config *config, uint64_t *random)
+bool network_create(struct network *net, const struct model_config *config, uint32_t shift,
+                    uint64_t *random)
 {
     memset(net, 0, sizeof *net);
+    net->shift = shift;
     net->n_exc = config->n_exc;
     net->n_inh = config->n_inh;
     net->n_places = config->n_places;
@@ -198,20 +158,17 @@ bool network_create(struct network *net, const struct model_config *config, uint
     net->place = malloc(n);
     net->region = malloc(n);
     net->position = malloc(n * sizeof *net->position);
-    net->row = calloc(net->n_exc + 1u, sizeof *net->row);
-    net->row_live = calloc(net->n_exc, sizeof *net->row_live);
+    net->contact.row = calloc(net->n_exc + 1u, sizeof *net->contact.row);
+    net->contact.live = calloc(net->n_exc, sizeof *net->contact.live);
     net->column = calloc(net->n_exc + 1u, sizeof *net->column);
     net->column_live = calloc(net->n_exc, sizeof *net->column_live);
-    net->ei_row = calloc(net->n_exc + 1u, sizeof *net->ei_row);
-    net->i_row = calloc(net->n_inh + 1u, sizeof *net->i_row);
-    if (!net->place || !net->region || !net->position || !net->row || !net->row_live ||
-        !net->column || !net->column_live || !net->ei_row || !net->i_row)
+    if (!net->place || !net->region || !net->position || !net->contact.row ||
+        !net->contact.live || !net->column || !net->column_live)
         return false;
     lay_out(net, config, random);
-    if (!draw_contacts(net, config, random))
+    if (!draw_contacts(net, random))
         return false;
-    size_t c = net->contacts ? net->contacts : 1;
-    net->delay = malloc(c);
+    size_t c = net->contact.size ? net->contact.size : 1;
     net->stage = calloc(c, 1);
     net->w_ampa = calloc(c, sizeof *net->w_ampa);
     net->w_nmda = calloc(c, sizeof *net->w_nmda);
@@ -221,31 +178,40 @@ bool network_create(struct network *net, const struct model_config *config, uint
     net->in_at = calloc(c, sizeof *net->in_at);
     net->in = calloc(c, sizeof *net->in);
     net->pre_of = calloc(c, sizeof *net->pre_of);
-    if (!net->delay || !net->stage || !net->w_ampa || !net->w_nmda || !net->state || !net->id ||
+    if (!net->stage || !net->w_ampa || !net->w_nmda || !net->state || !net->id ||
         !net->age_h || !net->in_at || !net->in || !net->pre_of)
         return false;
     join_contacts(net);
-    return project(net, 0, net->n_exc, net->n_exc, net->n_inh, 0, P_EXC_INH, net->ei_row,
-                   &net->ei_post, &net->ei_delay, &net->ei_count, random) &&
-           project(net, net->n_exc, net->n_inh, 0, n, P_INH_EXC, P_INH_INH, net->i_row,
-                   &net->i_post, &net->i_delay, &net->i_count, random);
+    struct wires_wish to_inh = {.n_pre = net->n_exc,
+                                .first_post = net->n_exc,
+                                .n_post = net->n_inh,
+                                .probability = P_EXC_INH,
+                                .delay = delay_steps,
+                                .context = net};
+    struct wires_wish to_exc = to_inh, among_inh = to_inh;
+    to_exc.first_pre = among_inh.first_pre = net->n_exc;
+    to_exc.n_pre = among_inh.n_pre = net->n_inh;
+    to_exc.first_post = 0;
+    to_exc.n_post = net->n_exc;
+    to_exc.probability = P_INH_EXC;
+    among_inh.probability = P_INH_INH;
+    return wires_random(&net->exc_inh, &to_inh, shift, random) &&
+           wires_random(&net->inh_exc, &to_exc, shift, random) &&
+           wires_random(&net->inh_inh, &among_inh, shift, random);
 }
 
 void network_destroy(struct network *net)
 {
-    void *all[] = {net->place, net->region, net->position, net->row, net->row_live, net->post,
-                   net->delay, net->stage, net->w_ampa, net->w_nmda, net->state, net->id,
-                   net->age_h, net->in_at, net->column, net->column_live, net->in, net->pre_of,
-                   net->ei_row, net->ei_post, net->ei_delay, net->i_row, net->i_post,
-                   net->i_delay};
+    void *all[] = {net->place,  net->region, net->position, net->stage,  net->w_ampa,
+                   net->w_nmda, net->state,  net->id,       net->age_h,  net->in_at,
+                   net->column, net->column_live, net->in,  net->pre_of};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
+    wires_destroy(&net->contact);
+    wires_destroy(&net->exc_inh);
+    wires_destroy(&net->inh_exc);
+    wires_destroy(&net->inh_inh);
     memset(net, 0, sizeof *net);
-}
-
-uint32_t network_pre(const struct network *net, uint32_t contact)
-{
-    return net->pre_of[contact];
 }
 
 #define SWAP(array, a, b)                                                                          \
@@ -260,8 +226,7 @@ static void swap_contacts(struct network *net, uint32_t a, uint32_t b)
 {
     if (a == b)
         return;
-    SWAP(net->post, a, b);
-    SWAP(net->delay, a, b);
+    SWAP(net->contact.at, a, b);
     SWAP(net->stage, a, b);
     SWAP(net->w_ampa, a, b);
     SWAP(net->w_nmda, a, b);
@@ -283,8 +248,8 @@ static void swap_entries(struct network *net, uint32_t a, uint32_t b)
 
 uint32_t network_birth(struct network *net, uint32_t contact, float rho, uint32_t step)
 {
-    uint32_t pre = net->pre_of[contact], post = net->post[contact];
-    uint32_t border = net->row[pre] + net->row_live[pre]++;
+    uint32_t pre = net->pre_of[contact], post = network_post(net, contact);
+    uint32_t border = net->contact.row[pre] + net->contact.live[pre]++;
     swap_contacts(net, contact, border);
     swap_entries(net, net->in_at[border], net->column[post] + net->column_live[post]++);
     net->stage[border] = MODEL_FILOPODIUM;
@@ -299,10 +264,10 @@ uint32_t network_birth(struct network *net, uint32_t contact, float rho, uint32_
 
 void network_death(struct network *net, uint32_t contact)
 {
-    uint32_t pre = net->pre_of[contact], post = net->post[contact];
+    uint32_t pre = net->pre_of[contact], post = network_post(net, contact);
     net->staged[net->stage[contact]]--;
     net->live--;
-    uint32_t border = net->row[pre] + --net->row_live[pre];
+    uint32_t border = net->contact.row[pre] + --net->contact.live[pre];
     swap_contacts(net, contact, border);
     swap_entries(net, net->in_at[border], net->column[post] + --net->column_live[post]);
     net->w_ampa[border] = net->w_nmda[border] = 0;
@@ -324,11 +289,11 @@ bool network_check(const struct network *net, struct error *error)
         return error_set(error, ERROR_MEMORY, "no memory to check the network");
     bool good = true;
     for (uint32_t i = 0; good && i < net->n_exc; i++) {
-        uint32_t border = net->row[i] + net->row_live[i];
-        if (border > net->row[i + 1])
+        uint32_t border = network_border(net, i);
+        if (border > net->contact.row[i + 1])
             good = error_set(error, ERROR_MODEL_CONFIG, "row %u has more live than all", i);
-        for (uint32_t c = net->row[i]; good && c < net->row[i + 1]; c++) {
-            uint32_t p = net->post[c], at = net->in_at[c];
+        for (uint32_t c = net->contact.row[i]; good && c < net->contact.row[i + 1]; c++) {
+            uint32_t p = network_post(net, c), at = net->in_at[c];
             bool alive = c < border;
             bool in_live = p < net->n_exc && at < net->column[p] + net->column_live[p];
             if (p >= net->n_exc || p == i)

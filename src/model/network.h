@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "model/model.h"
+#include "model/wires.h"
 
 /* What the plasticity of one live contact remembers. Calcium is followed on the dendrites of one
  * cell in four only (model_measured()): the rest share the statistics of their group. */
@@ -31,38 +32,31 @@ struct network {
     uint8_t *region;      /* [n_exc + n_inh] */
     float (*position)[3]; /* mm */
 
-    /* excitatory to excitatory */
-    uint32_t *row;        /* [n_exc + 1], first contact of each presynaptic cell */
-    uint32_t *row_live;   /* [n_exc], live contacts at the head of the row */
-    uint16_t *post;       /* [contacts] */
-    uint8_t *delay;       /* steps */
+    /* excitatory to excitatory: entries of `contact`, [contact.size] */
+    struct wires contact;
     uint8_t *stage;       /* enum model_stage, of live ones */
     float *w_ampa, *w_nmda; /* conductance at full receptors, nS; 0 when not live */
     struct contact_state *state;
     uint64_t *id;         /* 0 when not live */
     float *age_h;         /* story hours since birth */
     uint32_t *in_at;      /* where the contact stands in its postsynaptic list */
-    uint32_t contacts;
     uint32_t *column;     /* [n_exc + 1], first entry of each postsynaptic list */
     uint32_t *column_live;/* [n_exc] */
-    uint32_t *in;         /* [contacts], contact numbers; live ones first */
-    uint32_t *pre_of;     /* [contacts], presynaptic cell of each contact */
+    uint32_t *in;         /* contact numbers, list by list; live ones first */
+    uint32_t *pre_of;     /* presynaptic cell of each contact */
     uint64_t next_id;
     uint32_t live;        /* all live contacts */
     uint32_t staged[4];   /* of these, by stage */
 
-    /* the rest, in compressed rows: excitatory to inhibitory, inhibitory to both */
-    uint32_t *ei_row;     /* [n_exc + 1] */
-    uint16_t *ei_post;    /* inhibitory cell, counted from 0 */
-    uint8_t *ei_delay;
-    uint32_t *i_row;      /* [n_inh + 1] */
-    uint16_t *i_post;     /* any cell, excitatory first */
-    uint8_t *i_delay;
-    uint32_t ei_count, i_count;
+    /* the rest is fixed */
+    struct wires exc_inh, inh_exc, inh_inh;
+    uint32_t shift;       /* of all wires */
 };
 
-/* Draws the wiring for a checked config. False when out of memory. */
-bool network_create(struct network *net, const struct model_config *config, uint64_t *random);
+/* Draws the wiring for a checked config; shift is that of the cells' ring. False when out of
+ * memory; network_destroy() in any case. */
+bool network_create(struct network *net, const struct model_config *config, uint32_t shift,
+                    uint64_t *random);
 void network_destroy(struct network *net);
 
 /* A new synapse on a free contact: a filopodium with the given efficacy. Contact numbers move:
@@ -72,8 +66,17 @@ uint32_t network_birth(struct network *net, uint32_t contact, float rho, uint32_
 void network_death(struct network *net, uint32_t contact);
 void network_set_stage(struct network *net, uint32_t contact, enum model_stage stage);
 
-/* Presynaptic cell of a contact. */
-uint32_t network_pre(const struct network *net, uint32_t contact);
+/* Postsynaptic cell of a contact. */
+static inline uint32_t network_post(const struct network *net, uint32_t contact)
+{
+    return net->contact.at[contact] & ((1u << net->shift) - 1u);
+}
+
+/* Past the last live contact of a cell's row. */
+static inline uint32_t network_border(const struct network *net, uint32_t cell)
+{
+    return net->contact.row[cell] + net->contact.live[cell];
+}
 
 /* Whether the wiring holds together; see model_check(). */
 bool network_check(const struct network *net, struct error *error);

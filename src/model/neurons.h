@@ -1,7 +1,7 @@
 /* The cells: membrane, receptors and adaptation, stepped all at once.
  *
- * Structure of arrays; excitatory cells first. Conductances in nS, voltages in mV, currents in
- * pA unless said.
+ * Structure of arrays, in classes of like cells that lie one after the other. Conductances in nS,
+ * voltages in mV, currents in pA, times in ms. What arrives waits in a ring of delay slots.
  */
 #ifndef SNOWMELT_MODEL_NEURONS_H
 #define SNOWMELT_MODEL_NEURONS_H
@@ -9,42 +9,67 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { NEURONS_RING = 32 }; /* delay slots; more than DELAY_MAX_MS / DT_MS */
+enum { NEURONS_LANES = 8, NEURONS_MAX_CLASSES = 4, NEURONS_POISSON = 8 };
 
-struct neurons {
-    uint32_t n, n_exc;
-    uint32_t stride;        /* n rounded up to whole vectors: length of every array */
-    float keep_ampa, keep_rise, keep_nmda, keep_gaba, keep_adapt; /* decay over one step */
-    float *v;
-    float *g_ampa, *g_ext, *g_nmda, *g_nmda_rise, *g_gaba, *g_adapt;
-    float *refractory;      /* steps left */
-    float *current;         /* injected, pA */
-    float *scaling;         /* homeostatic factor on recurrent excitation */
-    uint32_t *noise;        /* xorshift state of each cell's background input */
-    int32_t *fired;         /* not 0 where the last step ended in a spike */
-    /* arriving input, nS, by slot and cell */
-    float *in_ampa, *in_nmda, *in_gaba; /* [NEURONS_RING][stride] */
-    float poisson[9];       /* cumulative probabilities of 0, 1, ... background events a step */
+/* A class as its author knows it. Zero leaves a part out: no NMDA receptors, no adaptation, no
+ * background. */
+struct neurons_class {
+    uint32_t count;          /* a multiple of NEURONS_LANES */
+    double capacitance_pf, leak_ns, leak_mv, threshold_mv, reset_mv, refractory_ms;
+    double exc_mv, inh_mv;   /* reversal of AMPA and NMDA, and of GABA-A */
+    double ampa_ms, gaba_ms; /* decay */
+    double nmda_ms, nmda_rise_ms;
+    double adapt_step_ns, adapt_ms, adapt_mv;
+    double background_hz, background_ns; /* Poisson input through AMPA receptors */
 };
 
-/* What differs between the two cell classes in one step. */
-struct neurons_class {
-    float capacitance_pf, leak_ns, refractory_steps;
-    float ext_ns;        /* one background event */
-    float nmda_open;     /* share of NMDA receptors not blocked */
-    float adapt_step_ns;
+/* The same, ready for the step. */
+struct neurons_kind {
+    uint32_t first, last;
+    float leak, leak_mv, per_c, threshold, reset, hold, exc_mv, inh_mv, adapt_step, adapt_mv;
+    float keep_ampa, keep_gaba, keep_nmda, keep_rise, keep_adapt, background;
+    float poisson[NEURONS_POISSON]; /* P(at most k background events in a step) */
+    int poisson_most;               /* beyond it the chance is below 1 in 2^24 */
+    bool nmda, adapt, modulated;
+    /* what may change between steps */
+    float nmda_open; /* share of NMDA receptors not blocked */
     float gaba_gain;
 };
 
-bool neurons_create(struct neurons *cells, uint32_t n_exc, uint32_t n_inh, double ext_rate_hz,
-                    uint64_t *random);
+struct neurons {
+    uint32_t n, kinds;
+    float dt_ms;
+    struct neurons_kind kind[NEURONS_MAX_CLASSES];
+    float *v, *refractory;  /* refractory: steps left */
+    float *g_ampa, *g_gaba;
+    /* only where a class has NMDA receptors, adaptation or background; else NULL */
+    float *g_ext, *g_nmda, *g_nmda_rise, *g_adapt;
+    float *current;         /* injected, pA */
+    float *scaling;         /* homeostatic factor on recurrent excitation */
+    float *inhibition;      /* plastic factor on inhibition */
+    uint32_t *noise;        /* xorshift state of each cell's background */
+
+    /* The ring: what arrives in slot s at cell i stands at s << shift | i. */
+    float *in_ampa, *in_nmda, *in_gaba;
+    uint32_t shift, slots, mask;
+};
+
+/* dt_ms: the step. slots: longest delay in steps, plus one. Classes in order. False when out of
+ * memory; neurons_destroy() in any case. */
+bool neurons_create(struct neurons *cells, const struct neurons_class *classes, uint32_t n_classes,
+                    double dt_ms, uint32_t slots, uint64_t *random);
 void neurons_destroy(struct neurons *cells);
 
-/* Steps cells first .. last-1 (multiples of 8; n may be rounded up) by DT_MS, taking the input of ring slot `slot` and clearing it.
- * Exponential Euler on V (conductances constant within the step), exact decay of conductances.
- * B(V) by Jahr & Stevens 1990. Sets fired[]. */
-void neurons_step(struct neurons *cells, uint32_t first, uint32_t last, uint32_t slot,
-                  const struct neurons_class *kind);
+/* Steps the cells first .. last-1 of one kind (multiples of NEURONS_LANES) by dt, taking and
+ * clearing the input of `step`'s slot. Exponential Euler on V (conductances constant within the
+ * step), exact decay of conductances, B(V) by Jahr & Stevens 1990. Writes the cells that fired,
+ * in order, to `fired` and returns how many. */
+uint32_t neurons_step(struct neurons *cells, const struct neurons_kind *kind, uint32_t first,
+                      uint32_t last, uint32_t step, uint32_t *fired);
+
+/* The same in plain C, one cell after the other; the same bits. */
+uint32_t neurons_step_plainly(struct neurons *cells, const struct neurons_kind *kind,
+                              uint32_t first, uint32_t last, uint32_t step, uint32_t *fired);
 
 /* Share of NMDA receptors free of magnesium at v mV (Jahr & Stevens 1990). */
 float neurons_nmda_free(float v_mv);

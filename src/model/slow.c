@@ -44,6 +44,17 @@ void slow_weigh(struct model *m, uint32_t c)
                                                : 0.0f;
 }
 
+void slow_weigh_all(struct model *m)
+{
+    for (uint32_t i = 0; i < m->net.n_exc; i++) {
+        m->sent[i] = 0;
+        for (uint32_t c = m->net.contact.row[i]; c < network_border(&m->net, i); c++) {
+            slow_weigh(m, c);
+            m->sent[i] += m->net.w_ampa[c];
+        }
+    }
+}
+
 /* Time above the thresholds in the last SLOW_STEP_MS, pooled by groups and averaged. */
 static void pool_calcium(struct model *m)
 {
@@ -83,35 +94,38 @@ static void learn(struct model *m, double slow_s)
     struct network *net = &m->net;
     float hours = (float)(slow_s / 3600.0), star = (float)RHO_STAR;
     double loop_gain = 1.0 - SSRI_LOOP * m->cascade.ssri;
+    float faster = 1.0f + (float)(LEARN_CAPACITY * m->cascade.capacity);
     bool weaken = m->cascade.ssri > 1e-6;
     struct calcium_drift drift[MODEL_GROUPS][MODEL_GROUPS];
     for (uint32_t a = 0; a <= net->n_places; a++)
         for (uint32_t b = 0; b <= net->n_places; b++)
             drift[a][b] =
-                calcium_drift(m->lately.share[a][b].p, m->lately.share[a][b].d, slow_s, RHO_SLOWING);
+                calcium_drift(m->lately.share[a][b].p * faster, m->lately.share[a][b].d, slow_s, RHO_SLOWING);
     memset(m->way, 0, sizeof m->way);
     m->fresh_live = 0;
     memset(m->functional_in, 0, net->n_exc * sizeof *m->functional_in);
     for (uint32_t i = 0; i < net->n_exc; i++) {
         int from = net->place[i];
         const struct calcium_drift *row = drift[model_group(net->place[i])];
-        uint32_t end = net->row[i] + net->row_live[i];
-        for (uint32_t c = net->row[i]; c < end; c++) {
+        uint32_t end = network_border(net, i);
+        m->sent[i] = 0;
+        for (uint32_t c = net->contact.row[i]; c < end; c++) {
             struct contact_state *s = &net->state[c];
-            int to = net->place[net->post[c]];
+            int to = net->place[network_post(net, c)];
             net->age_h[c] += hours;
             s->rho = calcium_relax(s->rho, row[to + 1], star);
             slow_weigh(m, c);
             bool active = net->stage[c] >= MODEL_FUNCTIONAL;
             bool fresh = active && net->id[c] >= m->fresh_from;
             m->fresh_live += fresh;
-            m->functional_in[net->post[c]] += active;
-            if (from < 0 || to < 0 || !active)
-                continue;
-            if (weaken && m->walk.on_loop[from][to]) {
+            m->functional_in[network_post(net, c)] += active;
+            if (weaken && from >= 0 && to >= 0 && m->walk.on_loop[from][to]) {
                 net->w_ampa[c] *= (float)loop_gain;
                 net->w_nmda[c] *= (float)loop_gain;
             }
+            m->sent[i] += net->w_ampa[c];
+            if (from < 0 || to < 0 || !active)
+                continue;
             struct way_sum *way = &m->way[from][to];
             way->synapses++;
             way->fresh += fresh;
@@ -129,10 +143,25 @@ static void scale_excitation(struct model *m, double slow_s)
     for (uint32_t i = 0; i < m->net.n_exc; i++) {
         float aim = m->rest_hz[i] > 0.2f ? m->rest_hz[i] : 0.2f;
         float off = (aim - m->lately.rate_hz[i]) / (aim + m->lately.rate_hz[i]);
-        float s = m->cells.scaling[i] * (1.0f + 0.5f * k * off);
+        float s = m->circuit.cells.scaling[i] * (1.0f + 0.5f * k * off);
         s = s < (float)SCALING_MIN ? (float)SCALING_MIN : s;
-        m->cells.scaling[i] = s > (float)SCALING_MAX ? (float)SCALING_MAX : s;
+        m->circuit.cells.scaling[i] = s > (float)SCALING_MAX ? (float)SCALING_MAX : s;
     }
+}
+
+/* Inhibition grows where pyramidal cells fire above their rate at rest, and wanes below it (Vogels
+ * et al. 2011). The rule asks for the long averages of each cell; those of all together stand for
+ * them. */
+static void balance_inhibition(struct model *m, double slow_s)
+{
+    double k = 1.0 - model_exp(-slow_s / (INHIBITION_TAU_H * 3600.0));
+    double rest = m->rest.rate_exc_hz, now = m->lately.now.rate_exc_hz;
+    m->inhibition *= 1.0 + k * (now - rest) / (now + rest + 0.1);
+    m->inhibition = m->inhibition < INHIBITION_MIN   ? INHIBITION_MIN
+                    : m->inhibition > INHIBITION_MAX ? INHIBITION_MAX
+                                                     : m->inhibition;
+    for (uint32_t i = 0; i < m->net.n_exc; i++)
+        m->circuit.cells.inhibition[i] = (float)m->inhibition;
 }
 
 void slow_step(struct model *m, double slow_s)
@@ -155,6 +184,8 @@ void slow_step(struct model *m, double slow_s)
     pool_calcium(m);
     learn(m, slow_s);
     spines_step(m);
-    if (m->worn_in)
+    if (m->worn_in) {
         scale_excitation(m, slow_s);
+        balance_inhibition(m, slow_s);
+    }
 }

@@ -4,61 +4,6 @@
 #include "model/calcium.h"
 #include "model/constants.h"
 #include "model/internal.h"
-#include "model/maths.h"
-
-/* The NMDA gate of a cell's axon at this step. */
-static float gate_now(const struct model *m, uint32_t cell)
-{
-    float ms = (float)((uint32_t)m->step - m->gate_step[cell]) * (float)DT_MS;
-    return m->nmda_gate[cell] * model_expf(-ms * (float)(1.0 / NMDA_TAU_MS));
-}
-
-static void deliver_excitatory(struct model *m, uint32_t cell)
-{
-    struct network *net = &m->net;
-    struct neurons *cells = &m->cells;
-    uint32_t now = (uint32_t)m->step, n = cells->stride;
-
-    /* The saturating NMDA gate of the axon: what was open decays, a share of the rest opens. */
-    float gate = gate_now(m, cell);
-    float opened = (1.0f - gate) * (float)(1.0 - 0.36787944117144233); /* 1 - exp(-alpha*rise) */
-    m->nmda_gate[cell] = gate + opened;
-    m->gate_step[cell] = now;
-
-    uint32_t end = net->row[cell] + net->row_live[cell];
-    float sent = 0;
-    for (uint32_t c = net->row[cell]; c < end; c++) {
-        size_t at = (size_t)((now + net->delay[c]) % NEURONS_RING) * n + net->post[c];
-        cells->in_ampa[at] += net->w_ampa[c];
-        cells->in_nmda[at] += net->w_nmda[c] * opened;
-        sent += net->w_ampa[c];
-    }
-    m->slow_ampa += sent;
-
-    float scale_i = (float)(REFERENCE_EXC / (net->n_exc * P_EXC_INH));
-    float ampa = (float)G_AMPA_INH * scale_i, nmda = (float)G_NMDA_INH * scale_i * opened;
-    for (uint32_t k = net->ei_row[cell]; k < net->ei_row[cell + 1]; k++) {
-        size_t at =
-            (size_t)((now + net->ei_delay[k]) % NEURONS_RING) * n + net->n_exc + net->ei_post[k];
-        cells->in_ampa[at] += ampa;
-        cells->in_nmda[at] += nmda;
-    }
-}
-
-static void deliver_inhibitory(struct model *m, uint32_t cell)
-{
-    struct network *net = &m->net;
-    struct neurons *cells = &m->cells;
-    uint32_t now = (uint32_t)m->step, i = cell - net->n_exc;
-    double scale = REFERENCE_INH / net->n_inh * INHIBITION_GAIN;
-    float on_exc = (float)(G_GABA_EXC * scale / P_INH_EXC);
-    float on_inh = (float)(G_GABA_INH * scale / P_INH_INH);
-    for (uint32_t k = net->i_row[i]; k < net->i_row[i + 1]; k++) {
-        uint32_t p = net->i_post[k];
-        size_t at = (size_t)((now + net->i_delay[k]) % NEURONS_RING) * cells->stride + p;
-        cells->in_gaba[at] += p < net->n_exc ? on_exc : on_inh;
-    }
-}
 
 /* Local variation of intervals (CV2; Holt et al. 1996): a visit comes and goes, so the plain
  * coefficient would measure the walk and not the spiking. */
@@ -105,9 +50,9 @@ static void book_calcium(struct model *m, const uint16_t *fired, uint32_t n_fire
     if (m->step >= wait) {
         const uint16_t *list = m->ca_list + (size_t)due * net->n_exc;
         for (uint32_t k = 0; k < m->ca_count[due]; k++) {
-            uint32_t end = net->row[list[k]] + net->row_live[list[k]];
-            for (uint32_t c = net->row[list[k]]; c < end; c++)
-                if (model_measured(net->post[c]))
+            uint32_t end = net->contact.row[list[k]] + net->contact.live[list[k]];
+            for (uint32_t c = net->contact.row[list[k]]; c < end; c++)
+                if (model_measured(network_post(net, c)))
                     calcium_event(&net->state[c], now, pre);
         }
     }
@@ -121,7 +66,7 @@ static void book_calcium(struct model *m, const uint16_t *fired, uint32_t n_fire
         uint32_t from = net->column[fired[k]], to = from + net->column_live[fired[k]];
         for (uint32_t e = from; e < to; e++) {
             uint32_t cell = net->pre_of[net->in[e]];
-            float bound = gate_now(m, cell);
+            float bound = circuit_gate(&m->circuit, cell);
             calcium_event(&net->state[net->in[e]], now, post * (1.0f + gain * bound));
         }
     }
@@ -146,50 +91,33 @@ static void close_bin(struct model *m)
 
 static void one_step(struct model *m)
 {
-    struct neurons *cells = &m->cells;
     struct network *net = &m->net;
-    double excitation = 1.0 + SSRI_INHIBITION * m->cascade.ssri;
-    struct neurons_class exc = {.capacitance_pf = (float)(C_EXC * 1000.0),
-                                .leak_ns = (float)GL_EXC,
-                                .refractory_steps = (float)(REFRACTORY_EXC_MS / DT_MS),
-                                .ext_ns = (float)G_EXT_EXC,
-                                .nmda_open = (float)(1.0 - m->occupancy_exc),
-                                .adapt_step_ns = (float)ADAPT_STEP,
-                                .gaba_gain = (float)excitation};
-    struct neurons_class inh = {.capacitance_pf = (float)(C_INH * 1000.0),
-                                .leak_ns = (float)GL_INH,
-                                .refractory_steps = (float)(REFRACTORY_INH_MS / DT_MS),
-                                .ext_ns = (float)G_EXT_INH,
-                                .nmda_open = (float)(1.0 - m->occupancy_inh),
-                                .adapt_step_ns = 0,
-                                .gaba_gain = 1.0f};
-    uint32_t slot = (uint32_t)(m->step % NEURONS_RING);
-    neurons_step(cells, 0, net->n_exc, slot, &exc);
-    neurons_step(cells, net->n_exc, cells->n, slot, &inh);
+    struct neurons_kind *exc = &m->circuit.cells.kind[0], *inh = &m->circuit.cells.kind[1];
+    exc->nmda_open = (float)(1.0 - m->occupancy_exc);
+    inh->nmda_open = (float)(1.0 - m->occupancy_inh);
+    exc->gaba_gain = (float)(1.0 + SSRI_INHIBITION * m->cascade.ssri);
 
-    uint32_t here = (uint32_t)(m->step % MODEL_CA_RING), n_fired = 0;
+    const struct circuit_spike *spikes;
+    uint32_t n = circuit_step(&m->circuit, &spikes), n_exc = 0;
+    uint32_t here = (uint32_t)(m->step % MODEL_CA_RING);
     uint16_t *fired = m->ca_list + (size_t)here * net->n_exc;
-    for (uint32_t i = 0; i < net->n_exc; i++) {
-        if (!cells->fired[i])
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t cell = spikes[i].cell;
+        show_spike(m, cell);
+        if (cell >= net->n_exc)
             continue;
-        fired[n_fired++] = (uint16_t)i;
-        deliver_excitatory(m, i);
-        book_interval(m, i);
-        show_spike(m, i);
-        m->spikes_slow[i]++;
-        if (net->place[i] >= 0)
-            m->bin_spikes[net->place[i]]++;
+        fired[n_exc++] = (uint16_t)cell;
+        book_interval(m, cell);
+        m->spikes_slow[cell]++;
+        m->slow_ampa += m->sent[cell] * spikes[i].resources;
+        if (net->place[cell] >= 0)
+            m->bin_spikes[net->place[cell]]++;
     }
-    m->ca_count[here] = n_fired;
-    m->slow_spikes_exc += n_fired;
-    for (uint32_t i = net->n_exc; i < cells->n; i++) {
-        if (!cells->fired[i])
-            continue;
-        deliver_inhibitory(m, i);
-        show_spike(m, i);
-        m->slow_spikes_inh++;
-    }
-    book_calcium(m, fired, n_fired);
+    m->ca_count[here] = n_exc;
+    m->slow_spikes_exc += n_exc;
+    m->slow_spikes_inh += n - n_exc;
+    book_calcium(m, fired, n_exc);
+
     m->step++;
     if (++m->bin_step == (uint32_t)(WALK_BIN_MS / DT_MS + 0.5)) {
         m->bin_step = 0;

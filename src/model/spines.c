@@ -17,7 +17,7 @@ double spines_deaths_per_hour(const struct model *m)
     const struct network *net = &m->net;
     double sum = 0;
     for (uint32_t i = 0; i < net->n_exc; i++)
-        for (uint32_t c = net->row[i]; c < net->row[i] + net->row_live[i]; c++)
+        for (uint32_t c = net->contact.row[i]; c < network_border(net, i); c++)
             if (net->stage[c] >= MODEL_FUNCTIONAL)
                 sum += death_rate(net->stage[c], net->state[c].rho);
     return sum;
@@ -33,12 +33,22 @@ static double ripe_odds(const struct model *m, float share_p)
     return odds < 0.95 ? odds : 0.95;
 }
 
+/* How much likelier a birth is where calcium tells of use (Kwon & Sabatini 2011). */
+static double pull(float share_p)
+{
+    double use = GAMMA_P * share_p;
+    return 1.0 - BIRTH_USE + 2.0 * BIRTH_USE * use / (use + BIRTH_USE_HALF);
+}
+
 void spines_balance(struct model *m)
 {
     struct network *net = &m->net;
-    double odds = 0, free_contacts = net->contacts - net->live;
+    double odds = 0, free_contacts = 0; /* these weighted by what pulls at them */
     uint32_t n = 0;
     for (uint32_t i = 0; i < net->n_exc; i++) {
+        const struct group_share *share = m->lately.share[model_group(net->place[i])];
+        for (uint32_t c = network_border(net, i); c < net->contact.row[i + 1]; c++)
+            free_contacts += pull(share[model_group(net->place[network_post(net, c)])].p);
         m->rest_in[i] = 0;
         for (uint32_t e = net->column[i]; e < net->column[i] + net->column_live[i]; e++) {
             uint32_t c = net->in[e], pre = net->pre_of[c];
@@ -55,77 +65,81 @@ void spines_balance(struct model *m)
     m->birth_per_hour = spines_deaths_per_hour(m) / (free_contacts * ripe + 1.0);
 }
 
-/* One live contact over `hours`; true if it dies. At most one change a turn. */
+/* What a live contact may become next, at which rates an hour. */
+struct outlook {
+    double die, go_on;
+    enum model_stage next;
+};
+
+static struct outlook look_ahead(const struct model *m, uint32_t c, float share_p)
+{
+    float rho = m->net.state[c].rho;
+    switch (m->net.stage[c]) {
+    case MODEL_FILOPODIUM:
+        return (struct outlook){(1.0 - FILOPODIUM_HOLDS) / FILOPODIUM_H,
+                                FILOPODIUM_HOLDS / FILOPODIUM_H, MODEL_SILENT};
+    case MODEL_SILENT: {
+        double odds = ripe_odds(m, share_p);
+        return (struct outlook){(1.0 - odds) / SILENT_H, odds / SILENT_H, MODEL_FUNCTIONAL};
+    }
+    case MODEL_FUNCTIONAL:
+        return (struct outlook){death_rate(MODEL_FUNCTIONAL, rho),
+                                rho > (float)MATURE_RHO ? 1.0 / (MATURE_D * 24.0) : 0.0,
+                                MODEL_MATURE};
+    default:
+        return (struct outlook){death_rate(MODEL_MATURE, rho), 0.0, MODEL_MATURE};
+    }
+}
+
+/* One live contact over `hours`, however many changes fall into them; true if it dies. */
 static bool ripen(struct model *m, uint32_t c, float share_p, double hours)
 {
-    struct network *net = &m->net;
-    float rho = net->state[c].rho;
-    double u = model_uniform(&m->random);
-    switch (net->stage[c]) {
-    case MODEL_FILOPODIUM: {
-        double p = 1.0 - model_exp(-hours / FILOPODIUM_H);
-        if (u >= p)
+    for (;;) {
+        struct outlook ahead = look_ahead(m, c, share_p);
+        double rate = ahead.die + ahead.go_on;
+        hours += model_log(1.0 - model_uniform(&m->random)) / rate;
+        if (hours < 0)
             return false;
-        if (u >= p * FILOPODIUM_HOLDS)
+        if (model_uniform(&m->random) * rate < ahead.die)
             return true;
-        network_set_stage(net, c, MODEL_SILENT);
-        return false;
-    }
-    case MODEL_SILENT: {
-        double p = 1.0 - model_exp(-hours / SILENT_H);
-        if (u >= p)
-            return false;
-        if (u >= p * ripe_odds(m, share_p))
-            return true;
-        network_set_stage(net, c, MODEL_FUNCTIONAL);
-        return false;
-    }
-    case MODEL_FUNCTIONAL: {
-        double die = death_rate(MODEL_FUNCTIONAL, rho);
-        double grow = rho > (float)MATURE_RHO ? 1.0 / (MATURE_D * 24.0) : 0.0;
-        double p = 1.0 - model_exp(-hours * (die + grow));
-        if (u >= p)
-            return false;
-        if (u < p * die / (die + grow))
-            return true;
-        network_set_stage(net, c, MODEL_MATURE);
-        return false;
-    }
-    default:
-        return u < 1.0 - model_exp(-hours * death_rate(MODEL_MATURE, rho));
+        network_set_stage(&m->net, c, ahead.next);
     }
 }
 
 /* Births in one row over `hours`: each free contact at rate b0 (1 + kP P) h, with h from the
- * activity of both cells and the spines the dendrite has (Butz & van Ooyen 2013). */
+ * use of the way and the spines the dendrite has (Butz & van Ooyen 2013). */
 static void sprout(struct model *m, uint32_t cell, double hours)
 {
     struct network *net = &m->net;
-    uint32_t free_from = net->row[cell] + net->row_live[cell];
-    uint32_t n_free = net->row[cell + 1] - free_from;
+    uint32_t free_from = network_border(net, cell);
+    uint32_t n_free = net->contact.row[cell + 1] - free_from;
     if (n_free == 0)
         return;
+    const struct group_share *share = m->lately.share[model_group(net->place[cell])];
     double rate = m->birth_per_hour * (1.0 + BIRTH_GAIN * m->cascade.capacity);
     double most = 3.0; /* h is at most this; candidates are thinned by h / most */
     double expected = n_free * (1.0 - model_exp(-rate * most * hours));
     uint32_t n = (uint32_t)expected;
     n += model_uniform(&m->random) < expected - n;
-    double mean = m->lately.now.rate_exc_hz > 0.1 ? m->lately.now.rate_exc_hz : 0.1;
     for (; n > 0; n--) {
-        n_free = net->row[cell + 1] - net->row[cell] - net->row_live[cell];
+        n_free = net->contact.row[cell + 1] - net->contact.row[cell] - net->contact.live[cell];
         if (n_free == 0)
             return;
-        uint32_t c = net->row[cell] + net->row_live[cell] + model_below(&m->random, n_free);
-        uint32_t post = net->post[c];
-        double h = model_sqrt((m->lately.rate_hz[cell] / mean) * (m->lately.rate_hz[post] / mean));
-        h = h < 0.9 ? 0.9 : h > 1.1 ? 1.1 : h;
+        uint32_t c = network_border(net, cell) + model_below(&m->random, n_free);
+        uint32_t post = network_post(net, c);
+        double h = pull(share[model_group(net->place[post])].p);
         /* A dendrite with more spines than at rest makes fewer, one that lost some more: resources are shared. */
         if (m->rest_in[post]) {
             double more = (double)m->functional_in[post] / m->rest_in[post] - 1.0;
             h *= 1.0 - (more > 0 ? BIRTH_LIMIT : BIRTH_NEED) * more;
         }
-        if (model_uniform(&m->random) * most < h)
-            network_birth(net, c, (float)BIRTH_RHO, (uint32_t)m->step);
+        if (model_uniform(&m->random) * most >= h)
+            continue;
+        c = network_birth(net, c, (float)BIRTH_RHO, (uint32_t)m->step);
+        if (ripen(m, c, share[model_group(net->place[post])].p, hours * model_uniform(&m->random)))
+            network_death(net, c);
+        else
+            slow_weigh(m, c);
     }
 }
 
@@ -141,8 +155,8 @@ void spines_step(struct model *m)
         if (hours <= 0)
             continue;
         const struct group_share *share = m->lately.share[model_group(net->place[cell])];
-        for (uint32_t c = net->row[cell]; c < net->row[cell] + net->row_live[cell];) {
-            uint32_t to = model_group(net->place[net->post[c]]);
+        for (uint32_t c = net->contact.row[cell]; c < network_border(net, cell);) {
+            uint32_t to = model_group(net->place[network_post(net, c)]);
             if (ripen(m, c, share[to].p, hours))
                 network_death(net, c); /* another one now has number c */
             else

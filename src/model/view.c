@@ -56,8 +56,8 @@ static uint32_t copy_links(const struct model *m, struct model_link_view *links)
         uint32_t i = m->view[v].neuron;
         if (i >= net->n_exc)
             continue;
-        for (uint32_t c = net->row[i]; c < net->row[i] + net->row_live[i]; c++) {
-            int to = m->view_of[net->post[c]];
+        for (uint32_t c = net->contact.row[i]; c < network_border(net, i); c++) {
+            int to = m->view_of[network_post(net, c)];
             if (to < 0 || n == m->max_links)
                 continue;
             links[n++] = (struct model_link_view){.id = net->id[c],
@@ -128,7 +128,7 @@ void model_observe(const struct model *m, struct model_observables *o)
     o->transitions = (uint32_t)walk_transitions(&m->walk);
     o->new_synapses = m->fresh_live;
     o->synapses = functional;
-    o->all_synapses = functional + net->ei_count + net->i_count;
+    o->all_synapses = functional + net->exc_inh.size + net->inh_exc.size + net->inh_inh.size;
     o->spine_density = m->rest_spines > 0 ? (float)(functional / m->rest_spines) : 1.0f;
     o->rate_exc_hz = (float)m->lately.now.rate_exc_hz;
     o->rate_inh_hz = (float)m->lately.now.rate_inh_hz;
@@ -192,24 +192,25 @@ static uint64_t hash(uint64_t h, const void *data, size_t size)
 uint64_t model_state_hash(const struct model *m)
 {
     const struct network *net = &m->net;
-    const struct neurons *cells = &m->cells;
-    size_t n = cells->n, n_exc = net->n_exc;
+    const struct neurons *cells = &m->circuit.cells;
+    size_t n = cells->n, n_exc = net->n_exc, ring = (size_t)cells->slots << cells->shift;
     uint64_t h = 0xcbf29ce484222325ULL;
-    const float *arrays[] = {cells->v, cells->g_ampa, cells->g_ext, cells->g_nmda,
-                             cells->g_nmda_rise, cells->g_gaba, cells->g_adapt,
-                             cells->refractory, cells->current, cells->scaling};
+    const float *arrays[] = {cells->v,       cells->g_ampa,      cells->g_ext,   cells->g_nmda,
+                             cells->g_nmda_rise, cells->g_gaba,  cells->g_adapt, cells->refractory,
+                             cells->current, cells->scaling,     cells->inhibition};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         h = hash(h, arrays[i], n * sizeof(float));
     h = hash(h, cells->noise, n * sizeof *cells->noise);
-    h = hash(h, cells->in_ampa, cells->stride * NEURONS_RING * sizeof(float));
-    h = hash(h, cells->in_nmda, cells->stride * NEURONS_RING * sizeof(float));
-    h = hash(h, cells->in_gaba, cells->stride * NEURONS_RING * sizeof(float));
-    h = hash(h, net->row_live, n_exc * sizeof *net->row_live);
-    h = hash(h, net->post, net->contacts * sizeof *net->post);
-    h = hash(h, net->stage, net->contacts);
-    h = hash(h, net->id, net->contacts * sizeof *net->id);
-    h = hash(h, net->state, net->contacts * sizeof *net->state);
-    h = hash(h, net->w_ampa, net->contacts * sizeof *net->w_ampa);
+    h = hash(h, cells->in_ampa, ring * sizeof(float));
+    h = hash(h, cells->in_nmda, ring * sizeof(float));
+    h = hash(h, cells->in_gaba, ring * sizeof(float));
+    h = hash(h, m->circuit.axon, n * sizeof *m->circuit.axon);
+    h = hash(h, net->contact.live, n_exc * sizeof *net->contact.live);
+    h = hash(h, net->contact.at, net->contact.size * sizeof *net->contact.at);
+    h = hash(h, net->stage, net->contact.size);
+    h = hash(h, net->id, net->contact.size * sizeof *net->id);
+    h = hash(h, net->state, net->contact.size * sizeof *net->state);
+    h = hash(h, net->w_ampa, net->contact.size * sizeof *net->w_ampa);
     h = hash(h, m->lately.rate_hz, n_exc * sizeof *m->lately.rate_hz);
     h = hash(h, m->lately.share, sizeof m->lately.share);
     h = hash(h, &m->drug, sizeof m->drug);

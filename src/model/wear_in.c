@@ -6,7 +6,6 @@
  * then the walk goes by itself. Story time runs fast, so that spines settle too. */
 static const double SLICE_MS = 320.0;
 enum { CUED = 100, FREE = 40, MEASURED = 40, ALL = CUED + FREE + MEASURED };
-static const double CUED_DAYS = 25.0, FREE_DAYS = 3.0;
 
 /* What the ratios refer to from now on. */
 static void take_rest(struct model *m)
@@ -40,10 +39,10 @@ float model_wear_in(struct model *m)
     if (at < CUED) {
         /* At about the pace at which the walk goes by itself. */
         model_cue(m, m->config.loop[at % m->config.n_loop]);
-        days = CUED_DAYS / CUED;
+        days = WEAR_CUED_D / CUED;
     } else {
         model_cue(m, -1);
-        days = at < CUED + FREE ? FREE_DAYS / FREE : SLICE_MS / 1000.0 / 86400.0;
+        days = at < CUED + FREE ? WEAR_FREE_D / FREE : SLICE_MS / 1000.0 / 86400.0;
     }
     spiking_run(m, (uint32_t)(SLICE_MS / DT_MS), days * 86400.0 / (SLICE_MS / DT_MS));
     spines_balance(m);

@@ -268,14 +268,15 @@ static float smooth(float x)
     return x * x * (3.0f - 2.0f * x);
 }
 
-/* Cells outside the window at (wx, wy) to the nearest cell in it. */
-static float cells_beyond(int wx, int wy, int x, int y)
+/* Largest share of the windows, up to four, that the cell lies in. */
+static float share_around(const float shares[WINDOWS], int x, int y)
 {
-    int left = wx * BLOCK_COLUMNS, top = wy * BLOCK_ROWS;
-    int right = left + 2 * BLOCK_COLUMNS - 1, bottom = top + 2 * BLOCK_ROWS - 1;
-    int dx = x < left ? left - x : x > right ? x - right : 0;
-    int dy = y < top ? top - y : y > bottom ? y - bottom : 0;
-    return (float)(dx > dy ? dx : dy);
+    int bx = x / BLOCK_COLUMNS, by = y / BLOCK_ROWS;
+    float share = 0.0f;
+    for (int wy = by > 0 ? by - 1 : 0; wy <= by && wy < SIDE; wy++)
+        for (int wx = bx > 0 ? bx - 1 : 0; wx <= bx && wx < SIDE; wx++)
+            share = fmaxf(share, shares[window_of(wx, wy)]);
+    return share;
 }
 
 /* Cells that turn too soon keep what their bounds allow, where many of them are together. */
@@ -306,11 +307,7 @@ static void hold_turning_cells(struct guard *guard)
             int i = y * GUARD_COLUMNS + x;
             if (!guard->hot[i])
                 continue;
-            float share = 0.0f;
-            for (int wy = 0; wy < SIDE; wy++)
-                for (int wx = 0; wx < SIDE; wx++)
-                    if (cells_beyond(wx, wy, x, y) < 0.5f)
-                        share = fmaxf(share, shares[window_of(wx, wy)]);
+            float share = share_around(shares, x, y);
             float hold = smooth((share - SHARE_FREE) / (SHARE_HELD - SHARE_FREE));
             guard->keep[i] = 1.0f - hold * (1.0f - guard->keep[i]);
         }
@@ -356,16 +353,31 @@ static float window_factors(struct guard *guard, const float shown_means[WINDOWS
     return least;
 }
 
+/* How far x is outside first..last. */
+static int beyond(int x, int first, int last)
+{
+    return x < first ? first - x : x > last ? x - last : 0;
+}
+
+/* Scales the window's cells, and less and less those around it. */
 static void scale_window(struct guard *guard, int window, float factor)
 {
-    int wx = window % SIDE, wy = window / SIDE;
-    for (int y = 0; y < GUARD_ROWS; y++) {
-        for (int x = 0; x < GUARD_COLUMNS; x++) {
-            float beyond = window == WHOLE ? 0.0f : cells_beyond(wx, wy, x, y);
-            if (beyond >= (float)SOFT)
-                continue;
+    bool whole = window == WHOLE;
+    int left = whole ? 0 : window % SIDE * BLOCK_COLUMNS;
+    int top = whole ? 0 : window / SIDE * BLOCK_ROWS;
+    int right = whole ? GUARD_COLUMNS - 1 : left + 2 * BLOCK_COLUMNS - 1;
+    int bottom = whole ? GUARD_ROWS - 1 : top + 2 * BLOCK_ROWS - 1;
+    float scales[SOFT];
+    for (int i = 0; i < SOFT; i++)
+        scales[i] = factor + (1.0f - factor) * smooth((float)i / (float)SOFT);
+
+    for (int y = top < SOFT ? 0 : top - SOFT; y < bottom + SOFT && y < GUARD_ROWS; y++) {
+        for (int x = left < SOFT ? 0 : left - SOFT; x < right + SOFT && x < GUARD_COLUMNS; x++) {
+            int dx = beyond(x, left, right), dy = beyond(y, top, bottom);
+            int far = dx > dy ? dx : dy;
             float *least = &guard->scratch[y * GUARD_COLUMNS + x];
-            *least = fminf(*least, factor + (1.0f - factor) * smooth(beyond / (float)SOFT));
+            if (far < SOFT && scales[far] < *least)
+                *least = scales[far];
         }
     }
 }

@@ -5,13 +5,13 @@
 #include "model/maths.h"
 #include "model/network.h"
 
-enum { TURNS = 100000, CHECK_EVERY = 1000 };
+enum { TURNS = 100000, CHECK_EVERY = 1000, SHIFT = 8 };
 
 static void make(struct network *net, uint64_t seed)
 {
     struct model_config config = small_config();
     uint64_t random = seed;
-    assert_true(network_create(net, &config, &random));
+    assert_true(network_create(net, &config, SHIFT, &random));
 }
 
 static void assert_whole(const struct network *net)
@@ -35,8 +35,8 @@ static void enter(struct ledger *ledger, const struct network *net, uint32_t con
     uint64_t id = net->id[contact];
     assert_true(id > 0 && id < ledger->size);
     assert_false(ledger->alive[id]);
-    ledger->pair[id][0] = network_pre(net, contact);
-    ledger->pair[id][1] = net->post[contact];
+    ledger->pair[id][0] = net->pre_of[contact];
+    ledger->pair[id][1] = network_post(net, contact);
     ledger->alive[id] = true;
 }
 
@@ -44,10 +44,10 @@ static void compare(const struct ledger *ledger, const struct network *net)
 {
     uint32_t live = 0, alive = 0, staged[4] = {0};
     for (uint32_t i = 0; i < net->n_exc; i++)
-        for (uint32_t c = net->row[i]; c < net->row[i] + net->row_live[i]; c++) {
+        for (uint32_t c = net->contact.row[i]; c < network_border(net, i); c++) {
             assert_true(ledger->alive[net->id[c]]);
             assert_int_equal(ledger->pair[net->id[c]][0], i);
-            assert_int_equal(ledger->pair[net->id[c]][1], net->post[c]);
+            assert_int_equal(ledger->pair[net->id[c]][1], network_post(net, c));
             staged[net->stage[c]]++;
             live++;
         }
@@ -71,41 +71,41 @@ static void a_hundred_thousand_births_and_deaths_leave_it_whole(void **state)
     assert_non_null(ledger.pair);
     assert_non_null(ledger.alive);
     for (uint32_t i = 0; i < net.n_exc; i++)
-        for (uint32_t c = net.row[i]; c < net.row[i] + net.row_live[i]; c++)
+        for (uint32_t c = net.contact.row[i]; c < net.contact.row[i] + net.contact.live[i]; c++)
             enter(&ledger, &net, c);
     compare(&ledger, &net);
 
-    uint32_t births = 0, deaths = 0, first_live = net.live, contacts = net.contacts;
+    uint32_t births = 0, deaths = 0, first_live = net.live, contacts = net.contact.size;
     /* Now births are likelier and now deaths, so that rows run full and empty. */
     for (int turn = 1; turn <= TURNS; turn++) {
         uint32_t cell = model_below(&random, net.n_exc);
-        uint32_t all = net.row[cell + 1] - net.row[cell], live = net.row_live[cell];
+        uint32_t all = net.contact.row[cell + 1] - net.contact.row[cell], live = net.contact.live[cell];
         bool grow = model_uniform(&random) < (turn / 20000 % 2 ? 0.2 : 0.8);
         if (grow && live < all) {
             uint64_t id = net.next_id;
-            uint32_t c = net.row[cell] + live + model_below(&random, all - live);
-            uint32_t post = net.post[c];
+            uint32_t c = net.contact.row[cell] + live + model_below(&random, all - live);
+            uint32_t post = network_post(&net, c);
             c = network_birth(&net, c, 0.4f, (uint32_t)turn);
             assert_true(net.id[c] == id && net.next_id == id + 1);
-            assert_int_equal(net.post[c], post);
-            assert_int_equal(network_pre(&net, c), cell);
+            assert_int_equal(network_post(&net, c), post);
+            assert_int_equal(net.pre_of[c], cell);
             assert_int_equal(net.stage[c], MODEL_FILOPODIUM);
             enter(&ledger, &net, c);
             births++;
         } else if (!grow && live > 0) {
-            uint32_t c = net.row[cell] + model_below(&random, live);
+            uint32_t c = net.contact.row[cell] + model_below(&random, live);
             ledger.alive[net.id[c]] = false;
             network_death(&net, c);
             deaths++;
         }
-        if (net.row_live[cell] > 0)
-            network_set_stage(&net, net.row[cell] + model_below(&random, net.row_live[cell]),
+        if (net.contact.live[cell] > 0)
+            network_set_stage(&net, net.contact.row[cell] + model_below(&random, net.contact.live[cell]),
                               (enum model_stage)model_below(&random, 4));
         if (turn % CHECK_EVERY == 0) {
             assert_whole(&net);
             compare(&ledger, &net);
             assert_int_equal(net.live, first_live + births - deaths);
-            assert_int_equal(net.contacts, contacts);
+            assert_int_equal(net.contact.size, contacts);
         }
     }
     assert_true(births > TURNS / 10 && deaths > TURNS / 10);
@@ -133,21 +133,27 @@ enum breach {
     BREACHES
 };
 
+static void set_post(struct network *net, uint32_t contact, uint32_t cell)
+{
+    uint32_t *at = &net->contact.at[contact];
+    *at = (*at & ~((1u << SHIFT) - 1u)) | cell;
+}
+
 static void commit(struct network *net, enum breach breach)
 {
     uint32_t cell = 0;
-    while (net->row_live[cell] < 2 || net->row[cell] + net->row_live[cell] == net->row[cell + 1])
+    while (net->contact.live[cell] < 2 || network_border(net, cell) == net->contact.row[cell + 1])
         cell++;
-    uint32_t live = net->row[cell], spare = net->row[cell] + net->row_live[cell];
+    uint32_t live = net->contact.row[cell], spare = network_border(net, cell);
     switch (breach) {
     case BREACH_TO_ITSELF:
-        net->post[live] = (uint16_t)cell;
+        set_post(net, live, cell);
         break;
     case BREACH_TO_NOBODY:
-        net->post[live] = (uint16_t)(net->n_exc + 1000);
+        set_post(net, live, net->n_exc + 30);
         break;
     case BREACH_TWICE:
-        net->post[live] = net->post[live + 1];
+        set_post(net, live, network_post(net, live + 1));
         break;
     case BREACH_HALF_DEAD:
         net->id[live] = 0;
@@ -174,7 +180,7 @@ static void commit(struct network *net, enum breach breach)
         net->state[live].rho = NAN;
         break;
     case BREACH_ROW_OVERFLOWS:
-        net->row_live[cell] = net->row[cell + 1] - net->row[cell] + 1;
+        net->contact.live[cell] = net->contact.row[cell + 1] - net->contact.row[cell] + 1;
         break;
     case BREACH_COUNT:
         net->live++;
@@ -213,11 +219,11 @@ static void the_seed_draws_the_wiring(void **state)
     make(&one, 1);
     make(&two, 1);
     make(&other, 2);
-    assert_int_equal(one.contacts, two.contacts);
-    assert_memory_equal(one.post, two.post, one.contacts * sizeof *one.post);
-    assert_memory_equal(one.delay, two.delay, one.contacts);
-    assert_true(one.contacts != other.contacts ||
-                memcmp(one.post, other.post, one.contacts * sizeof *one.post) != 0);
+    size_t bytes = one.contact.size * sizeof *one.contact.at;
+    assert_int_equal(one.contact.size, two.contact.size);
+    assert_memory_equal(one.contact.at, two.contact.at, bytes);
+    assert_true(one.contact.size != other.contact.size ||
+                memcmp(one.contact.at, other.contact.at, bytes) != 0);
     network_destroy(&one);
     network_destroy(&two);
     network_destroy(&other);

@@ -36,16 +36,12 @@ static struct colour grey(double luminance)
 
 static void fill(uint8_t *rgb, const struct blink *blink, struct colour c)
 {
+    const uint8_t bytes[3] = {encode(c.r), encode(c.g), encode(c.b)};
     int x0 = (int)(blink->x * WIDTH + 0.5), x1 = (int)((blink->x + blink->w) * WIDTH + 0.5);
     int y0 = (int)(blink->y * HEIGHT + 0.5), y1 = (int)((blink->y + blink->h) * HEIGHT + 0.5);
-    for (int y = y0; y < y1; y++) {
-        for (int x = x0; x < x1; x++) {
-            uint8_t *p = rgb + (y * WIDTH + x) * 3;
-            p[0] = encode(c.r);
-            p[1] = encode(c.g);
-            p[2] = encode(c.b);
-        }
-    }
+    for (int y = y0; y < y1; y++)
+        for (int x = x0; x < x1; x++)
+            memcpy(rgb + (y * WIDTH + x) * 3, bytes, 3);
 }
 
 /* seconds of the blink on a ground of its dark colour. */
