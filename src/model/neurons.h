@@ -14,7 +14,7 @@ enum { NEURONS_LANES = 8, NEURONS_MAX_CLASSES = 4, NEURONS_POISSON = 8 };
 /* A class as its author knows it. Zero leaves a part out: no NMDA receptors, no adaptation, no
  * background. */
 struct neurons_class {
-    uint32_t count;          /* a multiple of NEURONS_LANES */
+    uint32_t count; /* a multiple of NEURONS_LANES */
     double capacitance_pf, leak_ns, leak_mv, threshold_mv, reset_mv, refractory_ms;
     double exc_mv, inh_mv;   /* reversal of AMPA and NMDA, and of GABA-A */
     double ampa_ms, gaba_ms; /* decay */
@@ -26,10 +26,11 @@ struct neurons_class {
 /* The same, ready for the step. */
 struct neurons_kind {
     uint32_t first, last;
-    float leak, leak_mv, per_c, threshold, reset, hold, exc_mv, inh_mv, adapt_step, adapt_mv;
+    float leak, leak_drive, per_c, threshold, reset, hold, exc_mv, inh_mv, adapt_step, adapt_mv;
     float keep_ampa, keep_gaba, keep_nmda, keep_rise, keep_adapt, background;
-    float poisson[NEURONS_POISSON]; /* P(at most k background events in a step) */
-    int poisson_most;               /* beyond it the chance is below 1 in 2^24 */
+    float mg_slope, mg_shift;
+    int32_t poisson[NEURONS_POISSON]; /* P(at most k background events in a step), of 2^24 */
+    int poisson_most;                 /* beyond it the chance is below 1 in 2^24 */
     bool nmda, adapt, modulated;
     /* what may change between steps */
     float nmda_open; /* share of NMDA receptors not blocked */
@@ -40,21 +41,26 @@ struct neurons {
     uint32_t n, kinds;
     float dt_ms;
     struct neurons_kind kind[NEURONS_MAX_CLASSES];
-    float *v, *refractory;  /* refractory: steps left */
+    float *v, *refractory; /* refractory: steps left */
     float *g_ampa, *g_gaba;
     /* only where a class has NMDA receptors, adaptation or background; else NULL */
     float *g_ext, *g_nmda, *g_nmda_rise, *g_adapt;
-    float *current;         /* injected, pA */
-    float *scaling;         /* homeostatic factor on recurrent excitation */
-    float *inhibition;      /* plastic factor on inhibition */
-    uint32_t *noise;        /* xorshift state of each cell's background */
+    float *current;    /* injected, pA */
+    float *scaling;    /* homeostatic factor on recurrent excitation */
+    float *inhibition; /* plastic factor on inhibition */
+    uint32_t *noise;   /* xorshift state of each cell's background */
 
     /* The ring: what arrives in slot s at cell i stands at s << shift | i. */
     float *in_ampa, *in_nmda, *in_gaba;
     uint32_t shift, slots, mask;
+    bool direct;    /* a single slot: input is added to the conductances themselves */
+    uint32_t lanes; /* cells at a time: 16, 8 or 4, as the processor can; or 1. The same bits */
 };
 
-/* dt_ms: the step. slots: longest delay in steps, plus one. Classes in order. False when out of
+/* The most lanes that this processor has. */
+uint32_t neurons_widest(void);
+
+/* dt_ms: the step. slots: longest delay in steps. Classes in order. False when out of
  * memory; neurons_destroy() in any case. */
 bool neurons_create(struct neurons *cells, const struct neurons_class *classes, uint32_t n_classes,
                     double dt_ms, uint32_t slots, uint64_t *random);
