@@ -109,8 +109,8 @@ static void fire(struct circuit *circuit, uint32_t part, uint64_t step)
     bool lively = circuit->gated || circuit->depressing;
     for (uint32_t k = 0; k < cells->kinds; k++)
         n += neurons_step(cells, &cells->kind[k], circuit_edge(cells, k, part, circuit->parts),
-                          circuit_edge(cells, k, part + 1, circuit->parts),
-                          (uint32_t)step, fired + n);
+                          circuit_edge(cells, k, part + 1, circuit->parts), (uint32_t)step,
+                          fired + n);
     for (uint32_t i = 0; i < n; i++) {
         spikes[i].cell = fired[i];
         if (lively)
@@ -185,8 +185,8 @@ static void arrive(struct circuit *circuit, uint32_t part, uint64_t step)
     circuit->events[part] += events;
 }
 
-/* Each member counts the steps for itself; they meet between firing and arriving, so a list is whole
- * before it is read, and is filled again only two steps on. */
+/* Each member counts the steps for itself; they meet between firing and arriving, so a list is
+ * whole before it is read, and is filled again only two steps on. */
 static void run_part(void *context, uint32_t part)
 {
     struct circuit *circuit = context;

@@ -73,7 +73,7 @@ struct circuit {
     uint32_t *scratch[TEAM_MOST];
     uint64_t events[TEAM_MOST]; /* synaptic events so far, by part */
     struct circuit_watch watch;
-    uint64_t until;            /* where the present run ends */
+    uint64_t until; /* where the present run ends */
 };
 
 /* First cell of a part's stretch of a class; part == parts gives its end. With several parts each

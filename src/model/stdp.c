@@ -24,8 +24,7 @@ bool stdp_create(struct stdp *stdp, const struct stdp_rule *rule, const struct w
     stdp->pre = calloc(parts, sizeof *stdp->pre);
     stdp->post = calloc(parts, sizeof *stdp->post);
     stdp->time = calloc(parts, sizeof *stdp->time);
-    if (!stdp->column || !stdp->entry || !stdp->source || !stdp->pre || !stdp->post ||
-        !stdp->time)
+    if (!stdp->column || !stdp->entry || !stdp->source || !stdp->pre || !stdp->post || !stdp->time)
         return false;
     for (uint32_t p = 0; p < parts; p++) {
         stdp->pre[p] = calloc(stdp->n_pre + 1u, sizeof **stdp->pre);
@@ -33,7 +32,8 @@ bool stdp_create(struct stdp *stdp, const struct stdp_rule *rule, const struct w
         if (!stdp->pre[p] || !stdp->post[p])
             return false;
     }
-    /* Counting sort by postsynaptic cell; column[i + 1] runs ahead of its place until it is full. */
+    /* Counting sort by postsynaptic cell; column[i + 1] runs ahead of its place until it is full.
+     */
     const uint32_t cell = (1u << shift) - 1u;
     for (uint32_t e = 0; e < wires->size; e++)
         stdp->column[(wires->at[e] & cell) - first_post + 2u]++;

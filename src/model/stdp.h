@@ -24,9 +24,9 @@ struct stdp {
      * trace * exp(-t / tau). One set for each part, so that no thread reads what another writes. */
     float **pre, **post;
     struct stdp_time {
-        double since_ms;          /* where the growing began anew */
+        double since_ms;             /* where the growing began anew */
         float grown_pre, grown_post; /* exp(t / tau) now */
-    } *time;          /* [parts] */
+    } * time;                        /* [parts] */
     uint32_t parts;
 };
 

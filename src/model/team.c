@@ -16,8 +16,8 @@ struct team {
     pthread_cond_t called, done;
     void (*work)(void *context, uint32_t member);
     void *context;
-    uint64_t call;     /* counts the runs */
-    uint32_t busy;     /* threads still at the present one */
+    uint64_t call; /* counts the runs */
+    uint32_t busy; /* threads still at the present one */
     bool ending;
     _Atomic uint32_t here; /* members at the meeting point */
     _Atomic uint32_t meeting;
@@ -126,8 +126,8 @@ void team_meet(struct team *team)
         atomic_store_explicit(&team->meeting, meeting + 1, memory_order_release);
         return;
     }
-    for (uint32_t looks = 0;
-         atomic_load_explicit(&team->meeting, memory_order_acquire) == meeting; looks++)
+    for (uint32_t looks = 0; atomic_load_explicit(&team->meeting, memory_order_acquire) == meeting;
+         looks++)
         if (looks >= PATIENCE)
             sched_yield();
 }

@@ -79,7 +79,8 @@ static void a_hundred_thousand_births_and_deaths_leave_it_whole(void **state)
     /* Now births are likelier and now deaths, so that rows run full and empty. */
     for (int turn = 1; turn <= TURNS; turn++) {
         uint32_t cell = model_below(&random, net.n_exc);
-        uint32_t all = net.contact.row[cell + 1] - net.contact.row[cell], live = net.contact.live[cell];
+        uint32_t all = net.contact.row[cell + 1] - net.contact.row[cell],
+                 live = net.contact.live[cell];
         bool grow = model_uniform(&random) < (turn / 20000 % 2 ? 0.2 : 0.8);
         if (grow && live < all) {
             uint64_t id = net.next_id;
@@ -99,7 +100,8 @@ static void a_hundred_thousand_births_and_deaths_leave_it_whole(void **state)
             deaths++;
         }
         if (net.contact.live[cell] > 0)
-            network_set_stage(&net, net.contact.row[cell] + model_below(&random, net.contact.live[cell]),
+            network_set_stage(&net,
+                              net.contact.row[cell] + model_below(&random, net.contact.live[cell]),
                               (enum model_stage)model_below(&random, 4));
         if (turn % CHECK_EVERY == 0) {
             assert_whole(&net);
