@@ -9,7 +9,15 @@ uint32_t circuit_edge(const struct neurons *cells, uint32_t kind, uint32_t part,
 {
     const struct neurons_kind *k = &cells->kind[kind];
     uint64_t vectors = (k->last - k->first) / NEURONS_LANES;
+    if (part == parts)
+        return k->last;
     return k->first + (uint32_t)(vectors * part / parts) * NEURONS_LANES;
+}
+
+/* In cache lines of its own: other threads write to what lies beside. */
+static void *apart(size_t bytes)
+{
+    return aligned_alloc(128, (bytes + 127) & ~(size_t)127);
 }
 
 bool circuit_create(struct circuit *circuit, struct neurons cells,
@@ -20,17 +28,22 @@ bool circuit_create(struct circuit *circuit, struct neurons cells,
     circuit->options = *options;
     circuit->team = team;
     circuit->parts = team ? team_members(team) : 1;
-    circuit->axon = calloc(cells.n, sizeof *circuit->axon);
+    circuit->axon = calloc(cells.n + 1u, sizeof *circuit->axon);
     if (!circuit->axon)
         return false;
     for (uint32_t i = 0; i < cells.n; i++)
         circuit->axon[i].resources = 1.0f;
     for (uint32_t p = 0; p < circuit->parts; p++) {
-        circuit->scratch[p] = malloc(cells.n * sizeof **circuit->scratch);
-        for (int turn = 0; turn < 2; turn++)
-            circuit->spikes[turn][p] = malloc(cells.n * sizeof **circuit->spikes[turn]);
-        if (!circuit->scratch[p] || !circuit->spikes[0][p] || !circuit->spikes[1][p])
+        circuit->scratch[p] = apart((cells.n + 1u) * sizeof **circuit->scratch);
+        if (!circuit->scratch[p])
             return false;
+        for (int turn = 0; turn < 2; turn++) {
+            circuit->list[turn][p] =
+                apart(sizeof **circuit->list[turn] + cells.n * sizeof(struct circuit_spike));
+            if (!circuit->list[turn][p])
+                return false;
+            circuit->list[turn][p]->n = 0;
+        }
     }
     return true;
 }
@@ -41,8 +54,8 @@ void circuit_destroy(struct circuit *circuit)
     free(circuit->axon);
     for (uint32_t p = 0; p < TEAM_MOST; p++) {
         free(circuit->scratch[p]);
-        free(circuit->spikes[0][p]);
-        free(circuit->spikes[1][p]);
+        free(circuit->list[0][p]);
+        free(circuit->list[1][p]);
     }
     memset(circuit, 0, sizeof *circuit);
 }
@@ -104,7 +117,7 @@ static void watch_interval(struct circuit *circuit, uint32_t cell, uint64_t step
 static void fire(struct circuit *circuit, uint32_t part, uint64_t step)
 {
     struct neurons *cells = &circuit->cells;
-    struct circuit_spike *spikes = circuit->spikes[step & 1][part];
+    struct circuit_list *list = circuit->list[step & 1][part];
     uint32_t *fired = circuit->scratch[part], n = 0;
     bool lively = circuit->gated || circuit->depressing;
     for (uint32_t k = 0; k < cells->kinds; k++)
@@ -112,13 +125,13 @@ static void fire(struct circuit *circuit, uint32_t part, uint64_t step)
                           circuit_edge(cells, k, part + 1, circuit->parts), (uint32_t)step,
                           fired + n);
     for (uint32_t i = 0; i < n; i++) {
-        spikes[i].cell = fired[i];
+        list->spike[i].cell = fired[i];
         if (lively)
-            release(circuit, &spikes[i], step);
+            release(circuit, &list->spike[i], step);
         if (circuit->watch.last)
             watch_interval(circuit, fired[i], step);
     }
-    circuit->n_spikes[step & 1][part] = n;
+    list->n = n;
     struct circuit_watch *watch = &circuit->watch;
     if (watch->bins) {
         uint64_t bin = step / watch->width;
@@ -134,55 +147,82 @@ static float *ring_of(struct neurons *cells, enum circuit_receptor receptor)
                                       : cells->in_gaba;
 }
 
-/* Returns the synaptic events. */
-static uint32_t send_spike(struct circuit *circuit, const struct circuit_projection *projection,
-                           const struct circuit_spike *spike, uint32_t part, uint64_t step)
+/* Where a spike goes from here. */
+struct span {
+    const struct circuit_spike *spike;
+    uint32_t from, to;
+};
+
+static void send_spike(struct circuit *circuit, const struct circuit_projection *projection,
+                       const struct span *span, uint32_t part, uint64_t step)
 {
     struct neurons *cells = &circuit->cells;
     const struct wires *wires = projection->wires;
-    uint32_t row = spike->cell - wires->first_pre, from, to;
-    if (row >= wires->n_pre)
-        return 0;
-    wires_range(wires, row, part, &from, &to);
     if (projection->stdp)
-        stdp_pre(projection->stdp, part, wires->at, projection->plastic, from, to, cells->shift);
+        stdp_pre(projection->stdp, part, span->spike->cell - wires->first_pre, projection->plastic,
+                 span->from, span->to);
     for (uint32_t s = 0; s < projection->sends; s++) {
         const struct circuit_send *send = &projection->send[s];
         float factor = send->weight ? 1.0f : send->common;
-        factor *= send->gated ? spike->opened : 1.0f;
-        factor *= send->depressing ? spike->resources : 1.0f;
+        factor *= send->gated ? span->spike->opened : 1.0f;
+        factor *= send->depressing ? span->spike->resources : 1.0f;
         wires_deliver(cells, ring_of(cells, send->receptor), (uint32_t)step, wires->at,
-                      send->weight, factor, from, to);
+                      send->weight, factor, span->from, span->to);
     }
-    return (to - from) * projection->sends;
 }
 
-/* Lets the spikes of all parts arrive, and change what is plastic, at the cells of one. */
-static void arrive(struct circuit *circuit, uint32_t part, uint64_t step)
+/* Sends a list of spikes; returns the synaptic events. Rows lie anywhere in memory, so those of the
+ * spikes to come are called for in time. */
+static uint64_t send_list(struct circuit *circuit, const struct circuit_projection *projection,
+                          const struct circuit_list *list, uint32_t part, uint64_t step)
 {
-    uint32_t turn = step & 1;
+    enum { AHEAD = 16, LINE = 64 / sizeof(uint32_t) };
+    const struct wires *wires = projection->wires;
+    struct span span[AHEAD];
+    uint64_t events = 0;
+    for (uint32_t k = 0; k < list->n;) {
+        uint32_t n = 0;
+        for (; k < list->n && n < AHEAD; k++) {
+            uint32_t row = list->spike[k].cell - wires->first_pre;
+            if (row >= wires->n_pre)
+                continue;
+            span[n].spike = &list->spike[k];
+            wires_range(wires, row, part, &span[n].from, &span[n].to);
+            for (uint32_t e = span[n].from; e < span[n].to; e += LINE)
+                __builtin_prefetch(&wires->at[e]);
+            for (uint32_t e = span[n].from; projection->stdp && e < span[n].to; e += LINE) {
+                __builtin_prefetch(&projection->plastic[e], 1);
+                __builtin_prefetch(&projection->stdp->seen[e], 1);
+                __builtin_prefetch(&projection->stdp->seen[e + LINE / 2], 1);
+            }
+            events += span[n].to - span[n].from;
+            n++;
+        }
+        for (uint32_t i = 0; i < n; i++)
+            send_spike(circuit, projection, &span[i], part, step);
+    }
+    return events * projection->sends;
+}
+
+/* Lets the spikes of all parts arrive, and change what is plastic, at the cells of one. Returns the
+ * synaptic events. */
+static uint64_t arrive(struct circuit *circuit, uint32_t part, uint64_t step)
+{
+    struct circuit_list *const *lists = circuit->list[step & 1];
     uint64_t events = 0;
     double t_ms = (double)step * (double)circuit->cells.dt_ms;
     for (uint32_t i = 0; i < circuit->projections; i++) {
         const struct circuit_projection *projection = &circuit->projection[i];
         struct stdp *stdp = projection->stdp;
         if (stdp)
-            stdp_now(stdp, part, t_ms);
+            stdp_now(stdp, part, t_ms, projection->plastic);
         for (uint32_t p = 0; p < circuit->parts; p++)
-            for (uint32_t k = 0; k < circuit->n_spikes[turn][p]; k++)
-                events += send_spike(circuit, projection, &circuit->spikes[turn][p][k], part, step);
-        if (!stdp)
-            continue;
-        for (uint32_t k = 0; k < circuit->n_spikes[turn][part]; k++) {
-            uint32_t cell = circuit->spikes[turn][part][k].cell;
-            if (cell - stdp->first_post < stdp->n_post)
-                stdp_post(stdp, part, cell, projection->plastic);
-        }
-        for (uint32_t p = 0; p < circuit->parts; p++)
-            for (uint32_t k = 0; k < circuit->n_spikes[turn][p]; k++)
-                stdp_mark(stdp, part, circuit->spikes[turn][p][k].cell);
+            events += send_list(circuit, projection, lists[p], part, step);
+        for (uint32_t p = 0; stdp && p < circuit->parts; p++)
+            for (uint32_t k = 0; k < lists[p]->n; k++)
+                stdp_mark(stdp, part, lists[p]->spike[k].cell);
     }
-    circuit->events[part] += events;
+    return events;
 }
 
 /* Each member counts the steps for itself; they meet between firing and arriving, so a list is
@@ -190,11 +230,13 @@ static void arrive(struct circuit *circuit, uint32_t part, uint64_t step)
 static void run_part(void *context, uint32_t part)
 {
     struct circuit *circuit = context;
+    uint64_t events = 0;
     for (uint64_t step = circuit->step; step < circuit->until; step++) {
         fire(circuit, part, step);
-        team_meet(circuit->team);
-        arrive(circuit, part, step);
+        team_meet(circuit->team, part);
+        events += arrive(circuit, part, step);
     }
+    circuit->events[part] += events;
 }
 
 void circuit_run(struct circuit *circuit, uint32_t steps)
@@ -212,10 +254,10 @@ void circuit_run(struct circuit *circuit, uint32_t steps)
 
 uint32_t circuit_step(struct circuit *circuit, const struct circuit_spike **spikes)
 {
-    uint32_t turn = circuit->step & 1;
+    const struct circuit_list *list = circuit->list[circuit->step & 1][0];
     fire(circuit, 0, circuit->step);
-    arrive(circuit, 0, circuit->step);
+    circuit->events[0] += arrive(circuit, 0, circuit->step);
     circuit->step++;
-    *spikes = circuit->spikes[turn][0];
-    return circuit->n_spikes[turn][0];
+    *spikes = list->spike;
+    return list->n;
 }

@@ -29,13 +29,19 @@ struct circuit_projection {
     uint32_t sends;
     struct circuit_send send[CIRCUIT_MAX_SENDS];
     struct stdp *stdp; /* changes the weights of the first send; NULL: fixed */
-    float *plastic;    /* these weights, for it */
+    float *plastic;    /* these weights, for it; as they are now: stdp_read() */
 };
 
 /* A spike and what its axon releases. */
 struct circuit_spike {
     uint32_t cell;
     float opened, resources; /* both 0..1 */
+};
+
+/* The spikes of a part in one step. */
+struct circuit_list {
+    uint32_t n;
+    struct circuit_spike spike[];
 };
 
 /* Axon terminals of one cell, at `step`. */
@@ -68,10 +74,9 @@ struct circuit {
     uint32_t parts;
     /* spikes of the last two steps, by part: a part may still read one list while the next step
      * fills the other */
-    struct circuit_spike *spikes[2][TEAM_MOST];
-    uint32_t n_spikes[2][TEAM_MOST];
+    struct circuit_list *list[2][TEAM_MOST];
     uint32_t *scratch[TEAM_MOST];
-    uint64_t events[TEAM_MOST]; /* synaptic events so far, by part */
+    uint64_t events[TEAM_MOST]; /* synaptic events of the runs done, by part */
     struct circuit_watch watch;
     uint64_t until; /* where the present run ends */
 };

@@ -9,12 +9,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { NEURONS_LANES = 8, NEURONS_MAX_CLASSES = 4, NEURONS_POISSON = 8 };
+/* Stretches of cells for different threads start at multiples of NEURONS_LANES: a cache line. */
+enum { NEURONS_LANES = 16, NEURONS_MAX_CLASSES = 4, NEURONS_POISSON = 8 };
 
 /* A class as its author knows it. Zero leaves a part out: no NMDA receptors, no adaptation, no
  * background. */
 struct neurons_class {
-    uint32_t count; /* a multiple of NEURONS_LANES */
+    uint32_t count;
     double capacitance_pf, leak_ns, leak_mv, threshold_mv, reset_mv, refractory_ms;
     double exc_mv, inh_mv;   /* reversal of AMPA and NMDA, and of GABA-A */
     double ampa_ms, gaba_ms; /* decay */
@@ -66,7 +67,7 @@ bool neurons_create(struct neurons *cells, const struct neurons_class *classes, 
                     double dt_ms, uint32_t slots, uint64_t *random);
 void neurons_destroy(struct neurons *cells);
 
-/* Steps the cells first .. last-1 of one kind (multiples of NEURONS_LANES) by dt, taking and
+/* Steps the cells first .. last-1 of one kind by dt, taking and
  * clearing the input of `step`'s slot. Exponential Euler on V (conductances constant within the
  * step), exact decay of conductances, B(V) by Jahr & Stevens 1990. Writes the cells that fired,
  * in order, to `fired` and returns how many. */

@@ -1,5 +1,11 @@
 /* Pair-based plasticity of spike timing: additive, all pairs, by traces (Song, Miller & Abbott
- * 2000). */
+ * 2000).
+ *
+ * A weight matters when its presynaptic cell fires, and only then is it brought up to date: with
+ * what its postsynaptic cell did since the presynaptic spike before. So each event reads a row from
+ * one end to the other, and nothing ever runs through the postsynaptic side. Two cells that fire in
+ * one step count as the presynaptic one first.
+ */
 #ifndef SNOWMELT_MODEL_STDP_H
 #define SNOWMELT_MODEL_STDP_H
 
@@ -16,34 +22,31 @@ struct stdp_rule {
 
 struct stdp {
     struct stdp_rule rule;
-    uint32_t first_pre, n_pre, first_post, n_post;
-    uint32_t *column; /* [n_post + 1], first entry of each postsynaptic list */
-    uint32_t *entry;  /* [size], entries of the wires, list by list */
-    uint32_t *source; /* [size], their presynaptic cell, counted from first_pre */
-    /* Traces grow with time instead of decaying, so that only spikes cost: the value now is
-     * trace * exp(-t / tau). One set for each part, so that no thread reads what another writes. */
-    float **pre, **post;
-    struct stdp_time {
-        double since_ms;             /* where the growing began anew */
-        float grown_pre, grown_post; /* exp(t / tau) now */
-    } * time;                        /* [parts] */
+    const struct wires *wires;
+    uint32_t first_pre, n_pre, first_post, n_post, cell; /* cell: mask of an entry's cell */
+    double *
+        seen; /* [size of the wires], the postsynaptic sum when the weight was brought up to date */
+    struct stdp_part *part; /* [parts] */
     uint32_t parts;
 };
 
-/* Prepares the rule for a kind of connection; part p of the wires is the p-th of `parts`. */
+/* Prepares the rule for a kind of connection; part p of the wires is the p-th of `parts`. The wires
+ * stay the caller's and must outlive it. False when out of memory; stdp_destroy() in any case. */
 bool stdp_create(struct stdp *stdp, const struct stdp_rule *rule, const struct wires *wires,
                  uint32_t first_post, uint32_t n_post, uint32_t parts, uint32_t shift);
 void stdp_destroy(struct stdp *stdp);
 
 /* Sets the time of a part; before anything else in a step that has a spike. */
-void stdp_now(struct stdp *stdp, uint32_t part, double t_ms);
-/* A presynaptic spike: the entries from .. to-1 are weakened by what their cells did before it.
- * Call it before delivery. */
-void stdp_pre(struct stdp *stdp, uint32_t part, const uint32_t *at, float *weight, uint32_t from,
-              uint32_t to, uint32_t shift);
-/* A postsynaptic spike: what arrived before it is strengthened. Part must be the cell's own. */
-void stdp_post(struct stdp *stdp, uint32_t part, uint32_t cell, float *weight);
-/* Enters the spike of a cell into the part's traces, after all pairs of this moment. */
+void stdp_now(struct stdp *stdp, uint32_t part, double t_ms, float *weight);
+/* A presynaptic spike of a row, whose entries in this part are from .. to-1. Call it before
+ * delivery. */
+void stdp_pre(struct stdp *stdp, uint32_t part, uint32_t row, float *weight, uint32_t from,
+              uint32_t to);
+/* Enters the spike of a cell, presynaptic, postsynaptic or both, after all stdp_pre() of this
+ * moment. */
 void stdp_mark(struct stdp *stdp, uint32_t part, uint32_t cell);
+
+/* Writes to now[] what the live weights are at the time of their parts, and changes nothing. */
+void stdp_read(const struct stdp *stdp, const float *weight, float *now);
 
 #endif

@@ -4,12 +4,20 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Looks before a member gives its processor away: meetings are a few microseconds apart, but on a
  * busy machine the one that is waited for may not be running at all. */
 enum { PATIENCE = 2000 };
 
+/* How many meetings a member has come to. Two cache lines each, as processors fetch them in pairs:
+ * who waits for one member must not slow another. */
+struct seat {
+    _Alignas(128) _Atomic uint32_t came;
+};
+
 struct team {
+    struct seat seat[TEAM_MOST];
     uint32_t members, threads;
     pthread_t thread[TEAM_MOST];
     pthread_mutex_t lock;
@@ -19,8 +27,6 @@ struct team {
     uint64_t call; /* counts the runs */
     uint32_t busy; /* threads still at the present one */
     bool ending;
-    _Atomic uint32_t here; /* members at the meeting point */
-    _Atomic uint32_t meeting;
 };
 
 struct member {
@@ -54,9 +60,12 @@ static void *serve(void *argument)
 
 struct team *team_create(uint32_t members)
 {
-    struct team *team = calloc(1, sizeof *team);
+    if (members < 1 || members > TEAM_MOST)
+        return NULL;
+    struct team *team = aligned_alloc(_Alignof(struct team), sizeof *team);
     if (!team)
         return NULL;
+    memset(team, 0, sizeof *team);
     team->members = members;
     pthread_mutex_init(&team->lock, NULL);
     pthread_cond_init(&team->called, NULL);
@@ -116,18 +125,17 @@ void team_run(struct team *team, void (*work)(void *context, uint32_t member), v
     }
 }
 
-void team_meet(struct team *team)
+void team_meet(struct team *team, uint32_t member)
 {
-    if (team->members == 1)
-        return;
-    uint32_t meeting = atomic_load_explicit(&team->meeting, memory_order_relaxed);
-    if (atomic_fetch_add_explicit(&team->here, 1, memory_order_acq_rel) + 1 == team->members) {
-        atomic_store_explicit(&team->here, 0, memory_order_relaxed);
-        atomic_store_explicit(&team->meeting, meeting + 1, memory_order_release);
-        return;
+    _Atomic uint32_t *mine = &team->seat[member].came;
+    uint32_t meeting = atomic_load_explicit(mine, memory_order_relaxed) + 1u;
+    atomic_store_explicit(mine, meeting, memory_order_release);
+    for (uint32_t other = 0; other < team->members; other++) {
+        _Atomic uint32_t *came = &team->seat[other].came;
+        /* The other may have come to the next meeting already, never to more. */
+        for (uint32_t looks = 0; atomic_load_explicit(came, memory_order_acquire) + 1u == meeting;
+             looks++)
+            if (looks >= PATIENCE)
+                sched_yield();
     }
-    for (uint32_t looks = 0; atomic_load_explicit(&team->meeting, memory_order_acquire) == meeting;
-         looks++)
-        if (looks >= PATIENCE)
-            sched_yield();
 }

@@ -10,7 +10,7 @@ enum { TEAM_MOST = 16 };
 
 struct team;
 
-/* Members from 1 to TEAM_MOST. NULL when threads or memory are short. */
+/* Members from 1 to TEAM_MOST. NULL when threads or memory are short, or for another number. */
 struct team *team_create(uint32_t members);
 void team_destroy(struct team *team);
 uint32_t team_members(const struct team *team);
@@ -20,6 +20,6 @@ uint32_t team_members(const struct team *team);
 void team_run(struct team *team, void (*work)(void *context, uint32_t member), void *context);
 
 /* Within team_run: waits until every member has come here. */
-void team_meet(struct team *team);
+void team_meet(struct team *team, uint32_t member);
 
 #endif
