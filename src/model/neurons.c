@@ -31,6 +31,9 @@ static const float ROUND = 12582912.0f + 127.0f;
 /* Magnesium leaves 1 / (1 + 2^y) of the NMDA receptors free; y is kept where a float reaches. */
 static const float MOST_Y = 100.0f;
 
+/* Background events that a step compares for without looking whether it must; more are rare. */
+enum { COMMON = 4 };
+
 static double mg_slope(void)
 {
     return -MG_SLOPE * 1.4426950408889634;
@@ -76,8 +79,6 @@ static void make_ready(struct neurons_kind *kind, const struct neurons_class *gi
     for (int k = 0; k < NEURONS_POISSON; k++) {
         sum += p;
         kind->poisson[k] = (int32_t)(sum * 0x1.0p24 + 0.5);
-        if (sum < 1.0 - 0x1.0p-24)
-            kind->poisson_most = k + 1;
         p *= mean / (k + 1);
     }
 }
@@ -203,7 +204,7 @@ uint32_t neurons_step_plainly(struct neurons *cells, const struct neurons_kind *
             x ^= x << 5;
             cells->noise[i] = x;
             int32_t u = (int32_t)(x >> 8), events = 0;
-            for (int k = 0; k < kind->poisson_most; k++)
+            for (int k = 0; k < NEURONS_POISSON; k++)
                 events += u >= kind->poisson[k];
             float e = cells->g_ext[i] + kind->background * (float)events;
             float n = cells->g_nmda[i], r = cells->g_nmda_rise[i];

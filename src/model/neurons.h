@@ -21,7 +21,8 @@ struct neurons_class {
     double ampa_ms, gaba_ms; /* decay */
     double nmda_ms, nmda_rise_ms;
     double adapt_step_ns, adapt_ms, adapt_mv;
-    double background_hz, background_ns; /* Poisson input through AMPA receptors */
+    /* Poisson input through AMPA receptors; of a step's events NEURONS_POISSON count at most */
+    double background_hz, background_ns;
 };
 
 /* The same, ready for the step. */
@@ -31,7 +32,6 @@ struct neurons_kind {
     float keep_ampa, keep_gaba, keep_nmda, keep_rise, keep_adapt, background;
     float mg_slope, mg_shift;
     int32_t poisson[NEURONS_POISSON]; /* P(at most k background events in a step), of 2^24 */
-    int poisson_most;                 /* beyond it the chance is below 1 in 2^24 */
     bool nmda, adapt, modulated;
     /* what may change between steps */
     float nmda_open; /* share of NMDA receptors not blocked */
@@ -61,16 +61,16 @@ struct neurons {
 /* The most lanes that this processor has. */
 uint32_t neurons_widest(void);
 
-/* dt_ms: the step. slots: longest delay in steps. Classes in order. False when out of
- * memory; neurons_destroy() in any case. */
+/* dt_ms: the step. slots: longest delay in steps. Classes in order. False when out of memory;
+ * neurons_destroy() in any case. */
 bool neurons_create(struct neurons *cells, const struct neurons_class *classes, uint32_t n_classes,
                     double dt_ms, uint32_t slots, uint64_t *random);
 void neurons_destroy(struct neurons *cells);
 
-/* Steps the cells first .. last-1 of one kind by dt, taking and
- * clearing the input of `step`'s slot. Exponential Euler on V (conductances constant within the
- * step), exact decay of conductances, B(V) by Jahr & Stevens 1990. Writes the cells that fired,
- * in order, to `fired` and returns how many. */
+/* Steps the cells first .. last-1 of one kind by dt, taking and clearing the input of `step`'s
+ * slot. Exponential Euler on V (conductances constant within the step), exact decay of
+ * conductances, B(V) by Jahr & Stevens 1990. Writes the cells that fired, in order, to `fired` and
+ * returns how many. */
 uint32_t neurons_step(struct neurons *cells, const struct neurons_kind *kind, uint32_t first,
                       uint32_t last, uint32_t step, uint32_t *fired);
 

@@ -49,7 +49,6 @@ NAME(run)(struct neurons *cells, const struct neurons_kind *kind, uint32_t first
     const float from_rise = 1.0f - kind->keep_rise, keep_adapt = kind->keep_adapt;
     const float open = kind->nmda_open, gain = kind->gaba_gain, background = kind->background;
     const float slope = kind->mg_slope, shift = kind->mg_shift;
-    const int most = kind->poisson_most;
     uint32_t n_fired = 0, i = first;
 
     for (; i + LANES <= last; i += LANES) {
@@ -68,8 +67,11 @@ NAME(run)(struct neurons *cells, const struct neurons_kind *kind, uint32_t first
             x ^= x << 5;
             AT(uvec, cells->noise, i) = x;
             ivec u = (ivec)(x >> 8), events = {};
-            for (int k = 0; k < most; k++)
+            for (int k = 0; k < COMMON; k++)
                 events -= u >= kind->poisson[k];
+            if (BITS(u >= kind->poisson[COMMON]))
+                for (int k = COMMON; k < NEURONS_POISSON; k++)
+                    events -= u >= kind->poisson[k];
             vec e = AT(vec, cells->g_ext, i) + background * __builtin_convertvector(events, vec);
             vec n = AT(vec, cells->g_nmda, i), r = AT(vec, cells->g_nmda_rise, i);
             if (!direct) {
@@ -109,7 +111,7 @@ NAME(run)(struct neurons *cells, const struct neurons_kind *kind, uint32_t first
         next = PICK(held, reset, next);
         wait = (vec)(held & (ivec)(wait - one));
         ivec stiff = z < stiff_z, spike = next >= threshold;
-        if (BITS(stiff | spike)) {
+        if (BITS(stiff) | BITS(spike)) {
             for (uint32_t left = BITS(stiff & ~held); left; left &= left - 1) {
                 int k = __builtin_ctz(left);
                 next[k] = long_step(v[k], drive[k], total[k], per_c);
