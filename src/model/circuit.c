@@ -42,7 +42,7 @@ bool circuit_create(struct circuit *circuit, struct neurons cells,
                 apart(sizeof **circuit->list[turn] + cells.n * sizeof(struct circuit_spike));
             if (!circuit->list[turn][p])
                 return false;
-            circuit->list[turn][p]->n = 0;
+            *circuit->list[turn][p] = (struct circuit_list){0};
         }
     }
     return true;
@@ -119,6 +119,8 @@ static void fire(struct circuit *circuit, uint32_t part, uint64_t step)
     struct neurons *cells = &circuit->cells;
     struct circuit_list *list = circuit->list[step & 1][part];
     uint32_t *fired = circuit->scratch[part], n = 0;
+    /* Others still hold the line where they looked at the sign; it is called back in good time. */
+    __builtin_prefetch(list, 1);
     bool lively = circuit->gated || circuit->depressing;
     for (uint32_t k = 0; k < cells->kinds; k++)
         n += neurons_step(cells, &cells->kind[k], circuit_edge(cells, k, part, circuit->parts),
@@ -132,6 +134,7 @@ static void fire(struct circuit *circuit, uint32_t part, uint64_t step)
             watch_interval(circuit, fired[i], step);
     }
     list->n = n;
+    atomic_store_explicit(&list->whole, (uint32_t)step + 1u, memory_order_release);
     struct circuit_watch *watch = &circuit->watch;
     if (watch->bins) {
         uint64_t bin = step / watch->width;
@@ -216,8 +219,10 @@ static uint64_t arrive(struct circuit *circuit, uint32_t part, uint64_t step)
         struct stdp *stdp = projection->stdp;
         if (stdp)
             stdp_now(stdp, part, t_ms, projection->plastic);
-        for (uint32_t p = 0; p < circuit->parts; p++)
+        for (uint32_t p = 0; p < circuit->parts; p++) {
+            team_await(&lists[p]->whole, (uint32_t)step + 1u);
             events += send_list(circuit, projection, lists[p], part, step);
+        }
         for (uint32_t p = 0; stdp && p < circuit->parts; p++)
             for (uint32_t k = 0; k < lists[p]->n; k++)
                 stdp_mark(stdp, part, lists[p]->spike[k].cell);
@@ -225,15 +230,14 @@ static uint64_t arrive(struct circuit *circuit, uint32_t part, uint64_t step)
     return events;
 }
 
-/* Each member counts the steps for itself; they meet between firing and arriving, so a list is
- * whole before it is read, and is filled again only two steps on. */
+/* Each member counts the steps for itself. It fills a list anew two steps on: by then it has had
+ * the lists of the step between, and the others made those whole after they had read this one. */
 static void run_part(void *context, uint32_t part)
 {
     struct circuit *circuit = context;
     uint64_t events = 0;
     for (uint64_t step = circuit->step; step < circuit->until; step++) {
         fire(circuit, part, step);
-        team_meet(circuit->team, part);
         events += arrive(circuit, part, step);
     }
     circuit->events[part] += events;

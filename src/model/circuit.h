@@ -38,8 +38,10 @@ struct circuit_spike {
     float opened, resources; /* both 0..1 */
 };
 
-/* The spikes of a part in one step. */
+/* The spikes of a part in one step. The sign that they are whole lies beside them, so that it
+ * brings the first of them along to the thread that waits. */
 struct circuit_list {
+    _Atomic uint32_t whole; /* step + 1 */
     uint32_t n;
     struct circuit_spike spike[];
 };

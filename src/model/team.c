@@ -2,22 +2,14 @@
 
 #include <pthread.h>
 #include <sched.h>
-#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
-/* Looks before a member gives its processor away: meetings are a few microseconds apart, but on a
- * busy machine the one that is waited for may not be running at all. */
+/* Looks before a member gives its processor away: signs are a few microseconds apart, but on a busy
+ * machine the one that is waited for may not be running at all. */
 enum { PATIENCE = 2000 };
 
-/* How many meetings a member has come to. Two cache lines each, as processors fetch them in pairs:
- * who waits for one member must not slow another. */
-struct seat {
-    _Alignas(128) _Atomic uint32_t came;
-};
-
 struct team {
-    struct seat seat[TEAM_MOST];
     uint32_t members, threads;
     pthread_t thread[TEAM_MOST];
     pthread_mutex_t lock;
@@ -62,10 +54,9 @@ struct team *team_create(uint32_t members)
 {
     if (members < 1 || members > TEAM_MOST)
         return NULL;
-    struct team *team = aligned_alloc(_Alignof(struct team), sizeof *team);
+    struct team *team = calloc(1, sizeof *team);
     if (!team)
         return NULL;
-    memset(team, 0, sizeof *team);
     team->members = members;
     pthread_mutex_init(&team->lock, NULL);
     pthread_cond_init(&team->called, NULL);
@@ -125,17 +116,9 @@ void team_run(struct team *team, void (*work)(void *context, uint32_t member), v
     }
 }
 
-void team_meet(struct team *team, uint32_t member)
+void team_await(const _Atomic uint32_t *sign, uint32_t value)
 {
-    _Atomic uint32_t *mine = &team->seat[member].came;
-    uint32_t meeting = atomic_load_explicit(mine, memory_order_relaxed) + 1u;
-    atomic_store_explicit(mine, meeting, memory_order_release);
-    for (uint32_t other = 0; other < team->members; other++) {
-        _Atomic uint32_t *came = &team->seat[other].came;
-        /* The other may have come to the next meeting already, never to more. */
-        for (uint32_t looks = 0; atomic_load_explicit(came, memory_order_acquire) + 1u == meeting;
-             looks++)
-            if (looks >= PATIENCE)
-                sched_yield();
-    }
+    for (uint32_t looks = 0; atomic_load_explicit(sign, memory_order_acquire) != value; looks++)
+        if (looks >= PATIENCE)
+            sched_yield();
 }
