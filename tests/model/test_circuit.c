@@ -216,6 +216,30 @@ static void threads_change_no_bit(void **state)
         }
 }
 
+static void parts_share_no_cell_and_leave_none(void **state)
+{
+    (void)state;
+    struct net net;
+    set_up(&net, 1, false, 1);
+    const struct neurons *cells = &net.circuit.cells;
+    for (uint32_t parts = 1; parts <= TEAM_MOST; parts++)
+        for (uint32_t k = 0; k < 2; k++) {
+            uint32_t widest = 0, narrowest = UINT32_MAX;
+            assert_int_equal(circuit_edge(cells, k, 0, parts), k ? EXC : 0);
+            assert_int_equal(circuit_edge(cells, k, parts, parts), k ? EXC + INH : EXC);
+            for (uint32_t p = 0; p < parts; p++) {
+                uint32_t from = circuit_edge(cells, k, p, parts);
+                uint32_t to = circuit_edge(cells, k, p + 1, parts);
+                assert_true(from <= to);
+                assert_int_equal((from - cells->kind[k].first) % NEURONS_LANES, 0);
+                widest = to - from > widest ? to - from : widest;
+                narrowest = to - from < narrowest ? to - from : narrowest;
+            }
+            assert_true(widest - narrowest < 2 * NEURONS_LANES);
+        }
+    tear_down(&net);
+}
+
 static void a_running_circuit_allocates_nothing(void **state)
 {
     (void)state;
@@ -390,6 +414,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(threads_change_no_bit),
+        cmocka_unit_test(parts_share_no_cell_and_leave_none),
         cmocka_unit_test(a_running_circuit_allocates_nothing),
         cmocka_unit_test(every_delay_is_kept),
         cmocka_unit_test(the_gate_saturates),
