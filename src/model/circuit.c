@@ -60,13 +60,16 @@ void circuit_destroy(struct circuit *circuit)
     memset(circuit, 0, sizeof *circuit);
 }
 
-void circuit_add(struct circuit *circuit, const struct circuit_projection *projection)
+bool circuit_add(struct circuit *circuit, const struct circuit_projection *projection)
 {
+    if (circuit->projections == CIRCUIT_MAX_PROJECTIONS)
+        return false;
     circuit->projection[circuit->projections++] = *projection;
     for (uint32_t s = 0; s < projection->sends; s++) {
         circuit->gated = circuit->gated || projection->send[s].gated;
         circuit->depressing = circuit->depressing || projection->send[s].depressing;
     }
+    return true;
 }
 
 static float gate_at(const struct circuit *circuit, uint32_t cell, uint64_t step)

@@ -93,7 +93,8 @@ bool circuit_create(struct circuit *circuit, struct neurons cells,
 /* The projections' wires and rules belong to the caller. */
 void circuit_destroy(struct circuit *circuit);
 
-void circuit_add(struct circuit *circuit, const struct circuit_projection *projection);
+/* False beyond CIRCUIT_MAX_PROJECTIONS. */
+bool circuit_add(struct circuit *circuit, const struct circuit_projection *projection);
 
 /* Runs `steps` steps. */
 void circuit_run(struct circuit *circuit, uint32_t steps);

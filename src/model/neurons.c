@@ -88,6 +88,8 @@ bool neurons_create(struct neurons *cells, const struct neurons_class *classes, 
 {
     bool rich = false;
     memset(cells, 0, sizeof *cells);
+    if (n_classes > NEURONS_MAX_CLASSES)
+        return false;
     cells->dt_ms = (float)dt_ms;
     cells->kinds = n_classes;
     for (uint32_t k = 0; k < n_classes; k++) {
@@ -98,11 +100,13 @@ bool neurons_create(struct neurons *cells, const struct neurons_class *classes, 
         rich = rich || kind->modulated;
     }
     uint32_t n = cells->n;
-    while ((1u << cells->shift) < n)
+    while (((uint64_t)1 << cells->shift) < n)
         cells->shift++;
-    for (cells->slots = 1; cells->slots < slots;)
+    for (cells->slots = 1; cells->slots && cells->slots < slots;)
         cells->slots *= 2;
-    size_t ring = (size_t)cells->slots << cells->shift;
+    uint64_t ring = (uint64_t)cells->slots << cells->shift;
+    if (ring == 0 || ring > UINT32_MAX)
+        return false;
     cells->mask = (uint32_t)(ring - 1);
     cells->direct = cells->slots == 1;
     cells->lanes = neurons_widest();

@@ -61,8 +61,9 @@ struct neurons {
 /* The most lanes that this processor has. */
 uint32_t neurons_widest(void);
 
-/* dt_ms: the step. slots: longest delay in steps. Classes in order. False when out of memory;
- * neurons_destroy() in any case. */
+/* dt_ms: the step. slots: longest delay in steps. Classes in order. False when out of memory, or
+ * when there are more classes than NEURONS_MAX_CLASSES or more places in the ring than 32 bits
+ * count; neurons_destroy() in any case. */
 bool neurons_create(struct neurons *cells, const struct neurons_class *classes, uint32_t n_classes,
                     double dt_ms, uint32_t slots, uint64_t *random);
 void neurons_destroy(struct neurons *cells);

@@ -407,6 +407,12 @@ static void a_circuit_of_nobody_runs(void **state)
     circuit_run(&circuit, 10);
     assert_int_equal(circuit_step(&circuit, &spikes), 0);
     assert_int_equal(circuit.step, 11);
+    const struct wires none = {0};
+    const struct circuit_projection projection = {.wires = &none};
+    for (int k = 0; k < CIRCUIT_MAX_PROJECTIONS; k++)
+        assert_true(circuit_add(&circuit, &projection));
+    assert_false(circuit_add(&circuit, &projection));
+    circuit_run(&circuit, 10);
     circuit_destroy(&circuit);
 }
 

@@ -438,6 +438,23 @@ static void odd_wishes_are_met(void **state)
     neurons_destroy(&cells);
 }
 
+static void impossible_wishes_are_refused(void **state)
+{
+    (void)state;
+    struct neurons_class classes[NEURONS_MAX_CLASSES + 1] = {bare(), bare(), bare(), bare(),
+                                                             bare()};
+    struct neurons cells;
+    uint64_t random = 1;
+    assert_false(neurons_create(&cells, classes, NEURONS_MAX_CLASSES + 1, DT_MS, 4, &random));
+    neurons_destroy(&cells);
+    assert_false(neurons_create(&cells, classes, 1, DT_MS, 1u << 28, &random));
+    neurons_destroy(&cells);
+    assert_false(neurons_create(&cells, classes, 1, DT_MS, UINT32_MAX, &random));
+    neurons_destroy(&cells);
+    assert_true(neurons_create(&cells, classes, NEURONS_MAX_CLASSES, DT_MS, 4, &random));
+    neurons_destroy(&cells);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -453,6 +470,7 @@ int main(void)
         cmocka_unit_test(the_background_is_poisson),
         cmocka_unit_test(every_width_gives_the_same_bits),
         cmocka_unit_test(odd_wishes_are_met),
+        cmocka_unit_test(impossible_wishes_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
