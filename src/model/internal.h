@@ -118,6 +118,9 @@ static inline uint32_t model_group(int8_t place)
     return (uint32_t)(place + 1);
 }
 
+/* Joins the circuit to the wires and weights of the model's own network, in place of any before. */
+void model_wire(struct model *model);
+
 /* Spiking: runs `steps` steps, with slow steps where they fall due. */
 void spiking_run(struct model *model, uint32_t steps, double slow_per_step);
 

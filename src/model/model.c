@@ -1,5 +1,6 @@
 #include "model/model.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +83,35 @@ static bool choose_view(struct model *m)
     return m->view_rate && m->view_count && m->spikes && m->spike_step;
 }
 
+void model_wire(struct model *m)
+{
+    struct network *net = &m->net;
+    double to_inh = REFERENCE_EXC / (net->n_exc * P_EXC_INH);
+    double from_inh = REFERENCE_INH / net->n_inh * INHIBITION_GAIN;
+    const struct circuit_projection projections[] = {
+        {.wires = &net->contact,
+         .sends = 2,
+         .send = {{.receptor = CIRCUIT_AMPA, .weight = net->w_ampa, .depressing = STP_USE > 0},
+                  {.receptor = CIRCUIT_NMDA,
+                   .weight = net->w_nmda,
+                   .gated = true,
+                   .depressing = STP_USE > 0}}},
+        {.wires = &net->exc_inh,
+         .sends = 2,
+         .send = {{.receptor = CIRCUIT_AMPA, .common = (float)(G_AMPA_INH * to_inh)},
+                  {.receptor = CIRCUIT_NMDA, .common = (float)(G_NMDA_INH * to_inh), .gated = true}}},
+        {.wires = &net->inh_exc,
+         .sends = 1,
+         .send = {{.receptor = CIRCUIT_GABA, .common = (float)(G_GABA_EXC * from_inh / P_INH_EXC)}}},
+        {.wires = &net->inh_inh,
+         .sends = 1,
+         .send = {{.receptor = CIRCUIT_GABA,
+                   .common = (float)(G_GABA_INH * from_inh / P_INH_INH)}}}};
+    m->circuit.projections = 0;
+    for (size_t i = 0; i < sizeof projections / sizeof *projections; i++)
+        circuit_add(&m->circuit, &projections[i]);
+}
+
 /* The cells and their connections, ready to step. */
 static bool make_circuit(struct model *m)
 {
@@ -134,30 +164,7 @@ static bool make_circuit(struct model *m)
     if (!circuit_create(&m->circuit, cells, &options, NULL) ||
         !network_create(net, &m->config, cells.shift, &m->random))
         return false;
-
-    double to_inh = REFERENCE_EXC / (net->n_exc * P_EXC_INH);
-    double from_inh = REFERENCE_INH / net->n_inh * INHIBITION_GAIN;
-    const struct circuit_projection projections[] = {
-        {.wires = &net->contact,
-         .sends = 2,
-         .send = {{.receptor = CIRCUIT_AMPA, .weight = net->w_ampa, .depressing = STP_USE > 0},
-                  {.receptor = CIRCUIT_NMDA,
-                   .weight = net->w_nmda,
-                   .gated = true,
-                   .depressing = STP_USE > 0}}},
-        {.wires = &net->exc_inh,
-         .sends = 2,
-         .send = {{.receptor = CIRCUIT_AMPA, .common = (float)(G_AMPA_INH * to_inh)},
-                  {.receptor = CIRCUIT_NMDA, .common = (float)(G_NMDA_INH * to_inh), .gated = true}}},
-        {.wires = &net->inh_exc,
-         .sends = 1,
-         .send = {{.receptor = CIRCUIT_GABA, .common = (float)(G_GABA_EXC * from_inh / P_INH_EXC)}}},
-        {.wires = &net->inh_inh,
-         .sends = 1,
-         .send = {{.receptor = CIRCUIT_GABA,
-                   .common = (float)(G_GABA_INH * from_inh / P_INH_INH)}}}};
-    for (size_t i = 0; i < sizeof projections / sizeof *projections; i++)
-        circuit_add(&m->circuit, &projections[i]);
+    model_wire(m);
     return true;
 }
 
@@ -275,6 +282,12 @@ void model_dose(struct model *m, const struct model_dose *dose)
         m->dose_slow_s = m->slow_s;
         m->fresh_from = m->net.next_id;
     }
+}
+
+void model_walk_begin(struct model *m)
+{
+    walk_forget(&m->walk);
+    m->walk.memory = INFINITY;
 }
 
 void model_block_ampa(struct model *m, bool blocked)

@@ -1,8 +1,8 @@
 /* The brain: spiking neurons, synapses that learn, spines that come and go, and the drug.
  *
  * Pure: no files, no clock, no printing, no global state. Time and randomness come in through
- * the calls; the same config, seed and calls give the same bytes. Nothing here allocates after
- * model_create(). A model is used from one thread at a time.
+ * the calls; the same config, seed and calls give the same bytes. Nothing here allocates once
+ * model_create() or model_copy() has made a model. A model is used from one thread at a time.
  */
 #ifndef SNOWMELT_MODEL_MODEL_H
 #define SNOWMELT_MODEL_MODEL_H
@@ -49,6 +49,10 @@ struct model_config {
 struct model *model_create(const struct model_config *config, uint64_t seed, struct error *error);
 void model_destroy(struct model *model);
 
+/* Another model in the same state and with the same future; the caller's, like the first. Any
+ * number of threads may copy one model at once while nobody moves it. NULL when out of memory. */
+struct model *model_copy(const struct model *model);
+
 /* Walks the loop under cues until plasticity has worn it in, then settles and takes the
  * baselines that the ratios refer to. One call does a slice of about 300 ms of spiking, so
  * that a picture can be kept alive; returns the progress 0..1, 1 when done. Must be done
@@ -67,6 +71,11 @@ void model_dose(struct model *model, const struct model_dose *dose);
 /* Practice: a weak current reminds the cells of one place; -1 for none. It never touches a
  * weight. */
 void model_cue(struct model *model, int place);
+
+/* The measures of the walk (rigidity, loop_share, entropy_bits, the traffic of ways) count from
+ * here on and forget nothing any more, for who measures a stretch; at first they follow the
+ * visits of late. */
+void model_walk_begin(struct model *model);
 
 /* Blocks that controls use: AMPA throughput (NBQX) and mTORC1 (rapamycin). */
 void model_block_ampa(struct model *model, bool blocked);
