@@ -18,9 +18,12 @@ enum palette_meaning {
     PALETTE_MEANINGS
 };
 
-/* sRGB-encoded, 0..1. */
+/* sRGB-encoded, 0..1. Of the night. */
 void palette_srgb(enum palette_meaning meaning, float rgb[3]);
 /* Linear light, 0..1. */
 void palette_linear(enum palette_meaning meaning, float rgb[3]);
+/* The same meanings on paper and slides: sRGB-encoded. Distances as above, at least 3:1 on the
+ * backdrop. */
+void palette_day_srgb(enum palette_meaning meaning, float rgb[3]);
 
 #endif

@@ -75,11 +75,32 @@ static double ciede2000(const double p[3], const double q[3])
     return sqrt(x * x + y * y + z * z + rt * y * z);
 }
 
-static double luminance(enum palette_meaning meaning)
+enum theme { NIGHT, DAY, THEMES };
+
+static void linear(enum theme theme, enum palette_meaning meaning, double rgb[3])
 {
     float c[3];
     palette_linear(meaning, c);
-    return 0.2126 * (double)c[0] + 0.7152 * (double)c[1] + 0.0722 * (double)c[2];
+    if (theme == DAY)
+        palette_day_srgb(meaning, c);
+    for (int k = 0; k < 3; k++) {
+        rgb[k] = (double)c[k];
+        if (theme == DAY)
+            rgb[k] = rgb[k] <= 0.04045 ? rgb[k] / 12.92 : pow((rgb[k] + 0.055) / 1.055, 2.4);
+    }
+}
+
+static double luminance(enum theme theme, enum palette_meaning meaning)
+{
+    double c[3];
+    linear(theme, meaning, c);
+    return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
+}
+
+static double contrast(enum theme theme, enum palette_meaning a, enum palette_meaning b)
+{
+    double la = luminance(theme, a) + 0.05, lb = luminance(theme, b) + 0.05;
+    return la > lb ? la / lb : lb / la;
 }
 
 /* The oracle itself, on two of the published pairs. */
@@ -95,46 +116,52 @@ static void test_ciede2000_agrees_with_its_publication(void **state)
 static void test_contrast_on_the_backdrop(void **state)
 {
     (void)state;
-    double night = luminance(PALETTE_BACKDROP);
-    for (int m = 0; m < PALETTE_MEANINGS; m++)
-        if (m != PALETTE_BACKDROP)
-            assert_true((luminance((enum palette_meaning)m) + 0.05) / (night + 0.05) >= 3.0);
-    assert_true((luminance(PALETTE_TEXT) + 0.05) / (night + 0.05) >= 7.0);
+    for (int theme = 0; theme < THEMES; theme++) {
+        for (int m = 0; m < PALETTE_MEANINGS; m++)
+            if (m != PALETTE_BACKDROP)
+                assert_true(contrast((enum theme)theme, (enum palette_meaning)m,
+                                     PALETTE_BACKDROP) >= 3.0);
+        assert_true(contrast((enum theme)theme, PALETTE_TEXT, PALETTE_BACKDROP) >= 7.0);
+    }
+}
+
+static void told_apart(enum theme theme, const double eye[3][3])
+{
+    double lab[PALETTE_REST + 1][3];
+    for (int m = 0; m <= PALETTE_REST; m++) {
+        double c[3], seen[3];
+        linear(theme, (enum palette_meaning)m, c);
+        for (int r = 0; r < 3; r++) {
+            seen[r] = 0;
+            for (int k = 0; k < 3; k++)
+                seen[r] += eye[r][k] * c[k];
+            seen[r] = seen[r] < 0 ? 0 : seen[r] > 1 ? 1 : seen[r];
+        }
+        to_lab(seen, lab[m]);
+    }
+    for (int a = 0; a <= PALETTE_REST; a++)
+        for (int b = 0; b < a; b++)
+            assert_true(ciede2000(lab[a], lab[b]) >= 10.0);
 }
 
 static void test_told_apart_by_every_eye(void **state)
 {
     (void)state;
-    for (int eye = 0; eye < 4; eye++) {
-        double lab[PALETTE_REST + 1][3];
-        for (int m = 0; m <= PALETTE_REST; m++) {
-            float c[3];
-            double seen[3];
-            palette_linear((enum palette_meaning)m, c);
-            for (int r = 0; r < 3; r++) {
-                seen[r] = 0;
-                for (int k = 0; k < 3; k++)
-                    seen[r] += MACHADO[eye][r][k] * (double)c[k];
-                seen[r] = seen[r] < 0 ? 0 : seen[r] > 1 ? 1 : seen[r];
-            }
-            to_lab(seen, lab[m]);
-        }
-        for (int a = 0; a <= PALETTE_REST; a++)
-            for (int b = 0; b < a; b++)
-                assert_true(ciede2000(lab[a], lab[b]) >= 10.0);
-    }
+    for (int theme = 0; theme < THEMES; theme++)
+        for (int eye = 0; eye < 4; eye++)
+            told_apart((enum theme)theme, MACHADO[eye]);
 }
 
 static void test_linear_undoes_the_encoding(void **state)
 {
     (void)state;
     for (int m = 0; m < PALETTE_MEANINGS; m++) {
-        float coded[3], linear[3];
+        float coded[3], light[3];
         palette_srgb((enum palette_meaning)m, coded);
-        palette_linear((enum palette_meaning)m, linear);
+        palette_linear((enum palette_meaning)m, light);
         for (int k = 0; k < 3; k++) {
-            double back = linear[k] <= 0.0031308f ? 12.92 * (double)linear[k]
-                                                  : 1.055 * pow((double)linear[k], 1 / 2.4) - 0.055;
+            double back = light[k] <= 0.0031308f ? 12.92 * (double)light[k]
+                                                  : 1.055 * pow((double)light[k], 1 / 2.4) - 0.055;
             assert_true(fabs(back - (double)coded[k]) < 1e-4);
         }
     }
