@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,6 +56,21 @@ char *files_read(const char *path, size_t max_bytes, size_t *size, struct error 
     if (size)
         *size = used;
     return text;
+}
+
+bool files_writable(const char *path, struct error *error)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd >= 0)
+        unlink(path);
+    else if (errno == EEXIST)
+        fd = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                         "cannot write '%.400s' (%s); choose a file in a folder you may write to",
+                         path, strerror(errno));
+    close(fd);
+    return true;
 }
 
 /* Joins folder and name; false if that does not fit or no readable file is there. */

@@ -11,6 +11,10 @@
  * NULL with ERROR_FILE_MISSING, ERROR_FILE_READ or ERROR_FILE_TOO_LARGE. */
 char *files_read(const char *path, size_t max_bytes, size_t *size, struct error *error);
 
+/* Whether a file can be written there, without leaving or changing one. False with
+ * ERROR_OUTPUT_UNWRITABLE. */
+bool files_writable(const char *path, struct error *error);
+
 /* Path of an asset ("scenarios/worry.yaml"): SNOWMELT_ASSETS, beside the program, the source
  * tree it was built from, or the installed folder. False when it is nowhere. */
 bool files_asset(const char *name, char *path, size_t size);

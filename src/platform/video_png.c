@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "platform/video.h"
@@ -72,11 +73,14 @@ bool video_write_png(const char *path, const uint8_t *rgb, int width, int height
     bool encoded = encode(file, rgb, width, height, &complaint);
     bool flushed = fflush(file) == 0 && !ferror(file);
     int reason = errno;
+    struct stat status;
+    bool ordinary = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode);
     fclose(file);
     if (encoded && flushed)
         return true;
-    /* Half a picture is worse than none. */
-    remove(path);
+    /* Half a picture is worse than none; a device stays. */
+    if (ordinary)
+        remove(path);
     return error_set(error, ERROR_OUTPUT_WRITE, "cannot write '%.400s': %s", path,
                      reason ? strerror(reason) : complaint.text);
 }

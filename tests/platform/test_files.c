@@ -55,6 +55,23 @@ static void what_is_not_there_or_no_file_is_told_apart(void **state)
     assert_error(&error, ERROR_FILE_READ, *state);
 }
 
+static void asking_for_room_changes_nothing(void **state)
+{
+    char path[600], *text;
+    struct error error = {0};
+    assert_true(files_writable(scratch_path(state, "new", path), &error));
+    assert_int_not_equal(access(path, F_OK), 0);
+    scratch_write_text(path, "kept");
+    assert_true(files_writable(path, &error));
+    assert_non_null(text = files_read(path, 100, NULL, &error));
+    assert_string_equal(text, "kept");
+    free(text);
+    assert_false(files_writable(scratch_path(state, "no/folder", path), &error));
+    assert_error(&error, ERROR_OUTPUT_UNWRITABLE, path);
+    assert_false(files_writable(*state, &error)); /* a folder is no file */
+    assert_error(&error, ERROR_OUTPUT_UNWRITABLE, *state);
+}
+
 static void an_asset_folder_given_comes_first(void **state)
 {
     char folder[600], path[600], found[600];
@@ -129,6 +146,7 @@ int main(void)
         cmocka_unit_test(a_file_comes_back_whole_and_ended),
         cmocka_unit_test(the_limit_is_inclusive),
         cmocka_unit_test(what_is_not_there_or_no_file_is_told_apart),
+        cmocka_unit_test(asking_for_room_changes_nothing),
         cmocka_unit_test(an_asset_folder_given_comes_first),
         cmocka_unit_test(a_scenario_is_a_name_or_a_file),
         cmocka_unit_test(fonts_come_from_the_folder_given_alone),
