@@ -67,3 +67,9 @@ void progress_end(struct progress *progress)
     else
         fprintf(stderr, "%s: done in %s\n", progress->what, took);
 }
+
+void progress_clear(struct progress *progress)
+{
+    if (progress->terminal)
+        fprintf(stderr, "\r\033[K");
+}

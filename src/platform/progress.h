@@ -12,5 +12,7 @@ struct progress {
 void progress_begin(struct progress *progress, const char *what);
 void progress_update(struct progress *progress, double done); /* 0..1 */
 void progress_end(struct progress *progress);
+/* Takes the bar away and says nothing, where the work ended before its time. */
+void progress_clear(struct progress *progress);
 
 #endif
