@@ -6,18 +6,16 @@
 #include <time.h>
 
 #include "commands/commands.h"
-#include "commands/experiment_run.h"
+#include "commands/experiment_plot.h"
+#include "commands/experiment_pool.h"
+#include "commands/experiment_summary.h"
 #include "commands/experiment_table.h"
+#include "commands/experiment_targets.h"
+#include "platform/cores.h"
 #include "platform/files.h"
 #include "platform/progress.h"
 
 enum { MAX_SCENARIO_BYTES = 1 << 20 };
-
-/* Sums of one arm over its seeds. */
-struct arm {
-    unsigned runs, runs_day1;
-    double before, during, day1, last;
-};
 
 struct experiment {
     const struct options *options;
@@ -25,43 +23,45 @@ struct experiment {
     FILE *to;
     const char *to_name;
     struct progress progress;
-    unsigned runs, run; /* all of them; the present one */
     bool write_failed, interrupted;
-    struct arm arms[STORY_TREATMENTS];
+    int write_reason; /* errno */
+    unsigned runs_written;
 };
 
-/* Ctrl-C is held back and asked for between slices, so that no row is cut in two. */
-static void hold_interrupt(sigset_t *before)
+/* Ctrl-C is held back, on every thread that is started from here, and asked for now and then, so
+ * that no row is cut in two. */
+static void hold_interrupts(sigset_t *set, sigset_t *before)
 {
-    sigset_t interrupt;
-    sigemptyset(&interrupt);
-    sigaddset(&interrupt, SIGINT);
-    sigprocmask(SIG_BLOCK, &interrupt, before);
+    sigemptyset(set);
+    sigaddset(set, SIGINT);
+    sigaddset(set, SIGTERM);
+    sigprocmask(SIG_BLOCK, set, before);
 }
 
-static bool interrupt_came(void)
-{
-    const struct timespec at_once = {0};
-    sigset_t interrupt;
-    sigemptyset(&interrupt);
-    sigaddset(&interrupt, SIGINT);
-    return sigtimedwait(&interrupt, NULL, &at_once) == SIGINT;
-}
-
-static bool on_work(void *context, double share)
+static bool look(void *context, double share_done)
 {
     struct experiment *experiment = context;
-    progress_update(&experiment->progress, (experiment->run + share) / experiment->runs);
-    if (interrupt_came())
+    const struct timespec at_once = {0};
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    progress_update(&experiment->progress, share_done);
+    if (sigtimedwait(&set, NULL, &at_once) > 0)
         experiment->interrupted = true;
     return !experiment->interrupted;
 }
 
-static bool on_row(void *context, const struct experiment_row *row)
+static bool write_rows(void *context, const struct experiment_rows *rows)
 {
     struct experiment *experiment = context;
-    experiment_table_row(experiment->to, row, experiment->options->json);
+    for (unsigned i = 0; i < rows->n; i++)
+        experiment_table_row(experiment->to, &rows->row[i], experiment->options->json);
     experiment->write_failed = fflush(experiment->to) != 0 || ferror(experiment->to);
+    if (experiment->write_failed)
+        experiment->write_reason = errno; /* the threads still have to end */
+    else
+        experiment->runs_written++;
     return !experiment->write_failed;
 }
 
@@ -77,6 +77,13 @@ static bool open_scenario(struct experiment *experiment, struct error *error)
     experiment->scenario = scenario_parse(path, text, size, error);
     free(text);
     return experiment->scenario != NULL;
+}
+
+static bool fail_to_write(const struct experiment *experiment, int reason, struct error *error)
+{
+    return error_set(error, ERROR_OUTPUT_WRITE,
+                     "writing to %s failed (%s); make room and run it again", experiment->to_name,
+                     strerror(reason));
 }
 
 static bool open_output(struct experiment *experiment, struct error *error)
@@ -96,119 +103,93 @@ static bool open_output(struct experiment *experiment, struct error *error)
         experiment_table_header(experiment->to);
     if (fflush(experiment->to) == 0)
         return true;
-    error_set(error, ERROR_OUTPUT_WRITE, "writing to %s failed (%s); make room and run it again",
-              experiment->to_name, strerror(errno));
+    fail_to_write(experiment, errno, error);
     if (experiment->to != stdout)
         fclose(experiment->to);
     return false;
 }
 
-static void add_to_arm(struct arm *arm, const struct experiment_summary *summary)
-{
-    arm->runs++;
-    arm->before += summary->before;
-    arm->during += summary->during;
-    arm->last += summary->last;
-    if (summary->day1 >= 0.0) {
-        arm->runs_day1++;
-        arm->day1 += summary->day1;
-    }
-}
-
-static bool run_one(struct experiment *experiment, enum story_treatment treatment, unsigned seed,
-                    struct error *error)
+static struct experiment_plan plan_of(const struct experiment *experiment)
 {
     const struct options *options = experiment->options;
-    struct experiment_setup setup = {.scenario = experiment->scenario,
-                                     .treatment = treatment,
-                                     .seed = options->seed + seed,
-                                     .days = options->days};
-    struct experiment_watch watch = {.context = experiment, .row = on_row, .work = on_work};
-    struct experiment_summary summary;
-
-    enum experiment_end end = experiment_run(&setup, &watch, &summary, error);
-    experiment->run++;
-    if (end == EXPERIMENT_DONE)
-        add_to_arm(&experiment->arms[treatment], &summary);
-    if (experiment->write_failed)
-        return error_set(error, ERROR_OUTPUT_WRITE,
-                         "writing to %s failed (%s); the rows before are kept; make room and run "
-                         "it again",
-                         experiment->to_name, strerror(errno));
-    return end != EXPERIMENT_FAILED;
-}
-
-static bool run_all(struct experiment *experiment, struct error *error)
-{
-    const struct options *options = experiment->options;
+    struct experiment_plan plan = {
+        .setup = {.scenario = experiment->scenario, .days = options->days},
+        .seed = options->seed,
+        .seeds = (unsigned)options->seeds,
+        .threads = (unsigned)(options->threads ? options->threads : cores_available())};
     for (int t = 0; t < STORY_TREATMENTS; t++)
-        for (int s = 0; options->treatments[t] && s < options->seeds; s++) {
-            if (!run_one(experiment, (enum story_treatment)t, (unsigned)s, error))
-                return false;
-            if (experiment->interrupted)
-                return true;
-        }
-    return true;
+        if (options->treatments[t])
+            plan.arm[plan.arms++] = (enum story_treatment)t;
+    return plan;
 }
 
-/* Rigidity of each arm at a glance, for people; the rows are for the spreadsheet. */
-static void summarise(const struct experiment *experiment)
+/* Runs it and writes the rows. False with *error; an interrupt is no error. */
+static bool run(struct experiment *experiment, struct experiment_results *results,
+                struct error *error)
 {
-    bool headed = false;
-    for (int t = 0; t < STORY_TREATMENTS; t++) {
-        const struct arm *arm = &experiment->arms[t];
-        if (!arm->runs)
-            continue;
-        if (!headed)
-            fprintf(stderr,
-                    "mean rigidity, 0 free .. 1 always the same walk\n"
-                    "%-22s %6s %7s %6s %9s\n",
-                    "treatment", "before", "0-1.5 h", "day 1", "last day");
-        headed = true;
-        char day1[16] = "-";
-        if (arm->runs_day1)
-            snprintf(day1, sizeof day1, "%.3f", arm->day1 / arm->runs_day1);
-        fprintf(stderr, "%-22s %6.3f %7.3f %6s %9.3f  (%u %s)\n",
-                story_treatment_name((enum story_treatment)t), arm->before / arm->runs,
-                arm->during / arm->runs, day1, arm->last / arm->runs, arm->runs,
-                arm->runs == 1 ? "network" : "networks");
+    const struct experiment_plan plan = plan_of(experiment);
+    const struct experiment_events events = {
+        .context = experiment, .rows = write_rows, .look = look};
+    sigset_t set, before;
+
+    hold_interrupts(&set, &before);
+    progress_begin(&experiment->progress, "experiment");
+    bool good = experiment_pool(&plan, &events, results, error) != EXPERIMENT_FAILED;
+    if (good && experiment->write_failed)
+        good = fail_to_write(experiment, experiment->write_reason, error);
+    if (good && !experiment->interrupted)
+        progress_end(&experiment->progress);
+    else
+        progress_clear(&experiment->progress);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+
+    bool closed = experiment->to == stdout ? fflush(stdout) == 0 : fclose(experiment->to) == 0;
+    return good && (closed || fail_to_write(experiment, errno, error));
+}
+
+static bool begin(struct experiment *experiment, struct error *error)
+{
+    /* A picture that cannot be drawn is told now and not after an hour. */
+    if (experiment->options->plot[0] && !experiment_plot_ready(experiment->options->plot, error))
+        return false;
+    if (!open_scenario(experiment, error))
+        return false;
+    if (open_output(experiment, error))
+        return true;
+    scenario_destroy(experiment->scenario);
+    return false;
+}
+
+/* Exit status, with what there is to say about the end. */
+static int finish(const struct experiment *experiment, const struct experiment_results *results)
+{
+    const struct options *options = experiment->options;
+    struct error error = {0};
+    if (experiment->interrupted) {
+        fprintf(stderr, "snowmelt: stopped; the rows of %u finished %s are kept in %s\n",
+                experiment->runs_written, experiment->runs_written == 1 ? "run" : "runs",
+                experiment->to_name);
+        return 1;
     }
+    experiment_summary_print(stderr, results);
+    if (options->check)
+        experiment_targets_print(stderr, results);
+    if (options->plot[0] && !experiment_plot(options->plot, experiment->scenario, results, &error))
+        return command_fail(&error);
+    return 0;
 }
 
 int command_experiment(const struct options *options)
 {
     struct experiment experiment = {.options = options};
+    struct experiment_results results = {0};
     struct error error = {0};
-    sigset_t before;
 
-    for (int t = 0; t < STORY_TREATMENTS; t++)
-        if (options->treatments[t])
-            experiment.runs += (unsigned)options->seeds;
-    if (!open_scenario(&experiment, &error))
+    if (!begin(&experiment, &error))
         return command_fail(&error);
-    if (!open_output(&experiment, &error)) {
-        scenario_destroy(experiment.scenario);
-        return command_fail(&error);
-    }
-    hold_interrupt(&before);
-    progress_begin(&experiment.progress, "experiment");
-    bool good = run_all(&experiment, &error);
-    progress_end(&experiment.progress);
-    sigprocmask(SIG_SETMASK, &before, NULL);
-
-    bool closed = experiment.to == stdout ? fflush(stdout) == 0 : fclose(experiment.to) == 0;
-    if (good && !closed)
-        good = error_set(&error, ERROR_OUTPUT_WRITE,
-                         "writing to %s failed (%s); make room and "
-                         "run it again",
-                         experiment.to_name, strerror(errno));
-    summarise(&experiment);
+    bool good = run(&experiment, &results, &error);
+    int status = good ? finish(&experiment, &results) : command_fail(&error);
+    experiment_results_free(&results);
     scenario_destroy(experiment.scenario);
-    if (!good)
-        return command_fail(&error);
-    if (experiment.interrupted) {
-        fprintf(stderr, "snowmelt: stopped; the rows so far are kept in %s\n", experiment.to_name);
-        return 1;
-    }
-    return 0;
+    return status;
 }

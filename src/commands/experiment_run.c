@@ -1,160 +1,192 @@
 #include "commands/experiment_run.h"
 
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/experiment_schedule.h"
 #include "model/model.h"
 #include "story/practice.h"
 #include "story/treatment.h"
 
 static const double HOUR_S = 3600.0, DAY_S = 86400.0;
 
-/* Spiking that stands for each stretch. The measures of the walk remember about half a minute of
- * it, so an hour in which the drug moves fast gets more than one in which little happens. */
-static const double REST_SPIKE_S = 20.0;  /* before the dose, nothing skipped */
-static const double EARLY_SPIKE_S = 15.0; /* each of the first EARLY_H hours, as in the story */
-static const double HOUR_SPIKE_S = 3.0;   /* each hour to HOURLY_H */
-static const double DAY_SPIKE_S = 6.0;    /* each day after */
-static const double EARLY_H = 2.0, HOURLY_H = 48.0;
-static const double DURING_S = 90.0 * 60.0;
-
 /* Spiking between two looks at the watch. */
 static const double SLICE_S = 0.25;
+/* A snapshot costs more than a look, so the place that is active is seen in every fourth slice. */
+enum { SLICES_A_SNAPSHOT = 4 };
 
-/* Share of a run's work that wearing in takes; only the bar shows it. */
-static const double WEAR_IN_SPIKE_S = 75.0;
+/* Spiking of wearing in, as its shares are told; only the progress bar shows it. */
+static const double WEAR_IN_S = 60.0;
 
 struct run {
     const struct experiment_setup *setup;
     const struct experiment_watch *watch;
     struct model *model;
     struct model_snapshot *snapshot;
-    double slow_s;         /* since the dose; negative before */
-    double spike_s, all_s; /* spiking done and expected */
-    unsigned session;      /* the next one */
-    double during_sum;
-    unsigned during_count;
-    struct experiment_summary summary;
+    enum story_treatment treatment;
+    uint64_t seed;
+    double slow_s;    /* since the dose */
+    unsigned session; /* the next one */
+    struct experiment_rows rows;
+    unsigned room;
 };
 
-/* Time of the row after the one at `at_s`. */
-static double next_row(double at_s, double end_s)
+/* Sums over the slices of a window. */
+struct window {
+    unsigned slices, active;
+    double rate_exc, rate_inh, ampa, active_hz;
+};
+
+static double share_of_window(const struct experiment_setup *setup)
 {
-    double next_s = at_s < HOURLY_H * HOUR_S - 1.0 ? at_s + HOUR_S : at_s + DAY_S;
-    return next_s < end_s - 1.0 ? next_s : end_s;
+    return setup->window_share > 0.0 ? setup->window_share : 1.0;
 }
 
-static double row_spike_s(double from_s, double to_s)
+static void look(struct run *run, struct window *window)
 {
-    double spike_s = DAY_SPIKE_S, whole_s = DAY_S;
-    if (from_s < HOURLY_H * HOUR_S - 1.0) {
-        spike_s = from_s < EARLY_H * HOUR_S - 1.0 ? EARLY_SPIKE_S : HOUR_SPIKE_S;
-        whole_s = HOUR_S;
-    }
-    return spike_s * (to_s - from_s) / whole_s; /* the last row may come early */
-}
-
-static double expected_spike_s(double end_s)
-{
-    double sum = WEAR_IN_SPIKE_S + REST_SPIKE_S;
-    for (double at_s = 0.0; at_s < end_s - 1.0;) {
-        double to_s = next_row(at_s, end_s);
-        sum += row_spike_s(at_s, to_s);
-        at_s = to_s;
-    }
-    return sum;
-}
-
-static bool work(struct run *run, double spike_s)
-{
-    run->spike_s += spike_s;
-    return run->watch->work(run->watch->context,
-                            run->spike_s < run->all_s ? run->spike_s / run->all_s : 1.0);
-}
-
-static double rigidity(struct run *run)
-{
+    struct model_observables now;
+    model_observe(run->model, &now);
+    window->rate_exc += (double)now.rate_exc_hz;
+    window->rate_inh += (double)now.rate_inh_hz;
+    window->ampa += (double)now.ampa_throughput;
+    if (window->slices++ % SLICES_A_SNAPSHOT)
+        return;
     model_snapshot_take(run->model, run->snapshot);
-    return run->snapshot->now.rigidity;
+    if (run->snapshot->winner >= 0) {
+        window->active_hz += (double)run->snapshot->place_rate_hz[run->snapshot->winner];
+        window->active++;
+    }
 }
 
-static bool advance(struct run *run, double spike_s, double slow_s)
+/* Runs the window of a row, slow_s of story time. False to stop. */
+static bool pass(struct run *run, double spike_s, double slow_s, struct window *window)
 {
     unsigned slices = (unsigned)(spike_s / SLICE_S + 0.999);
-    slices = slices ? slices : 1;
+    *window = (struct window){0};
+    model_walk_begin(run->model);
     for (unsigned i = 0; i < slices; i++) {
         model_advance(run->model, spike_s * 1000.0 / slices, slow_s / slices);
-        if (run->slow_s >= 0.0 && run->slow_s < DURING_S) {
-            run->during_sum += rigidity(run);
-            run->during_count++;
-        }
-        if (run->slow_s >= 0.0)
-            run->slow_s += slow_s / slices;
-        if (!work(run, spike_s / slices))
+        look(run, window);
+        if (!run->watch->work(run->watch->context, spike_s / slices))
             return false;
     }
     return true;
 }
 
-static bool row(struct run *run, double day)
+static bool on_path(const struct scenario_path *path, unsigned from, unsigned to)
 {
-    struct experiment_row now = {
-        .treatment = run->setup->treatment, .seed = run->setup->seed, .day = day};
-    double rigid = rigidity(run);
-    now.seen = run->snapshot->now;
-    if (day == 0.0)
-        run->summary.before = rigid;
-    if (day > 1.0 - 1e-6 && run->summary.day1 < 0.0)
-        run->summary.day1 = rigid;
-    run->summary.last = rigid;
-    return run->watch->row(run->watch->context, &now);
+    for (unsigned i = 0; i + 1 < path->n_steps; i++)
+        if (path->steps[i] == from && path->steps[i + 1] == to)
+            return true;
+    return false;
 }
 
-/* From one row to the next, with the practice session that may be due. */
-static bool to_row(struct run *run, double to_s)
+/* What the counts of the window say beyond the model's own measures. */
+static void measure_walk(const struct run *run, struct experiment_row *row)
 {
-    double spike_s = row_spike_s(run->slow_s, to_s);
-    if (treatment_has_practice(run->setup->treatment) && run->session < PRACTICE_SESSIONS &&
-        run->slow_s >= PRACTICE_DAYS[run->session] * DAY_S - 1.0) {
-        run->session++;
-        run->slow_s += practice_session(run->model, &run->setup->scenario->paths[0]);
+    const struct model_snapshot *snapshot = run->snapshot;
+    const struct scenario *scenario = run->setup->scenario;
+    bool of_loop[MODEL_MAX_PLACES] = {false};
+    double on_loop = 0.0, left = 0.0, practised = 0.0, all = row->seen.transitions;
+
+    for (uint32_t i = 0; i < snapshot->n_ways; i++)
+        if (snapshot->ways[i].worn)
+            of_loop[snapshot->ways[i].from] = true;
+    for (uint32_t i = 0; i < snapshot->n_ways; i++) {
+        const struct model_way_view *way = &snapshot->ways[i];
+        double count = (double)way->traffic * all;
+        on_loop += way->worn ? count : 0.0;
+        left += !way->worn && of_loop[way->from] ? count : 0.0;
+        practised += on_path(&scenario->paths[0], way->from, way->to) ? count : 0.0;
     }
-    if (to_s > run->slow_s && !advance(run, spike_s, to_s - run->slow_s))
-        return false;
-    run->slow_s = to_s;
+    row->loop_transitions = (unsigned)(on_loop + 0.5);
+    if (all < 1.0) {
+        /* The model calls a walk that has not begun free; here it is not known. */
+        row->seen.rigidity = row->seen.loop_share = row->seen.entropy_bits = NAN;
+        row->practised_share = row->escape_visits = NAN;
+        return;
+    }
+    row->practised_share = practised / all;
+    /* Each time it was left ends one stay. Where it never was, this is the least it can be. */
+    row->escape_visits = (on_loop + left) / (left > 0.5 ? left : 1.0);
+}
+
+static struct experiment_row measure(struct run *run, double day, double window_s,
+                                     const struct window *window)
+{
+    struct experiment_row row;
+    memset(&row, 0, sizeof row); /* padding too: rows are compared byte by byte */
+    model_snapshot_take(run->model, run->snapshot);
+    row.treatment = run->treatment;
+    row.seed = run->seed;
+    row.day = day;
+    row.seen = run->snapshot->now;
+    row.window_s = window_s;
+    row.seen.rate_exc_hz = (float)(window->rate_exc / window->slices);
+    row.seen.rate_inh_hz = (float)(window->rate_inh / window->slices);
+    row.seen.ampa_throughput = (float)(window->ampa / window->slices);
+    row.active_hz = window->active ? window->active_hz / window->active : NAN;
+    measure_walk(run, &row);
+    return row;
+}
+
+static bool add_row(struct run *run, const struct experiment_row *row, struct error *error)
+{
+    if (run->rows.n == run->room) {
+        unsigned room = run->room ? 2 * run->room : 64;
+        struct experiment_row *more = realloc(run->rows.row, room * sizeof *more);
+        if (!more)
+            return error_set(error, ERROR_MEMORY,
+                             "out of memory for the rows; ask for fewer "
+                             "seeds or days at a time");
+        run->rows.row = more;
+        run->room = room;
+    }
+    run->rows.row[run->rows.n++] = *row;
     return true;
 }
 
-static enum experiment_end follow(struct run *run)
+static bool begin(struct run *run, struct error *error)
 {
-    double end_s = run->setup->days * DAY_S;
-    run->all_s = expected_spike_s(end_s);
-    run->slow_s = -1.0;
-    run->summary.day1 = -1.0;
+    run->snapshot = run->model ? model_snapshot_create(run->model) : NULL;
+    return run->snapshot ||
+           error_set(error, ERROR_MEMORY,
+                     "out of memory for another network; ask for fewer --threads, or close other "
+                     "programs");
+}
 
+double experiment_prepare_s(void)
+{
+    return WEAR_IN_S + EXPERIMENT_REST_S;
+}
+
+double experiment_run_s(const struct experiment_setup *setup)
+{
+    return experiment_spiking_s(24.0 * setup->days) * share_of_window(setup);
+}
+
+static enum experiment_end wear_in(struct run *run, struct experiment_row *rest)
+{
+    double window_s = EXPERIMENT_REST_S * share_of_window(run->setup);
+    struct window window;
     for (double worn = 0.0; worn < 1.0;) {
         double before = worn;
-        worn = model_wear_in(run->model);
-        if (!work(run, (worn - before) * WEAR_IN_SPIKE_S))
+        worn = (double)model_wear_in(run->model);
+        if (!run->watch->work(run->watch->context, (worn - before) * WEAR_IN_S))
             return EXPERIMENT_STOPPED;
     }
-    if (!advance(run, REST_SPIKE_S, REST_SPIKE_S) || !row(run, 0.0))
+    if (!pass(run, window_s, window_s, &window))
         return EXPERIMENT_STOPPED;
-
-    treatment_give(run->model, run->setup->treatment);
-    run->slow_s = 0.0;
-    while (run->slow_s < end_s - 1.0) {
-        if (run->slow_s >= TREATMENT_BLOCK_H * HOUR_S - 1.0)
-            treatment_lift_blocks(run->model);
-        if (!to_row(run, next_row(run->slow_s, end_s)) || !row(run, run->slow_s / DAY_S))
-            return EXPERIMENT_STOPPED;
-    }
-    run->summary.during = run->during_count ? run->during_sum / run->during_count : 0.0;
+    *rest = measure(run, 0.0, window_s, &window);
     return EXPERIMENT_DONE;
 }
 
-enum experiment_end experiment_run(const struct experiment_setup *setup,
-                                   const struct experiment_watch *watch,
-                                   struct experiment_summary *summary, struct error *error)
+enum experiment_end experiment_prepare(const struct experiment_setup *setup, uint64_t seed,
+                                       const struct experiment_watch *watch,
+                                       struct experiment_base *base, struct error *error)
 {
-    struct run run = {.setup = setup, .watch = watch};
+    struct run run = {.setup = setup, .watch = watch, .seed = seed};
     struct model_config config;
     enum experiment_end end = EXPERIMENT_FAILED;
 
@@ -165,16 +197,80 @@ enum experiment_end experiment_run(const struct experiment_setup *setup,
         config.n_exc = setup->n_exc;
     if (setup->n_inh)
         config.n_inh = setup->n_inh;
-    run.model = model_create(&config, setup->seed, error);
+    run.model = model_create(&config, seed, error);
     if (!run.model)
         return EXPERIMENT_FAILED;
-    run.snapshot = model_snapshot_create(run.model);
-    if (!run.snapshot)
-        error_set(error, ERROR_MEMORY, "out of memory for the experiment; close other programs");
-    else
-        end = follow(&run);
+    if (begin(&run, error))
+        end = wear_in(&run, &base->rest);
+    model_snapshot_destroy(run.snapshot);
     if (end == EXPERIMENT_DONE)
-        *summary = run.summary;
+        base->model = run.model;
+    else
+        model_destroy(run.model);
+    return end;
+}
+
+void experiment_base_free(struct experiment_base *base)
+{
+    model_destroy(base->model);
+    base->model = NULL;
+}
+
+/* From one row to the next, with the practice session that may be due. */
+static enum experiment_end to_row(struct run *run, double end_h, struct error *error)
+{
+    struct experiment_stop stop = experiment_next_stop(run->slow_s / HOUR_S, end_h);
+    struct window window;
+    double to_s = stop.at_h * HOUR_S, window_s = stop.window_s * share_of_window(run->setup);
+
+    if (treatment_has_practice(run->treatment) && run->session < PRACTICE_SESSIONS &&
+        run->slow_s >= PRACTICE_DAYS[run->session] * DAY_S - 1.0) {
+        run->session++;
+        run->slow_s += practice_session(run->model, &run->setup->scenario->paths[0]);
+    }
+    double left_s = to_s > run->slow_s ? to_s - run->slow_s : 0.0;
+    if (!pass(run, window_s, left_s, &window))
+        return EXPERIMENT_STOPPED;
+    run->slow_s = to_s;
+    struct experiment_row row = measure(run, to_s / DAY_S, window_s, &window);
+    return add_row(run, &row, error) ? EXPERIMENT_DONE : EXPERIMENT_FAILED;
+}
+
+static enum experiment_end follow(struct run *run, struct error *error)
+{
+    double end_s = run->setup->days * DAY_S;
+    treatment_give(run->model, run->treatment);
+    while (run->slow_s < end_s - 1.0) {
+        if (run->slow_s >= TREATMENT_BLOCK_H * HOUR_S - 1.0)
+            treatment_lift_blocks(run->model);
+        enum experiment_end end = to_row(run, end_s / HOUR_S, error);
+        if (end != EXPERIMENT_DONE)
+            return end;
+    }
+    return EXPERIMENT_DONE;
+}
+
+enum experiment_end experiment_run(const struct experiment_setup *setup,
+                                   const struct experiment_base *base,
+                                   enum story_treatment treatment,
+                                   const struct experiment_watch *watch,
+                                   struct experiment_rows *rows, struct error *error)
+{
+    struct run run = {.setup = setup,
+                      .watch = watch,
+                      .model = model_copy(base->model),
+                      .treatment = treatment,
+                      .seed = base->rest.seed};
+    struct experiment_row rest = base->rest;
+    enum experiment_end end = EXPERIMENT_FAILED;
+
+    rest.treatment = treatment;
+    if (begin(&run, error) && add_row(&run, &rest, error))
+        end = follow(&run, error);
+    if (end == EXPERIMENT_DONE)
+        *rows = run.rows;
+    else
+        free(run.rows.row);
     model_snapshot_destroy(run.snapshot);
     model_destroy(run.model);
     return end;

@@ -19,7 +19,15 @@
     X(occupancy, 4, row->seen.occupancy)                                                           \
     X(glutamate, 4, row->seen.glutamate)                                                           \
     X(ampa_throughput, 4, row->seen.ampa_throughput)                                               \
-    X(bdnf, 4, row->seen.bdnf)
+    X(bdnf, 4, row->seen.bdnf)                                                                     \
+    X(mtor, 4, row->seen.mtor)                                                                     \
+    X(capacity, 4, row->seen.capacity)                                                             \
+    X(window_s, 1, row->window_s)                                                                  \
+    X(transitions, 0, row->seen.transitions)                                                       \
+    X(loop_transitions, 0, row->loop_transitions)                                                  \
+    X(escape_visits, 3, row->escape_visits)                                                        \
+    X(practised_share, 4, row->practised_share)                                                    \
+    X(active_hz, 3, row->active_hz)
 
 void experiment_table_header(FILE *to)
 {

@@ -46,6 +46,12 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "days followed after the dose"},
     {"format", 0, "csv|json", OPTION_FORMAT, 0, 0, AT(json), EXPERIMENT, true,
      "how the rows are written"},
+    {"threads", 0, "N", OPTION_WHOLE, 0, 256, AT(threads), EXPERIMENT, true,
+     "networks that run at once; 0 is one on each core"},
+    {"plot", 0, "FILE.png", OPTION_TEXT, ROOM(plot), 0, AT(plot), EXPERIMENT, true,
+     "draw the result as a picture too"},
+    {"check", 0, NULL, OPTION_FLAG, 0, 0, AT(check), EXPERIMENT, true,
+     "say which targets the model meets"},
     {"record-input", 0, "FILE", OPTION_TEXT, ROOM(record_input), 0, AT(record_input), EXPLORE,
      true, "write down every key and touch"},
     {"replay-input", 0, "FILE", OPTION_TEXT, ROOM(replay_input), 0, AT(replay_input),
@@ -61,6 +67,8 @@ const struct option_command OPTION_COMMANDS[COMMANDS] = {
     [COMMAND_RECORD] = {"record", "the tour as a video or as pictures; needs no window"},
     [COMMAND_EXPERIMENT] = {"experiment", "a table of what the model does, without pictures"},
 };
+
+static const char ALL_TREATMENTS[] = "all";
 
 enum { LEAST_WIDTH = 320, LEAST_HEIGHT = 240, MOST_WIDTH = 7680, MOST_HEIGHT = 4320 };
 
@@ -166,7 +174,7 @@ void option_expectation(const struct option_row *row, char *text, size_t size)
     case OPTION_TREATMENT: {
         char names[256];
         option_treatment_names(names, sizeof names);
-        snprintf(text, size, "one of %s", names);
+        snprintf(text, size, "one of %s (or, for 'experiment', all)", names);
         break;
     }
     case OPTION_FORMAT:
@@ -209,6 +217,11 @@ static bool store(struct options *options, const struct option_row *row, const c
     case OPTION_SIZE:
         return parse_size(text, target);
     case OPTION_TREATMENT:
+        if (strcmp(text, ALL_TREATMENTS) == 0) {
+            for (int t = 0; t < STORY_TREATMENTS; t++)
+                options->treatments[t] = true;
+            return true;
+        }
         if (!story_treatment_find(text, &options->treatment))
             return false;
         options->treatments[options->treatment] = true;

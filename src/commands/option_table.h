@@ -39,7 +39,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 19 };
+enum { OPTION_ROWS = 22 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 

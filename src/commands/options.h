@@ -28,6 +28,9 @@ struct options {
     int seeds;
     double days;
     bool json;
+    int threads;            /* 0: one for each core */
+    char plot[512];         /* empty: not given */
+    bool check;
     char record_input[512], replay_input[512];
     char config[512];
     bool help, version;

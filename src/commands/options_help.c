@@ -86,7 +86,7 @@ void options_help(FILE *to)
     char treatments[256];
     option_treatment_names(treatments, sizeof treatments);
     fprintf(to,
-            "\ntreatments\n  %s\n\n"
+            "\ntreatments\n  %s\n  all (for 'experiment': each of them)\n\n"
             "All but --config, --help and --version can stand in the settings file, a line each:\n"
             "'key = value', as in 'fullscreen = yes'.\n"
             "Exit status: 0 done, 1 failed, 2 wrong usage.\n",

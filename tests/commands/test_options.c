@@ -39,6 +39,8 @@ static void defaults_are_as_told(void **state)
     assert_false(options.fullscreen || options.reduced_motion || options.json || options.help ||
                  options.version);
     assert_string_equal(options.output, "");
+    assert_string_equal(options.plot, "");
+    assert_true(options.threads == 0 && !options.check);
 }
 
 static void every_option_reaches_its_place(void **state)
@@ -65,6 +67,9 @@ static void every_option_reaches_its_place(void **state)
     assert_int_equal(options.command, COMMAND_EXPERIMENT);
     assert_true(options.seeds == 3 && options.days == 1.5 && options.json);
     assert_string_equal(options.output, "rows.json");
+    assert_parsed(&options, "experiment --threads 3 --plot figure.png --check");
+    assert_true(options.threads == 3 && options.check);
+    assert_string_equal(options.plot, "figure.png");
 
     assert_parsed(&options, "--fullscreen=no");
     assert_false(options.fullscreen);
@@ -90,6 +95,9 @@ static void treatments_gather(void **state)
         assert_parsed(&options, line);
         assert_int_equal(options.treatment, i);
     }
+    assert_parsed(&options, "experiment --treatment all");
+    for (int i = 0; i < STORY_TREATMENTS; i++)
+        assert_true(options.treatments[i]);
 }
 
 static const struct {
@@ -140,6 +148,9 @@ static const struct {
     {"experiment --seeds 0", ERROR_OPTION_VALUE, "1 to 1000"},
     {"experiment --days 366", ERROR_OPTION_VALUE, "0.1 to 365"},
     {"experiment --format xml", ERROR_OPTION_VALUE, "csv or json"},
+    {"experiment --threads 257", ERROR_OPTION_VALUE, "0 to 256"},
+    {"record --treatment all", ERROR_OPTION_MISPLACED, "'experiment'"},
+    {"record --plot a.png", ERROR_OPTION_MISPLACED, "'experiment'"},
     {"--treatment sugar", ERROR_OPTION_VALUE, "ketamine+therapy"},
     {"--scenario=", ERROR_OPTION_VALUE, "--scenario"},
     {"--fullscreen=maybe", ERROR_OPTION_VALUE, "yes or no"},
