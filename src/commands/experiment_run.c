@@ -158,7 +158,7 @@ static bool begin(struct run *run, struct error *error)
 
 double experiment_prepare_s(void)
 {
-    return WEAR_IN_S + EXPERIMENT_REST_S;
+    return WEAR_IN_S + EXPERIMENT_PROBE_S;
 }
 
 double experiment_run_s(const struct experiment_setup *setup)
@@ -168,7 +168,7 @@ double experiment_run_s(const struct experiment_setup *setup)
 
 static enum experiment_end wear_in(struct run *run, struct experiment_row *rest)
 {
-    double window_s = EXPERIMENT_REST_S * share_of_window(run->setup);
+    double window_s = EXPERIMENT_PROBE_S * share_of_window(run->setup);
     struct window window;
     for (double worn = 0.0; worn < 1.0;) {
         double before = worn;

@@ -4,12 +4,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-const double EXPERIMENT_REST_S = 60.0, EXPERIMENT_PROBE_S = 40.0;
+const double EXPERIMENT_PROBE_S = 60.0;
 const double EXPERIMENT_INFUSION_H = 40.0 / 60.0;
 
 /* An hour in which the drug moves fast gets more than one in which little happens. */
-static const double EARLY_S = 15.0, HOUR_S = 5.0, DAY_S = 10.0;
+static const double EARLY_S = 10.0, HOUR_S = 3.0, DAY_S = 6.0;
 static const double FIRST_H = 10.0 / 60.0, EARLY_H = 3.0, HOURLY_H = 48.0;
+
+/* Signals peak within two hours, and when they do is asked. */
+static const double PEAK_H = 2.0, PEAK_STEP_H = 20.0 / 60.0;
 
 /* Rows with a long window, h; past the last of them every two weeks. */
 static const double PROBES[] = {40.0 / 60.0, 2, 6, 24, 48, 96, 168, 336, 504, 672, 1008};
@@ -33,6 +36,8 @@ static double next_h(double at_h)
         return FIRST_H;
     if (at_h < EXPERIMENT_INFUSION_H - SLACK_H)
         return EXPERIMENT_INFUSION_H;
+    if (at_h < PEAK_H - SLACK_H)
+        return PEAK_STEP_H * (floor((at_h + SLACK_H) / PEAK_STEP_H) + 1.0);
     if (at_h < HOURLY_H - SLACK_H)
         return floor(at_h + SLACK_H) + 1.0;
     return 24.0 * (floor((at_h + SLACK_H) / 24.0) + 1.0);

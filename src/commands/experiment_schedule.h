@@ -3,10 +3,10 @@
 #ifndef SNOWMELT_COMMANDS_EXPERIMENT_SCHEDULE_H
 #define SNOWMELT_COMMANDS_EXPERIMENT_SCHEDULE_H
 
-/* Window of the row at the dose, s; nothing is skipped in it. */
-extern const double EXPERIMENT_REST_S;
-/* Window of the rows at which treatments are compared, s: at two or three visits a second a
- * hundred transitions or more. Other windows are shorter. */
+/* Window of the row at the dose, in which nothing is skipped, and of those at which treatments are
+ * compared, s: at two visits a second a hundred transitions or so. They are equal, since the
+ * entropy of a walk is measured too small from few transitions, and by an amount that hangs on
+ * their number. Other windows are shorter. */
 extern const double EXPERIMENT_PROBE_S;
 
 /* Of the row that is measured during the infusion: at its end, over its last half hour. */
@@ -18,7 +18,7 @@ struct experiment_stop {
 };
 
 /* The row after at_h hours, for a run that ends at end_h. Rows come 10 and 40 min after the dose,
- * hourly to two days, then daily, and at the end. */
+ * every 20 min to two hours, hourly to two days, then daily, and at the end. */
 struct experiment_stop experiment_next_stop(double at_h, double end_h);
 
 /* Spiking of all rows after the dose, s. */

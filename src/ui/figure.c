@@ -64,8 +64,8 @@ static double at_value(const struct frame *frame, double value)
 void figure_scale(double low, double high, double *least, double *most, double *step)
 {
     double span = high > low ? high - low : 1.0;
-    double power = pow(10.0, floor(log10(span / 4.0)));
-    double lead = span / 4.0 / power;
+    double power = pow(10.0, floor(log10(span / 5.0)));
+    double lead = span / 5.0 / power;
     *step = power * (lead > 5.0 ? 10.0 : lead > 2.0 ? 5.0 : lead > 1.0 ? 2.0 : 1.0);
     *least = floor(low / *step + 1e-9) * *step;
     *most = ceil(high / *step - 1e-9) * *step;

@@ -58,7 +58,7 @@ struct figure {
 /* Draws it on an empty canvas of FIGURE_WIDTH x FIGURE_HEIGHT. */
 void figure_draw(struct canvas *canvas, const struct figure *figure);
 
-/* A scale for values from low to high: ends that are whole steps, some three to six of them. */
+/* A scale for values from low to high: ends that are whole steps, some three to seven of them. */
 void figure_scale(double low, double high, double *least, double *most, double *step);
 
 #endif

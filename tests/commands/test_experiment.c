@@ -127,7 +127,7 @@ static void rows_come_by_treatment_then_seed_then_day(void **state)
     char expected[64];
     const char *at = seen.text;
     unsigned n = results.run[0].n;
-    assert_int_equal(n, 1 + 2 + 48 + 1);
+    assert_int_equal(n, 1 + 2 + 2 + 48 + 1);
     for (unsigned a = 0; a < plan.arms; a++) {
         for (unsigned s = 0; s < plan.seeds; s++) {
             const struct experiment_rows *rows = &results.run[a * plan.seeds + s];
@@ -168,7 +168,7 @@ static void a_window_counts_its_own_walk(void **state)
     plan.seeds = plan.arms = 1;
     plan.setup.window_share = 0; /* as scheduled */
     assert_int_equal(run(&plan, &seen, &results), EXPERIMENT_DONE);
-    assert_true(results.run[0].row[0].window_s == EXPERIMENT_REST_S);
+    assert_true(results.run[0].row[0].window_s == EXPERIMENT_PROBE_S);
     unsigned transitions = 0;
     for (unsigned i = 0; i < results.run[0].n; i++) {
         const struct experiment_row *row = &results.run[0].row[i];

@@ -51,7 +51,7 @@ static void make_results(struct experiment_results *results, double days)
             struct experiment_rows *rows = &results->run[a * SEEDS + s];
             rows->row = calloc(512, sizeof *rows->row);
             assert_non_null(rows->row);
-            rows->row[rows->n++] = made_up(results->arm[a], s, 0, EXPERIMENT_REST_S);
+            rows->row[rows->n++] = made_up(results->arm[a], s, 0, EXPERIMENT_PROBE_S);
             for (struct experiment_stop stop = {0}; stop.at_h < 24 * days - 1e-6;) {
                 stop = experiment_next_stop(stop.at_h, 24 * days);
                 rows->row[rows->n++] = made_up(results->arm[a], s, stop.at_h / 24, stop.window_s);
@@ -69,7 +69,7 @@ static void the_schedule_is_as_told(void **state)
         struct experiment_stop stop = experiment_next_stop(at_h, end_h);
         assert_true(stop.at_h > at_h && stop.at_h - at_h < 24.0 + 1e-6);
         assert_true(at_h > 48.0 - 1e-6 || stop.at_h - at_h < 1.0 + 1e-6);
-        assert_true(stop.window_s >= 5.0 && stop.window_s <= EXPERIMENT_PROBE_S);
+        assert_true(stop.window_s >= 3.0 && stop.window_s <= EXPERIMENT_PROBE_S);
         hourly += fabs(remainder(stop.at_h, 1.0)) < 1e-6 && stop.at_h < 48.0 + 1e-6;
         daily += fabs(remainder(stop.at_h, 24.0)) < 1e-6;
         probes += stop.window_s == EXPERIMENT_PROBE_S;
