@@ -8,7 +8,7 @@
 #include "commands/experiment_stats.h"
 
 /* A line for each target: its name, range, value with 95 % interval, and met, not met, or what the
- * experiment lacked to tell. Returns how many were met. */
-unsigned experiment_targets_print(FILE *to, const struct experiment_results *results);
+ * experiment lacked to tell. */
+void experiment_targets_print(FILE *to, const struct experiment_results *results);
 
 #endif

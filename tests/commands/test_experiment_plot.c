@@ -203,17 +203,18 @@ static void targets_are_told_met_or_not(void **state)
     make_results(&results, DAYS);
     FILE *to = fmemopen(text, sizeof text, "w");
     assert_non_null(to);
-    unsigned met = experiment_targets_print(to, &results);
+    experiment_targets_print(to, &results);
     fclose(to);
 
-    unsigned said = 0, lines = 0;
+    unsigned met = 0, unmet = 0, lines = 0;
     for (const char *at = text; *at; at = strchr(at, '\n') + 1) {
         const char *end = strchr(at, '\n');
         lines++;
-        said += strncmp(end - 4, " met", 4) == 0 && strncmp(end - 8, " not met", 8) != 0;
+        bool is_unmet = strncmp(end - 8, " not met", 8) == 0;
+        unmet += is_unmet;
+        met += !is_unmet && strncmp(end - 4, " met", 4) == 0;
     }
-    assert_int_equal(said, met);
-    assert_true(lines > 25 && met > 5 && met < lines);
+    assert_true(lines > 25 && met > 5 && unmet > 5 && met + unmet <= lines);
 
     /* 0.25 of spines grown with 0.4 days, fading with 8: 20 % at day 1 */
     char line[256];
