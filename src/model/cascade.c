@@ -21,7 +21,7 @@ void cascade_advance(struct cascade *c, const struct cascade_input *input, doubl
     while (left > 0) {
         double min = left < 5.0 ? left : 5.0;
         c->glutamate = relax(c->glutamate, input->output_ratio, min, GLUTAMATE_TAU_MIN);
-        double surge = input->ampa_ratio / c->ampa_usual - 1.0 - BDNF_DEAD;
+        double surge = input->ampa_ratio - c->ampa_usual - BDNF_DEAD;
         double drive = 1.0 + BDNF_AMPA * (surge > 0 ? surge : 0) + BDNF_EEF2K * input->occupancy;
         if (input->ampa_blocked)
             drive = 1.0;

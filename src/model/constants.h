@@ -39,9 +39,9 @@
     X(MG_HALF_MM, 3.57, "mM", "M", "Jahr & Stevens 1990")                                          \
     X(MG_SLOPE, 0.062, "1/mV", "M", "Jahr & Stevens 1990")                                         \
     /* conductances, for 800 pyramidal and 200 inhibitory cells joined all to all */               \
-    X(G_AMPA_EXC, 0.05, "nS", "F", "NMDA-led recurrence holds a visit; 0.104 in Brunel & Wang 2001")\
+    X(G_AMPA_EXC, 0.055, "nS", "F", "NMDA-led recurrence holds a visit; 0.104 in Brunel & Wang 2001")\
     X(G_AMPA_INH, 0.12, "nS", "F", "0.081 in Brunel & Wang 2001; fast enough inhibition")          \
-    X(G_NMDA_EXC, 0.40, "nS", "F", "0.327 in Brunel & Wang 2001; see G_AMPA_EXC")                  \
+    X(G_NMDA_EXC, 0.44, "nS", "F", "0.327 in Brunel & Wang 2001; see G_AMPA_EXC")                  \
     X(G_NMDA_INH, 0.39, "nS", "F", "0.258 in Brunel & Wang 2001; disinhibition of Homayoun & Moghaddam 2007")\
     X(G_GABA_EXC, 1.25, "nS", "M", "Brunel & Wang 2001")                                           \
     X(G_GABA_INH, 0.973, "nS", "M", "Brunel & Wang 2001")                                          \
@@ -51,18 +51,18 @@
     X(REFERENCE_INH, 200.0, "cells", "M", "Brunel & Wang 2001")                                    \
     X(INHIBITION_GAIN, 1.15, "", "F", "2-6 Hz at rest with one place active at a time")            \
     X(EXT_RATE_HZ, 2400.0, "Hz", "M", "Brunel & Wang 2001")                                        \
-    X(CUE_NA, 0.10, "nA", "D", "a reminder: under a third of rheobase")                            \
+    X(CUE_NA, 0.20, "nA", "D", "a reminder: under half of rheobase")                            \
     /* connection probabilities; POT: potential contacts within reach */                           \
     X(P_EXC_INH, 0.2, "", "D", "dense local inhibition; Fino & Yuste 2011")                        \
     X(P_INH_EXC, 0.2, "", "D", "Fino & Yuste 2011")                                                \
     X(P_INH_INH, 0.2, "", "D", "Galarreta & Hestrin 1999")                                         \
     X(P_PLACE, 0.34, "", "D", "within an assembly; Perin et al. 2011")                             \
     X(POT_PLACE, 0.37, "", "D", "")                                                                \
-    X(P_REST, 0.045, "", "D", "anywhere else")                                                     \
-    X(POT_REST, 0.15, "", "D", "three in ten potential contacts are synapses; Stepanyants et al. 2002")                                                                \
+    X(P_REST, 0.036, "", "D", "anywhere else")                                                     \
+    X(POT_REST, 0.10, "", "D", "three in ten potential contacts are synapses; Stepanyants et al. 2002")                                                                \
     X(W_SILENT_RHO0, 4.0, "", "F", "weight at rho 0 where 1 is the all-to-all weight")             \
     X(W_RATIO, 5.0, "", "M", "w1/w0, Graupner & Brunel 2012")                                      \
-    X(RHO_PLACE, 0.57, "", "D", "efficacy within an assembly: the places are old friends")          \
+    X(RHO_PLACE, 0.54, "", "D", "efficacy within an assembly: the places are old friends")          \
     X(RHO_REST, 0.05, "", "D", "efficacy elsewhere before anything is worn in")                    \
     X(DELAY_MIN_MS, 0.5, "ms", "D", "")                                                            \
     X(DELAY_PER_MM, 0.05, "ms/mm", "D", "0.5 to 5 ms over the distances here")                     \
@@ -75,7 +75,7 @@
     X(CA_POST, 2.0, "", "M", "Graupner & Brunel 2012")                                             \
     X(CA_DELAY_MS, 13.7, "ms", "M", "Graupner & Brunel 2012")                                      \
     X(CA_SCALE, 0.17, "", "F", "in-vivo calcium; Higgins, Graupner & Brunel 2014")                 \
-    X(CA_NMDA_GAIN, 2.0, "", "F",                                                                  \
+    X(CA_NMDA_GAIN, 2.5, "", "F",                                                                  \
       "supralinear calcium of paired spikes; Nevian & Sakmann 2006, Graupner et al. 2016")         \
     X(THETA_D, 1.0, "", "M", "Graupner & Brunel 2012")                                             \
     X(THETA_P, 1.3, "", "M", "Graupner & Brunel 2012")                                             \
@@ -83,14 +83,15 @@
     X(GAMMA_P, 321.808, "", "M", "Graupner & Brunel 2012")                                         \
     X(RHO_STAR, 0.5, "", "M", "Graupner & Brunel 2012")                                            \
     X(RHO_TAU_S, 150.0, "s", "M", "Graupner & Brunel 2012")                                        \
-    X(RHO_SLOWING, 10000.0, "", "F", "a path at rest keeps for days; Higgins et al. 2014")          \
+    X(RHO_SLOWING, 50000.0, "", "F", "a path at rest keeps for days; Higgins et al. 2014")          \
+    X(REPLAY, 0.3, "", "D", "share of the time after practice that goes over it; Wilson & McNaughton 1994")\
+    X(REPLAY_D, 2.0, "days", "D", "how long")                                                      \
     X(BISTABLE, 0.25, "", "D", "share of the double well left in vivo; Higgins et al. 2014")       \
     /* homeostasis */                                                                              \
-    X(SCALING_TAU_H, 48.0, "h", "D", "hours to days; Turrigiano et al. 1998")                      \
-    X(INHIBITION_TAU_H, 6.0, "h", "D", "inhibitory plasticity, pooled over cells; Vogels et al. 2011") \
-    X(INHIBITION_MIN, 0.7, "", "D", "")                                                            \
-    X(INHIBITION_MAX, 1.5, "", "D", "")                                                            \
-    X(LEARN_CAPACITY, 0.0, "", "F", "lasting potentiation takes new proteins; Frey & Morris 1997") \
+    X(SCALING_TAU_H, 96.0, "h", "D", "hours to days; Turrigiano et al. 1998")                      \
+    X(INHIBITION_TAU_H, 12.0, "h", "D", "inhibition follows summed excitation; Xue et al. 2014")   \
+    X(INHIBITION_FOLLOWS, 1.0, "", "M", "how far: the ratio is kept; Xue et al. 2014")       \
+    X(LEARN_CAPACITY, 8.0, "", "F", "young spines, while proteins are there; Matsuzaki et al. 2004") \
     X(SCALING_MIN, 0.8, "", "D", "")                                                               \
     X(SCALING_MAX, 1.25, "", "D", "")                                                              \
     /* spines */                                                                                   \
@@ -98,17 +99,19 @@
     X(FILOPODIUM_HOLDS, 0.5, "", "D", "share that makes contact")                                  \
     X(SILENT_H, 4.0, "h", "D", "until AMPA receptors are inserted or it is lost")                  \
     X(BIRTH_RHO, 0.40, "", "D", "efficacy of a spine that has just become functional")             \
-    X(DEATH_NEW_D, 1.8, "days", "F", "unused new spines mostly gone in two weeks; Xu et al. 2009") \
+    X(DEATH_NEW_D, 9.0, "days", "F", "unused new spines mostly gone in two weeks; Xu et al. 2009")   \
     X(DEATH_MATURE_D, 60.0, "days", "F", "few percent in two weeks; Zuo et al. 2005")              \
     X(DEATH_RHO, 0.25, "", "F", "large spines live longer; Yasumatsu et al. 2008")                 \
-    X(MATURE_RHO, 0.40, "", "D", "efficacy above which a spine matures")                           \
-    X(MATURE_D, 2.0, "days", "D", "time that takes")                                               \
-    X(BIRTH_GAIN, 60.0, "", "F", "spine density +15 to +35 % at 24 h; Li et al. 2010")             \
-    X(BIRTH_USE, 0.75, "", "D", "how far births go where there is use; Kwon & Sabatini 2011")      \
-    X(BIRTH_USE_HALF, 2.0, "", "D", "GAMMA_P times share of time above THETA_P at half of it")     \
-    X(WEAR_CUED_D, 100.0, "days", "D", "the loop is walked under cues")                            \
-    X(WEAR_FREE_D, 12.0, "days", "D", "then by itself")                                            \
-    X(BIRTH_LIMIT, 3.0, "", "D", "births end at 1 + 1/3 of a cell's spines; Butz & van Ooyen 2013") \
+    X(MATURE_D, 2.0, "days", "D", "until a spine in use matures")                                  \
+    X(USE_HALF, 2.0, "", "D", "GAMMA_P times share of time above THETA_P; half the spines mature")  \
+    X(BIRTH_RHO_CAPACITY, 1.0, "", "F", "more with the proteins; larger EPSCs in Li et al. 2010")  \
+    X(TAG_H, 8.0, "h", "D", "where use was, proteins are caught; Frey & Morris 1997")              \
+    X(BIRTH_CAPACITY, 0.1, "", "D", "plastic capacity that births begin to answer")                   \
+    X(BIRTH_GAIN, 2500.0, "", "F", "spine density +15 to +35 % at 24 h; Li et al. 2010")             \
+    X(BIRTH_USE, 0.5, "", "D", "how far births go where there is use; Kwon & Sabatini 2011")      \
+    X(WEAR_CUED_D, 2.2, "days", "D", "a cued visit stands for")                                    \
+    X(WEAR_FREE_D, 0.5, "days", "D", "a free one, once the loop is worn in")                       \
+    X(BIRTH_LIMIT, 2.0, "", "D", "births end at 1 + 1/3 of a cell's spines; Butz & van Ooyen 2013") \
     X(BIRTH_NEED, 12.0, "", "D", "how births answer a loss of spines; Butz & van Ooyen 2013")      \
     /* drug */                                                                                     \
     X(PK_V1_L, 80.0, "L", "F", "Zarate et al. 2006; Kamp et al. 2020")                             \
@@ -123,13 +126,13 @@
     X(PK_KE0, 0.3, "1/min", "D", "effect site follows plasma")                                     \
     X(NG_ML_PER_UM, 238.0, "ng/ml", "C", "molar mass of ketamine")                                 \
     X(UNBOUND, 0.7, "", "D", "0.5 to 0.9 reported")                                                \
-    X(K_EXC_UM, 1.5, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
-    X(K_INH_UM, 0.22, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
+    X(K_EXC_UM, 2.4, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
+    X(K_INH_UM, 0.24, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
     /* cascade */                                                                                  \
     X(GLUTAMATE_TAU_MIN, 15.0, "min", "F", "Moghaddam et al. 1997")                                \
     X(BDNF_TAU_MIN, 60.0, "min", "F", "Autry et al. 2011")                                         \
     X(BDNF_AMPA, 2.0, "", "F", "BDNF peak 1.2 to 2 times; Autry et al. 2011")                      \
-    X(BDNF_DEAD, 0.10, "", "D", "rise of AMPA throughput that BDNF does not answer")               \
+    X(BDNF_DEAD, 0.30, "", "D", "rise of AMPA throughput that BDNF does not answer")               \
     X(AMPA_ADAPT_H, 12.0, "h", "D", "BDNF answers a surge, not a lasting level")                   \
     X(BDNF_EEF2K, 3.0, "", "F", "Autry et al. 2011")                                               \
     X(MTOR_TAU_MIN, 60.0, "min", "F", "Li et al. 2010")                                            \

@@ -4,8 +4,8 @@
 
 #include "model/internal.h"
 
-/* As strict as the vectors of neurons.c want it. */
-enum { ALIGNMENT = 64 };
+/* As strict as neurons.c and circuit.c want it. */
+enum { ALIGNMENT = 128 };
 
 /* In a struct that was copied whole the pointer still leads to the other's array: gives it one of
  * its own, or NULL where there is none to have, so that destroying is safe at any time. */
@@ -81,11 +81,13 @@ static bool own_circuit(struct circuit *circuit)
 {
     uint32_t n = circuit->cells.n;
     bool whole = own_cells(&circuit->cells);
-    OWN(circuit->axon, n);
+    OWN(circuit->axon, n + 1u);
     for (uint32_t p = 0; p < TEAM_MOST; p++) {
-        OWN(circuit->scratch[p], n);
-        OWN(circuit->spikes[0][p], n);
-        OWN(circuit->spikes[1][p], n);
+        OWN(circuit->scratch[p], n + 1u);
+        for (int turn = 0; turn < 2; turn++)
+            circuit->list[turn][p] =
+                own(circuit->list[turn][p],
+                    sizeof(struct circuit_list) + n * sizeof(struct circuit_spike), &whole);
     }
     return whole;
 }
@@ -95,11 +97,12 @@ static bool own_rest(struct model *m)
     bool whole = true;
     uint32_t n_exc = m->net.n_exc, n = n_exc + m->net.n_inh;
     OWN(m->sent, n_exc);
+    OWN(m->received, n_exc);
+    OWN(m->rest_received, n_exc);
     OWN(m->last_spike, n);
     OWN(m->interval_ms, n_exc);
     OWN(m->cv2, n_exc);
     OWN(m->spikes_slow, n_exc);
-    OWN(m->rest_hz, n_exc);
     OWN(m->ca_list, (size_t)MODEL_CA_RING * n_exc);
     OWN(m->lately.rate_hz, n_exc);
     OWN(m->aside.rate_hz, n_exc);

@@ -50,14 +50,14 @@ struct model {
     struct drug drug;
     struct cascade cascade;
     struct walk walk;
-    uint64_t random;        /* structure and chance, not the background input */
+    uint64_t random; /* structure and chance, not the background input */
 
     uint64_t step;
-    double carry_ms;        /* spiking asked for but less than a step */
-    double slow_s;          /* story time, s */
-    double owed_slow_s;     /* story time not yet applied by a slow step */
-    double dose_slow_s;     /* story time of the last dose; negative: none */
-    uint64_t fresh_from;    /* synapses with this id or above were born since the dose */
+    double carry_ms;     /* spiking asked for but less than a step */
+    double slow_s;       /* story time, s */
+    double owed_slow_s;  /* story time not yet applied by a slow step */
+    double dose_slow_s;  /* story time of the last dose; negative: none */
+    uint64_t fresh_from; /* synapses with this id or above were born since the dose */
     int cue;
     bool ampa_blocked, mtor_blocked, ssri_on;
     double occupancy_exc, occupancy_inh;
@@ -65,15 +65,16 @@ struct model {
     uint32_t wear_slices;
 
     /* per cell */
-    float *sent;            /* [n_exc], AMPA conductance a spike sends in all, nS */
-    uint32_t *last_spike;   /* [n] step + 1; 0 none */
-    float *interval_ms;     /* [n_exc], the last interval; 0 none */
-    float *cv2;             /* [n_exc], faded mean; negative: none yet */
-    uint32_t *spikes_slow;  /* [n_exc], since the last slow step */
-    float *rest_hz;         /* [n_exc], at rest: the set point of scaling */
+    float *sent;     /* [n_exc], AMPA conductance a spike sends in all, nS */
+    float *received; /* [n_exc], summed AMPA weight of the dendrite, nS; and at rest */
+    float *rest_received;
+    uint32_t *last_spike;  /* [n] step + 1; 0 none */
+    float *interval_ms;    /* [n_exc], the last interval; 0 none */
+    float *cv2;            /* [n_exc], faded mean; negative: none yet */
+    uint32_t *spikes_slow; /* [n_exc], since the last slow step */
 
     /* presynaptic spikes whose calcium is still to come */
-    uint16_t *ca_list;      /* [MODEL_CA_RING][n_exc] */
+    uint16_t *ca_list; /* [MODEL_CA_RING][n_exc] */
     uint32_t ca_count[MODEL_CA_RING];
 
     /* measures in the making */
@@ -81,25 +82,32 @@ struct model {
     uint32_t bin_step;
     uint64_t slow_spikes_exc, slow_spikes_inh;
     double slow_ampa;
-    uint32_t slow_countdown;/* steps until the next slow step */
+    uint32_t slow_countdown;     /* steps until the next slow step */
     struct lately lately, aside; /* in force now; of the free walk while a place is cued */
+    struct group_share practised[MODEL_GROUPS][MODEL_GROUPS]; /* of the last practice */
+    double practised_s;                                       /* story time of it; negative: none */
+    /* What plasticity goes by: of late, with what is replayed of practice. */
+    struct group_share share[MODEL_GROUPS][MODEL_GROUPS];
     struct averages rest;
-    double rest_spines;     /* functional synapses at rest */
-    double rest_strength;   /* mean summed weight of a worn way at rest */
-    double inhibition;      /* plastic factor on all inhibition of pyramidal cells */
-    double birth_per_hour;  /* b0: births per free contact and hour at rest */
+    double all_received; /* sum of received; and at rest */
+    double rest_all_received;
+    double rest_spines;                    /* functional synapses at rest */
+    double rest_strength;                  /* mean summed weight of a worn way at rest */
+    double scaling;                        /* homeostatic factor on recurrent excitation */
+    float tag[MODEL_GROUPS][MODEL_GROUPS]; /* share of time above THETA_P, over TAG_H */
+    double birth_per_hour;                 /* b0: births per free contact and hour at rest */
     struct way_sum way[MODEL_MAX_PLACES][MODEL_MAX_PLACES];
-    uint32_t fresh_live;    /* functional synapses born since the dose */
+    uint32_t fresh_live;               /* functional synapses born since the dose */
     uint32_t *rest_in, *functional_in; /* [n_exc], functional spines of each cell */
-    uint32_t structure_row; /* where the turning sweep of spines stands */
-    double *row_time_s;     /* [n_exc], story time up to which the row's spines were moved */
+    uint32_t structure_row;            /* where the turning sweep of spines stands */
+    double *row_time_s; /* [n_exc], story time up to which the row's spines were moved */
 
     /* in view */
     uint32_t n_view;
     struct model_cell_view *view;
-    int16_t *view_of;       /* [n], index into view or -1 */
-    float *view_rate;       /* [n_view] */
-    uint16_t *view_count;   /* [n_view], spikes in the present bin */
+    int16_t *view_of;                /* [n], index into view or -1 */
+    float *view_rate;                /* [n_view] */
+    uint16_t *view_count;            /* [n_view], spikes in the present bin */
     struct model_spike_view *spikes; /* ago_ms holds the step until it is taken */
     uint64_t *spike_step;
     uint32_t n_spikes, spikes_dropped;
@@ -131,6 +139,9 @@ void slow_step(struct model *model, double slow_s);
 /* Weights of one live contact from its stage and efficacy; and those of all. */
 void slow_weigh(struct model *model, uint32_t contact);
 void slow_weigh_all(struct model *model);
+
+/* Lets what marks used ways follow their use for slow_s. */
+void spines_tag(struct model *model, double slow_s);
 
 /* Births, ripening and deaths of the spines whose turn it is. */
 void spines_step(struct model *model);

@@ -25,8 +25,8 @@ static bool check_config(struct model_config *c, struct error *error)
         return error_set(error, ERROR_MODEL_CONFIG,
                          "%u and %u cells; give at most 20000 and 10 to 5000", c->n_exc, c->n_inh);
     if (c->n_exc % 8 || c->n_inh % 8)
-        return error_set(error, ERROR_MODEL_CONFIG, "%u and %u cells; give multiples of 8", c->n_exc,
-                         c->n_inh);
+        return error_set(error, ERROR_MODEL_CONFIG, "%u and %u cells; give multiples of 8",
+                         c->n_exc, c->n_inh);
     if ((uint64_t)c->n_places * c->cells_per_place > c->n_exc)
         return error_set(error, ERROR_MODEL_CONFIG,
                          "%u places of %u cells do not fit into %u; give more cells", c->n_places,
@@ -56,8 +56,9 @@ static bool choose_view(struct model *m)
         return false;
     for (uint32_t i = 0; i < n; i++) {
         bool inh = i >= net->n_exc;
-        uint32_t group = inh ? MODEL_MAX_PLACES + 1
-                             : net->place[i] >= 0 ? (uint32_t)net->place[i] : MODEL_MAX_PLACES;
+        uint32_t group = inh                  ? MODEL_MAX_PLACES + 1
+                         : net->place[i] >= 0 ? (uint32_t)net->place[i]
+                                              : MODEL_MAX_PLACES;
         m->view_of[i] = -1;
         if (seen[group]++ % VIEW_ONE_IN != 0)
             continue;
@@ -99,14 +100,17 @@ void model_wire(struct model *m)
         {.wires = &net->exc_inh,
          .sends = 2,
          .send = {{.receptor = CIRCUIT_AMPA, .common = (float)(G_AMPA_INH * to_inh)},
-                  {.receptor = CIRCUIT_NMDA, .common = (float)(G_NMDA_INH * to_inh), .gated = true}}},
+                  {.receptor = CIRCUIT_NMDA,
+                   .common = (float)(G_NMDA_INH * to_inh),
+                   .gated = true}}},
         {.wires = &net->inh_exc,
          .sends = 1,
-         .send = {{.receptor = CIRCUIT_GABA, .common = (float)(G_GABA_EXC * from_inh / P_INH_EXC)}}},
+         .send = {{.receptor = CIRCUIT_GABA,
+                   .common = (float)(G_GABA_EXC * from_inh / P_INH_EXC)}}},
         {.wires = &net->inh_inh,
          .sends = 1,
-         .send = {{.receptor = CIRCUIT_GABA,
-                   .common = (float)(G_GABA_INH * from_inh / P_INH_INH)}}}};
+         .send = {
+             {.receptor = CIRCUIT_GABA, .common = (float)(G_GABA_INH * from_inh / P_INH_INH)}}}};
     m->circuit.projections = 0;
     for (size_t i = 0; i < sizeof projections / sizeof *projections; i++)
         circuit_add(&m->circuit, &projections[i]);
@@ -117,45 +121,44 @@ static bool make_circuit(struct model *m)
 {
     struct network *net = &m->net;
     struct neurons cells;
-    const struct neurons_class classes[] = {
-        {.count = m->config.n_exc,
-         .capacitance_pf = C_EXC * 1000.0,
-         .leak_ns = GL_EXC,
-         .leak_mv = E_LEAK,
-         .threshold_mv = V_THRESHOLD,
-         .reset_mv = V_RESET,
-         .refractory_ms = REFRACTORY_EXC_MS,
-         .exc_mv = E_EXC,
-         .inh_mv = E_GABA,
-         .ampa_ms = AMPA_TAU_MS,
-         .gaba_ms = GABA_TAU_MS,
-         .nmda_ms = NMDA_TAU_MS,
-         .nmda_rise_ms = NMDA_RISE_MS,
-         .adapt_step_ns = ADAPT_STEP,
-         .adapt_ms = ADAPT_TAU_MS,
-         .adapt_mv = E_K,
-         .background_hz = EXT_RATE_HZ,
-         .background_ns = G_EXT_EXC},
-        {.count = m->config.n_inh,
-         .capacitance_pf = C_INH * 1000.0,
-         .leak_ns = GL_INH,
-         .leak_mv = E_LEAK,
-         .threshold_mv = V_THRESHOLD,
-         .reset_mv = V_RESET,
-         .refractory_ms = REFRACTORY_INH_MS,
-         .exc_mv = E_EXC,
-         .inh_mv = E_GABA,
-         .ampa_ms = AMPA_TAU_MS,
-         .gaba_ms = GABA_TAU_MS,
-         .nmda_ms = NMDA_TAU_MS,
-         .nmda_rise_ms = NMDA_RISE_MS,
-         .background_hz = EXT_RATE_HZ,
-         .background_ns = G_EXT_INH}};
-    const struct circuit_options options = {
-        .gate_ms = NMDA_TAU_MS,
-        .gate_opens = 1.0 - model_exp(-NMDA_ALPHA * NMDA_RISE_MS),
-        .resources_used = STP_USE,
-        .resources_ms = STP_RECOVERY_MS};
+    const struct neurons_class classes[] = {{.count = m->config.n_exc,
+                                             .capacitance_pf = C_EXC * 1000.0,
+                                             .leak_ns = GL_EXC,
+                                             .leak_mv = E_LEAK,
+                                             .threshold_mv = V_THRESHOLD,
+                                             .reset_mv = V_RESET,
+                                             .refractory_ms = REFRACTORY_EXC_MS,
+                                             .exc_mv = E_EXC,
+                                             .inh_mv = E_GABA,
+                                             .ampa_ms = AMPA_TAU_MS,
+                                             .gaba_ms = GABA_TAU_MS,
+                                             .nmda_ms = NMDA_TAU_MS,
+                                             .nmda_rise_ms = NMDA_RISE_MS,
+                                             .adapt_step_ns = ADAPT_STEP,
+                                             .adapt_ms = ADAPT_TAU_MS,
+                                             .adapt_mv = E_K,
+                                             .background_hz = EXT_RATE_HZ,
+                                             .background_ns = G_EXT_EXC},
+                                            {.count = m->config.n_inh,
+                                             .capacitance_pf = C_INH * 1000.0,
+                                             .leak_ns = GL_INH,
+                                             .leak_mv = E_LEAK,
+                                             .threshold_mv = V_THRESHOLD,
+                                             .reset_mv = V_RESET,
+                                             .refractory_ms = REFRACTORY_INH_MS,
+                                             .exc_mv = E_EXC,
+                                             .inh_mv = E_GABA,
+                                             .ampa_ms = AMPA_TAU_MS,
+                                             .gaba_ms = GABA_TAU_MS,
+                                             .nmda_ms = NMDA_TAU_MS,
+                                             .nmda_rise_ms = NMDA_RISE_MS,
+                                             .background_hz = EXT_RATE_HZ,
+                                             .background_ns = G_EXT_INH}};
+    const struct circuit_options options = {.gate_ms = NMDA_TAU_MS,
+                                            .gate_opens =
+                                                1.0 - model_exp(-NMDA_ALPHA * NMDA_RISE_MS),
+                                            .resources_used = STP_USE,
+                                            .resources_ms = STP_RECOVERY_MS};
     uint32_t slots = (uint32_t)(DELAY_MAX_MS / DT_MS + 0.5) + 1;
     if (!neurons_create(&cells, classes, 2, DT_MS, slots, &m->random)) {
         neurons_destroy(&cells);
@@ -183,20 +186,21 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     uint32_t n_exc = checked.n_exc, n = n_exc + checked.n_inh;
     bool good = make_circuit(m);
     m->sent = calloc(n_exc, sizeof *m->sent);
+    m->received = calloc(n_exc, sizeof *m->received);
+    m->rest_received = calloc(n_exc, sizeof *m->rest_received);
     m->last_spike = calloc(n, sizeof *m->last_spike);
     m->interval_ms = calloc(n_exc, sizeof *m->interval_ms);
     m->cv2 = calloc(n_exc, sizeof *m->cv2);
     m->spikes_slow = calloc(n_exc, sizeof *m->spikes_slow);
     m->lately.rate_hz = calloc(n_exc, sizeof *m->lately.rate_hz);
     m->aside.rate_hz = calloc(n_exc, sizeof *m->aside.rate_hz);
-    m->rest_hz = calloc(n_exc, sizeof *m->rest_hz);
     m->row_time_s = calloc(n_exc, sizeof *m->row_time_s);
     m->rest_in = calloc(n_exc, sizeof *m->rest_in);
     m->functional_in = calloc(n_exc, sizeof *m->functional_in);
     m->ca_list = calloc((size_t)MODEL_CA_RING * n_exc, sizeof *m->ca_list);
-    if (!good || !m->sent || !m->last_spike || !m->interval_ms ||
-        !m->cv2 || !m->spikes_slow || !m->lately.rate_hz || !m->aside.rate_hz || !m->rest_hz || !m->row_time_s ||
-        !m->ca_list || !m->rest_in || !m->functional_in || !choose_view(m)) {
+    if (!good || !m->sent || !m->received || !m->rest_received || !m->last_spike ||
+        !m->interval_ms || !m->cv2 || !m->spikes_slow || !m->lately.rate_hz || !m->aside.rate_hz ||
+        !m->row_time_s || !m->ca_list || !m->rest_in || !m->functional_in || !choose_view(m)) {
         model_destroy(m);
         error_set(error, ERROR_MEMORY, "no memory for a model of %u cells", n);
         return NULL;
@@ -206,13 +210,14 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     drug_init(&m->drug);
     cascade_init(&m->cascade);
     walk_init(&m->walk, checked.n_places, checked.loop, checked.n_loop);
-    m->inhibition = 1.0;
-    m->dose_slow_s = -1;
+    m->scaling = 1.0;
+    m->dose_slow_s = m->practised_s = -1;
     m->fresh_from = m->net.next_id;
     m->cue = -1;
     m->slow_countdown = (uint32_t)(SLOW_STEP_MS / DT_MS + 0.5);
     for (uint32_t i = 0; i < n_exc; i++)
-        for (uint32_t c = m->net.contact.row[i]; c < m->net.contact.row[i] + m->net.contact.live[i]; c++)
+        for (uint32_t c = m->net.contact.row[i]; c < m->net.contact.row[i] + m->net.contact.live[i];
+             c++)
             slow_weigh(m, c);
     return m;
 }
@@ -223,10 +228,11 @@ void model_destroy(struct model *m)
         return;
     network_destroy(&m->net);
     circuit_destroy(&m->circuit);
-    void *all[] = {m->sent, m->last_spike, m->interval_ms, m->cv2,
-                   m->spikes_slow, m->lately.rate_hz, m->aside.rate_hz, m->rest_hz, m->row_time_s, m->ca_list, m->rest_in, m->functional_in,
-                   m->view,
-                   m->view_of, m->view_rate, m->view_count, m->spikes, m->spike_step};
+    void *all[] = {m->sent,          m->received,   m->rest_received, m->last_spike,
+                   m->interval_ms,   m->cv2,        m->spikes_slow,   m->lately.rate_hz,
+                   m->aside.rate_hz, m->row_time_s, m->ca_list,       m->rest_in,
+                   m->functional_in, m->view,       m->view_of,       m->view_rate,
+                   m->view_count,    m->spikes,     m->spike_step};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     free(m);
@@ -257,8 +263,11 @@ void model_cue(struct model *m, int place)
     set_current(m, m->cue, 0);
     if (m->worn_in && m->cue < 0)
         copy_lately(m, &m->aside, &m->lately);
-    else if (m->worn_in && place < 0)
+    else if (m->worn_in && place < 0) {
+        memcpy(m->practised, m->lately.share, sizeof m->practised);
+        m->practised_s = m->slow_s;
         copy_lately(m, &m->lately, &m->aside);
+    }
     m->cue = place;
     set_current(m, m->cue, (float)(CUE_NA * 1000.0));
 }

@@ -28,8 +28,8 @@ static void lay_out(struct network *net, const struct model_config *config, uint
         float spread = in_place ? PLACE_SPREAD_MM : 2.2f * PLACE_SPREAD_MM;
         net->region[i] = config->place_region[near];
         for (int k = 0; k < 3; k++)
-            net->position[i][k] = config->place_mm[near][k] + spread * scatter(random) *
-                                                                  (k == 1 ? 0.8f : 1.0f);
+            net->position[i][k] =
+                config->place_mm[near][k] + spread * scatter(random) * (k == 1 ? 0.8f : 1.0f);
     }
 }
 
@@ -162,8 +162,8 @@ bool network_create(struct network *net, const struct model_config *config, uint
     net->contact.live = calloc(net->n_exc, sizeof *net->contact.live);
     net->column = calloc(net->n_exc + 1u, sizeof *net->column);
     net->column_live = calloc(net->n_exc, sizeof *net->column_live);
-    if (!net->place || !net->region || !net->position || !net->contact.row ||
-        !net->contact.live || !net->column || !net->column_live)
+    if (!net->place || !net->region || !net->position || !net->contact.row || !net->contact.live ||
+        !net->column || !net->column_live)
         return false;
     lay_out(net, config, random);
     if (!draw_contacts(net, random))
@@ -178,8 +178,8 @@ bool network_create(struct network *net, const struct model_config *config, uint
     net->in_at = calloc(c, sizeof *net->in_at);
     net->in = calloc(c, sizeof *net->in);
     net->pre_of = calloc(c, sizeof *net->pre_of);
-    if (!net->stage || !net->w_ampa || !net->w_nmda || !net->state || !net->id ||
-        !net->age_h || !net->in_at || !net->in || !net->pre_of)
+    if (!net->stage || !net->w_ampa || !net->w_nmda || !net->state || !net->id || !net->age_h ||
+        !net->in_at || !net->in || !net->pre_of)
         return false;
     join_contacts(net);
     struct wires_wish to_inh = {.n_pre = net->n_exc,
@@ -202,9 +202,9 @@ bool network_create(struct network *net, const struct model_config *config, uint
 
 void network_destroy(struct network *net)
 {
-    void *all[] = {net->place,  net->region, net->position, net->stage,  net->w_ampa,
-                   net->w_nmda, net->state,  net->id,       net->age_h,  net->in_at,
-                   net->column, net->column_live, net->in,  net->pre_of};
+    void *all[] = {net->place,  net->region,      net->position, net->stage, net->w_ampa,
+                   net->w_nmda, net->state,       net->id,       net->age_h, net->in_at,
+                   net->column, net->column_live, net->in,       net->pre_of};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     wires_destroy(&net->contact);

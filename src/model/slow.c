@@ -88,32 +88,55 @@ static void pool_calcium(struct model *m)
     }
 }
 
+/* What was practised comes up again for a while, asleep and awake (Wilson & McNaughton 1994). */
+static void replay(struct model *m)
+{
+    double since_d = (m->slow_s - m->practised_s) / 86400.0;
+    bool now = m->worn_in && m->cue < 0 && m->practised_s >= 0;
+    float again = now ? (float)(REPLAY * model_exp(-since_d / REPLAY_D)) : 0.0f;
+    for (uint32_t a = 0; a <= m->net.n_places; a++) {
+        for (uint32_t b = 0; b <= m->net.n_places; b++) {
+            struct group_share late = m->lately.share[a][b], past = m->practised[a][b];
+            m->share[a][b].p = late.p + again * (past.p - late.p);
+            m->share[a][b].d = late.d + again * (past.d - late.d);
+        }
+    }
+}
+
 /* Efficacies by the calcium rule, weights from them, and the sums over ways. */
 static void learn(struct model *m, double slow_s)
 {
     struct network *net = &m->net;
     float hours = (float)(slow_s / 3600.0), star = (float)RHO_STAR;
     double loop_gain = 1.0 - SSRI_LOOP * m->cascade.ssri;
-    float faster = 1.0f + (float)(LEARN_CAPACITY * m->cascade.capacity);
     bool weaken = m->cascade.ssri > 1e-6;
-    struct calcium_drift drift[MODEL_GROUPS][MODEL_GROUPS];
-    for (uint32_t a = 0; a <= net->n_places; a++)
-        for (uint32_t b = 0; b <= net->n_places; b++)
-            drift[a][b] =
-                calcium_drift(m->lately.share[a][b].p * faster, m->lately.share[a][b].d, slow_s, RHO_SLOWING);
+    /* of mature spines; of young ones, whose potentiation the proteins help */
+    struct calcium_drift old[MODEL_GROUPS][MODEL_GROUPS], young[MODEL_GROUPS][MODEL_GROUPS];
+    float help = 1.0f + (float)(LEARN_CAPACITY * m->cascade.capacity);
+    for (uint32_t a = 0; a <= net->n_places; a++) {
+        for (uint32_t b = 0; b <= net->n_places; b++) {
+            struct group_share share = m->share[a][b];
+            old[a][b] = calcium_drift(share.p, share.d, slow_s, RHO_SLOWING);
+            young[a][b] = calcium_drift(share.p * help, share.d, slow_s, RHO_SLOWING);
+        }
+    }
     memset(m->way, 0, sizeof m->way);
     m->fresh_live = 0;
     memset(m->functional_in, 0, net->n_exc * sizeof *m->functional_in);
+    m->all_received = 0;
+    memset(m->received, 0, net->n_exc * sizeof *m->received);
     for (uint32_t i = 0; i < net->n_exc; i++) {
         int from = net->place[i];
-        const struct calcium_drift *row = drift[model_group(net->place[i])];
+        uint32_t group = model_group(net->place[i]);
         uint32_t end = network_border(net, i);
         m->sent[i] = 0;
         for (uint32_t c = net->contact.row[i]; c < end; c++) {
             struct contact_state *s = &net->state[c];
             int to = net->place[network_post(net, c)];
             net->age_h[c] += hours;
-            s->rho = calcium_relax(s->rho, row[to + 1], star);
+            s->rho = calcium_relax(
+                s->rho, net->stage[c] == MODEL_MATURE ? old[group][to + 1] : young[group][to + 1],
+                star);
             slow_weigh(m, c);
             bool active = net->stage[c] >= MODEL_FUNCTIONAL;
             bool fresh = active && net->id[c] >= m->fresh_from;
@@ -124,6 +147,8 @@ static void learn(struct model *m, double slow_s)
                 net->w_nmda[c] *= (float)loop_gain;
             }
             m->sent[i] += net->w_ampa[c];
+            m->all_received += (double)net->w_ampa[c];
+            m->received[network_post(net, c)] += net->w_ampa[c];
             if (from < 0 || to < 0 || !active)
                 continue;
             struct way_sum *way = &m->way[from][to];
@@ -135,33 +160,29 @@ static void learn(struct model *m, double slow_s)
     }
 }
 
-/* Multiplicative scaling of a cell's excitatory input towards its own rate at rest
- * (Turrigiano et al. 1998). */
+/* Multiplicative scaling of excitatory input towards the rate at rest (Turrigiano et al. 1998). A
+ * cell's own rate takes longer to tell than the spiking that stands for a day lasts, so the mean of
+ * all stands for it. */
 static void scale_excitation(struct model *m, double slow_s)
 {
-    float k = (float)(1.0 - model_exp(-slow_s / (SCALING_TAU_H * 3600.0)));
-    for (uint32_t i = 0; i < m->net.n_exc; i++) {
-        float aim = m->rest_hz[i] > 0.2f ? m->rest_hz[i] : 0.2f;
-        float off = (aim - m->lately.rate_hz[i]) / (aim + m->lately.rate_hz[i]);
-        float s = m->circuit.cells.scaling[i] * (1.0f + 0.5f * k * off);
-        s = s < (float)SCALING_MIN ? (float)SCALING_MIN : s;
-        m->circuit.cells.scaling[i] = s > (float)SCALING_MAX ? (float)SCALING_MAX : s;
-    }
+    double k = 1.0 - model_exp(-slow_s / (SCALING_TAU_H * 3600.0));
+    double rest = m->rest.rate_exc_hz, now = m->lately.now.rate_exc_hz;
+    double s = m->scaling * (1.0 + k * (rest - now) / (rest + now + 0.1));
+    m->scaling = s < SCALING_MIN ? SCALING_MIN : s > SCALING_MAX ? SCALING_MAX : s;
+    for (uint32_t i = 0; i < m->net.n_exc; i++)
+        m->circuit.cells.scaling[i] = (float)m->scaling;
 }
 
-/* Inhibition grows where pyramidal cells fire above their rate at rest, and wanes below it (Vogels
- * et al. 2011). The rule asks for the long averages of each cell; those of all together stand for
- * them. */
-static void balance_inhibition(struct model *m, double slow_s)
+/* Inhibition of a cell follows the excitation it receives, so that their ratio is kept (Xue,
+ * Atallah & Scanziani 2014; by the rule of Vogels et al. 2011, whose fixed point this is). */
+static void follow_excitation(struct model *m, double slow_s)
 {
-    double k = 1.0 - model_exp(-slow_s / (INHIBITION_TAU_H * 3600.0));
-    double rest = m->rest.rate_exc_hz, now = m->lately.now.rate_exc_hz;
-    m->inhibition *= 1.0 + k * (now - rest) / (now + rest + 0.1);
-    m->inhibition = m->inhibition < INHIBITION_MIN   ? INHIBITION_MIN
-                    : m->inhibition > INHIBITION_MAX ? INHIBITION_MAX
-                                                     : m->inhibition;
-    for (uint32_t i = 0; i < m->net.n_exc; i++)
-        m->circuit.cells.inhibition[i] = (float)m->inhibition;
+    float k = (float)(1.0 - model_exp(-slow_s / (INHIBITION_TAU_H * 3600.0)));
+    for (uint32_t i = 0; i < m->net.n_exc; i++) {
+        float *inhibition = &m->circuit.cells.inhibition[i];
+        float more = m->received[i] / m->rest_received[i] - 1.0f;
+        *inhibition += k * (1.0f + (float)INHIBITION_FOLLOWS * more - *inhibition);
+    }
 }
 
 void slow_step(struct model *m, double slow_s)
@@ -172,9 +193,16 @@ void slow_step(struct model *m, double slow_s)
         drug_advance(&m->drug, slow_s);
         m->occupancy_exc = drug_occupancy(&m->drug, K_EXC_UM);
         m->occupancy_inh = drug_occupancy(&m->drug, K_INH_UM);
+        /* A surge is activity at the synapses there are, not that there are more of them. */
+        double activity = 1.0;
+        if (slow_s > GLUTAMATE_TAU_MIN * 60.0)
+            activity = m->cascade.ampa_usual; /* too coarse a time-lapse to hold one */
+        else if (m->rest.ampa > 0 && m->all_received > 0)
+            activity = m->lately.now.ampa / m->rest.ampa * m->rest_all_received / m->all_received;
         struct cascade_input input = {
-            .output_ratio = m->rest.rate_exc_hz > 0 ? m->lately.now.rate_exc_hz / m->rest.rate_exc_hz : 1,
-            .ampa_ratio = m->rest.ampa > 0 ? m->lately.now.ampa / m->rest.ampa : 1,
+            .output_ratio =
+                m->rest.rate_exc_hz > 0 ? m->lately.now.rate_exc_hz / m->rest.rate_exc_hz : 1,
+            .ampa_ratio = activity,
             .occupancy = m->occupancy_exc,
             .ampa_blocked = m->ampa_blocked,
             .mtor_blocked = m->mtor_blocked,
@@ -182,10 +210,12 @@ void slow_step(struct model *m, double slow_s)
         cascade_advance(&m->cascade, &input, slow_s);
     }
     pool_calcium(m);
+    replay(m);
     learn(m, slow_s);
+    spines_tag(m, slow_s);
     spines_step(m);
     if (m->worn_in) {
         scale_excitation(m, slow_s);
-        balance_inhibition(m, slow_s);
+        follow_excitation(m, slow_s);
     }
 }

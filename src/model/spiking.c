@@ -76,8 +76,8 @@ static void close_bin(struct model *m)
 {
     float rate[MODEL_MAX_PLACES];
     for (uint32_t p = 0; p < m->net.n_places; p++) {
-        rate[p] = (float)(m->bin_spikes[p] * 1000.0 / WALK_BIN_MS) /
-                  (float)m->config.cells_per_place;
+        rate[p] =
+            (float)(m->bin_spikes[p] * 1000.0 / WALK_BIN_MS) / (float)m->config.cells_per_place;
         m->bin_spikes[p] = 0;
     }
     walk_bin(&m->walk, rate);

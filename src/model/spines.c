@@ -5,11 +5,34 @@
 
 enum { SWEEP = 16 }; /* slow steps for one sweep over all rows */
 
-/* Deaths an hour: large spines live longer (Yasumatsu et al. 2008; Holtmaat et al. 2005). */
-static double death_rate(uint8_t stage, float rho)
+/* What calcium tells of the use of the synapses from one group to another. */
+static double use_of(float share_p)
 {
-    double days = stage == MODEL_MATURE ? DEATH_MATURE_D : DEATH_NEW_D;
-    return model_expf(-rho / (float)DEATH_RHO) / (days * 24.0);
+    return GAMMA_P * (double)share_p;
+}
+
+/* Deaths of mature spines an hour: large ones live longer (Yasumatsu et al. 2008; Holtmaat et al.
+ * 2005). */
+static double mature_deaths(float rho)
+{
+    return model_expf(-rho / (float)DEATH_RHO) / (DEATH_MATURE_D * 24.0);
+}
+
+/* Share of young spines that will stay rather than go. */
+static double fit(float share_p)
+{
+    double use = use_of(share_p) / USE_HALF;
+    return use * use / (1.0 + use * use);
+}
+
+static double young_deaths(float share_p)
+{
+    return (1.0 - fit(share_p)) / (DEATH_NEW_D * 24.0);
+}
+
+static float share_of(const struct model *m, uint32_t pre, uint32_t post)
+{
+    return m->share[model_group(m->net.place[pre])][model_group(m->net.place[post])].p;
 }
 
 double spines_deaths_per_hour(const struct model *m)
@@ -18,8 +41,10 @@ double spines_deaths_per_hour(const struct model *m)
     double sum = 0;
     for (uint32_t i = 0; i < net->n_exc; i++)
         for (uint32_t c = net->contact.row[i]; c < network_border(net, i); c++)
-            if (net->stage[c] >= MODEL_FUNCTIONAL)
-                sum += death_rate(net->stage[c], net->state[c].rho);
+            if (net->stage[c] == MODEL_MATURE)
+                sum += mature_deaths(net->state[c].rho);
+            else if (net->stage[c] == MODEL_FUNCTIONAL)
+                sum += young_deaths(share_of(m, i, network_post(net, c)));
     return sum;
 }
 
@@ -28,16 +53,31 @@ double spines_deaths_per_hour(const struct model *m)
  * capacity (Li et al. 2010). */
 static double ripe_odds(const struct model *m, float share_p)
 {
-    float use = (float)GAMMA_P * share_p;
-    double odds = 0.4 + 0.4 * use / (use + 2.0) + 0.3 * m->cascade.capacity;
+    double use = use_of(share_p);
+    double odds = 0.5 + 0.2 * use / (use + USE_HALF) + 0.3 * m->cascade.capacity;
     return odds < 0.95 ? odds : 0.95;
+}
+
+void spines_tag(struct model *m, double slow_s)
+{
+    float k = (float)(1.0 - model_exp(-slow_s / (TAG_H * 3600.0)));
+    for (uint32_t a = 0; a <= m->net.n_places; a++)
+        for (uint32_t b = 0; b <= m->net.n_places; b++)
+            m->tag[a][b] += k * (m->share[a][b].p - m->tag[a][b]);
+}
+
+/* Where the spines that the proteins allow come up: where there was use while they were made. */
+static double caught(float tag)
+{
+    double use = use_of(tag);
+    return 2.0 * use / (use + USE_HALF);
 }
 
 /* How much likelier a birth is where calcium tells of use (Kwon & Sabatini 2011). */
 static double pull(float share_p)
 {
-    double use = GAMMA_P * share_p;
-    return 1.0 - BIRTH_USE + 2.0 * BIRTH_USE * use / (use + BIRTH_USE_HALF);
+    double use = use_of(share_p);
+    return 1.0 - BIRTH_USE + 2.0 * BIRTH_USE * use / (use + USE_HALF);
 }
 
 void spines_balance(struct model *m)
@@ -46,7 +86,7 @@ void spines_balance(struct model *m)
     double odds = 0, free_contacts = 0; /* these weighted by what pulls at them */
     uint32_t n = 0;
     for (uint32_t i = 0; i < net->n_exc; i++) {
-        const struct group_share *share = m->lately.share[model_group(net->place[i])];
+        const struct group_share *share = m->share[model_group(net->place[i])];
         for (uint32_t c = network_border(net, i); c < net->contact.row[i + 1]; c++)
             free_contacts += pull(share[model_group(net->place[network_post(net, c)])].p);
         m->rest_in[i] = 0;
@@ -56,8 +96,7 @@ void spines_balance(struct model *m)
             m->rest_in[i] += stage >= MODEL_FUNCTIONAL;
             if (stage != MODEL_SILENT)
                 continue;
-            odds += ripe_odds(m, m->lately.share[model_group(net->place[pre])]
-                                         [model_group(net->place[i])].p);
+            odds += ripe_odds(m, share_of(m, pre, i));
             n++;
         }
     }
@@ -73,7 +112,6 @@ struct outlook {
 
 static struct outlook look_ahead(const struct model *m, uint32_t c, float share_p)
 {
-    float rho = m->net.state[c].rho;
     switch (m->net.stage[c]) {
     case MODEL_FILOPODIUM:
         return (struct outlook){(1.0 - FILOPODIUM_HOLDS) / FILOPODIUM_H,
@@ -83,11 +121,10 @@ static struct outlook look_ahead(const struct model *m, uint32_t c, float share_
         return (struct outlook){(1.0 - odds) / SILENT_H, odds / SILENT_H, MODEL_FUNCTIONAL};
     }
     case MODEL_FUNCTIONAL:
-        return (struct outlook){death_rate(MODEL_FUNCTIONAL, rho),
-                                rho > (float)MATURE_RHO ? 1.0 / (MATURE_D * 24.0) : 0.0,
+        return (struct outlook){young_deaths(share_p), fit(share_p) / (MATURE_D * 24.0),
                                 MODEL_MATURE};
     default:
-        return (struct outlook){death_rate(MODEL_MATURE, rho), 0.0, MODEL_MATURE};
+        return (struct outlook){mature_deaths(m->net.state[c].rho), 0.0, MODEL_MATURE};
     }
 }
 
@@ -103,11 +140,16 @@ static bool ripen(struct model *m, uint32_t c, float share_p, double hours)
         if (model_uniform(&m->random) * rate < ahead.die)
             return true;
         network_set_stage(&m->net, c, ahead.next);
+        if (ahead.next == MODEL_FUNCTIONAL) {
+            double rho = BIRTH_RHO + BIRTH_RHO_CAPACITY * m->cascade.capacity;
+            m->net.state[c].rho = (float)(rho < 0.8 ? rho : 0.8);
+        }
     }
 }
 
-/* Births in one row over `hours`: each free contact at rate b0 (1 + kP P) h, with h from the
- * use of the way and the spines the dendrite has (Butz & van Ooyen 2013). */
+/* Births in one row over `hours`: each free contact at rate b0 (h + kP P), with h from the use of
+ * the way. What the proteins add comes up all over the dendrite. Both are checked by the spines the
+ * dendrite has (Butz & van Ooyen 2013). */
 static void sprout(struct model *m, uint32_t cell, double hours)
 {
     struct network *net = &m->net;
@@ -115,9 +157,12 @@ static void sprout(struct model *m, uint32_t cell, double hours)
     uint32_t n_free = net->contact.row[cell + 1] - free_from;
     if (n_free == 0)
         return;
-    const struct group_share *share = m->lately.share[model_group(net->place[cell])];
-    double rate = m->birth_per_hour * (1.0 + BIRTH_GAIN * m->cascade.capacity);
-    double most = 3.0; /* h is at most this; candidates are thinned by h / most */
+    const struct group_share *share = m->share[model_group(net->place[cell])];
+    const float *tag = m->tag[model_group(net->place[cell])];
+    double proteins = m->cascade.capacity - BIRTH_CAPACITY;
+    double extra = BIRTH_GAIN * (proteins > 0 ? proteins : 0);
+    double rate = m->birth_per_hour,
+           most = 2.0 * (1.0 + BIRTH_USE + 2.0 * extra); /* thinned to h / most */
     double expected = n_free * (1.0 - model_exp(-rate * most * hours));
     uint32_t n = (uint32_t)expected;
     n += model_uniform(&m->random) < expected - n;
@@ -127,8 +172,10 @@ static void sprout(struct model *m, uint32_t cell, double hours)
             return;
         uint32_t c = network_border(net, cell) + model_below(&m->random, n_free);
         uint32_t post = network_post(net, c);
-        double h = pull(share[model_group(net->place[post])].p);
-        /* A dendrite with more spines than at rest makes fewer, one that lost some more: resources are shared. */
+        double h = pull(share[model_group(net->place[post])].p) +
+                   extra * caught(tag[model_group(net->place[post])]);
+        /* A dendrite with more spines than at rest makes fewer, one that lost some more: resources
+         * are shared. */
         if (m->rest_in[post]) {
             double more = (double)m->functional_in[post] / m->rest_in[post] - 1.0;
             h *= 1.0 - (more > 0 ? BIRTH_LIMIT : BIRTH_NEED) * more;
@@ -154,7 +201,7 @@ void spines_step(struct model *m)
         m->row_time_s[cell] = m->slow_s;
         if (hours <= 0)
             continue;
-        const struct group_share *share = m->lately.share[model_group(net->place[cell])];
+        const struct group_share *share = m->share[model_group(net->place[cell])];
         for (uint32_t c = net->contact.row[cell]; c < network_border(net, cell);) {
             uint32_t to = model_group(net->place[network_post(net, c)]);
             if (ripen(m, c, share[to].p, hours))

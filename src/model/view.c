@@ -195,9 +195,10 @@ uint64_t model_state_hash(const struct model *m)
     const struct neurons *cells = &m->circuit.cells;
     size_t n = cells->n, n_exc = net->n_exc, ring = (size_t)cells->slots << cells->shift;
     uint64_t h = 0xcbf29ce484222325ULL;
-    const float *arrays[] = {cells->v,       cells->g_ampa,      cells->g_ext,   cells->g_nmda,
-                             cells->g_nmda_rise, cells->g_gaba,  cells->g_adapt, cells->refractory,
-                             cells->current, cells->scaling,     cells->inhibition};
+    const float *arrays[] = {cells->v,       cells->g_ampa,      cells->g_ext,
+                             cells->g_nmda,  cells->g_nmda_rise, cells->g_gaba,
+                             cells->g_adapt, cells->refractory,  cells->current,
+                             cells->scaling, cells->inhibition};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         h = hash(h, arrays[i], n * sizeof(float));
     h = hash(h, cells->noise, n * sizeof *cells->noise);

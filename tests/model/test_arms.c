@@ -93,6 +93,7 @@ static void mean_of(const struct outcome seen[SEEDS][ARMS], int arm, struct outc
     for (int s = 0; s < SEEDS; s++) {
         mean->during.rigidity += seen[s][arm].during.rigidity / SEEDS;
         mean->during.loop_share += seen[s][arm].during.loop_share / SEEDS;
+        mean->after.rigidity += seen[s][arm].after.rigidity / SEEDS;
         mean->infusion.rate_exc += seen[s][arm].infusion.rate_exc / SEEDS;
         mean->infusion.rate_inh += seen[s][arm].infusion.rate_inh / SEEDS;
     }
@@ -143,15 +144,20 @@ static void one_dose_loosens_and_grows_and_saline_does_neither(void **state)
 
     mean_of(seen, KETAMINE, &ketamine);
     mean_of(seen, SALINE, &saline);
-    assert_true(ketamine.infusion.rate_inh < saline.infusion.rate_inh);
-    assert_true(ketamine.infusion.rate_exc > saline.infusion.rate_exc);
-    assert_true(ketamine.during.rigidity < saline.during.rigidity ||
-                ketamine.during.loop_share < saline.during.loop_share);
+    /* Interneurons fall and pyramidal cells rise: Homayoun & Moghaddam 2007. */
+    assert_true(ketamine.infusion.rate_inh < 0.95 * saline.infusion.rate_inh);
+    assert_true(ketamine.infusion.rate_exc > 1.1 * saline.infusion.rate_exc);
+    assert_true(ketamine.during.rigidity < 0.9 * saline.during.rigidity);
+    assert_true(ketamine.during.loop_share < 0.95 * saline.during.loop_share);
+    assert_true(ketamine.after.rigidity < 0.9 * saline.after.rigidity);
     for (int s = 0; s < SEEDS; s++) {
-        assert_true(seen[s][KETAMINE].bdnf_peak > 1.1);
-        assert_true(seen[s][KETAMINE].density > 1.08);
-        assert_true(seen[s][SALINE].density < 1.03);
-        assert_true(seen[s][KETAMINE].bdnf_peak > seen[s][SALINE].bdnf_peak);
+        const struct outcome *k = &seen[s][KETAMINE], *n = &seen[s][SALINE];
+        assert_true(n->before.rigidity > 0.7 && n->before.loop_share > 0.8);
+        assert_true(fabs(n->after.rigidity - n->before.rigidity) < 0.1);
+        assert_true(k->bdnf_peak > 1.2 && k->bdnf_peak < 2.0);
+        assert_true(n->bdnf_peak < 1.05);
+        assert_true(k->density > 1.08 && k->density < 1.35);
+        assert_true(n->density > 0.97 && n->density < 1.03);
     }
 }
 

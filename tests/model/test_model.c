@@ -137,7 +137,11 @@ static void bad_configs_are_refused(void **state)
 static void snapshots_are_in_order_and_in_range(void **state)
 {
     (void)state;
-    struct model_config config = small_config();
+    /* Not so small that no two cells in view have a synapse. */
+    struct model_config config = circling_config();
+    config.cells_per_place = 40;
+    config.n_exc = 400;
+    config.n_inh = 96;
     struct model *model = worn_model(&config, 3);
     struct model_snapshot *s = model_snapshot_create(model);
     assert_non_null(s);
