@@ -120,7 +120,7 @@ def compare_coba(a):
     if name != ours_name:
         report.differs(f"the reference is {name}, ours {ours_name}")
     if not abs(ref["bio_s"] - ours["bio_s"]) < 1e-6:
-        report.differs(f"{ours['bio_s']} s, the reference has {ref['bio_s']} s (the CV needs equal)")
+        report.differs(f"{ours['bio_s']} s are simulated, in the reference {ref['bio_s']} s")
     for key in ("rate_exc_hz", "rate_inh_hz"):
         report.limit(f"{key}, relative difference", abs(ours[key] / ref[key] - 1), RATE_SHARE)
     report.limit("cv_isi, difference", abs(ours["cv_isi"] - ref["cv_isi"]), CV_ABSOLUTE)

@@ -1,7 +1,7 @@
-"""Traces of one cell of docs/model.md's neuron in Brian2, driven by listed spikes and a current.
+"""Traces of one cell of the model in Brian2, driven by listed spikes and a current.
 
-    /usr/bin/python3 tests/oracle/traces.py --cell pyramidal --input tests/oracle/input_pyramidal.csv \\
-        --traces traces.csv --spikes spikes.csv [--dt 0.01] [--current-pa 0]
+    /usr/bin/python3 tests/oracle/traces.py --cell pyramidal \\
+        --input tests/oracle/input_pyramidal.csv --traces traces.csv --spikes spikes.csv
 
 The input has a header and the columns time_ms, receptor (ampa, nmda, gaba), weight_ns.
 Prints one JSON object on one line. What a comparison hangs on:
@@ -110,8 +110,8 @@ def simulate(b2, a, arrivals):
     fired = b2.SpikeMonitor(group)
     network = b2.Network(group, record, fired, *([deliver] if arrivals else []))
     network.run(a.duration * b2.ms)
-    table = np.column_stack([record.t / b2.ms, record.v[0] / b2.mV]
-                            + [getattr(record, n)[0] / b2.nS for n in ("ga", "gr", "gn", "gg", "gw")])
+    conductances = [getattr(record, n)[0] / b2.nS for n in ("ga", "gr", "gn", "gg", "gw")]
+    table = np.column_stack([record.t / b2.ms, record.v[0] / b2.mV, *conductances])
     return table, fired.t / b2.ms + a.dt
 
 
