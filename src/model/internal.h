@@ -1,4 +1,5 @@
-/* The whole state of a model, shared by the files of model/ and by nobody else. */
+/* The whole state of a model, shared by the files of model/ and by nobody else, but for the bench,
+ * which measures its parts. */
 #ifndef SNOWMELT_MODEL_INTERNAL_H
 #define SNOWMELT_MODEL_INTERNAL_H
 
@@ -43,8 +44,27 @@ struct way_sum {
     double rho, strength;
 };
 
+/* Parts of the work. Whoever has a clock can set a callback that is told when one has just been
+ * done; the model has none. */
+enum model_work {
+    MODEL_WORK_SPIKING, /* cells, and delivery between them */
+    MODEL_WORK_BOOKS,   /* what is counted of the spikes */
+    MODEL_WORK_CALCIUM,
+    MODEL_WORK_AVERAGES, /* of the spiking, drug and cascade */
+    MODEL_WORK_LEARNING, /* efficacies and weights */
+    MODEL_WORK_SPINES,
+    MODEL_WORK_SCALING, /* homeostasis */
+    MODEL_WORKS
+};
+
+struct model_watch {
+    void (*did)(void *context, enum model_work work); /* NULL: nobody asks */
+    void *context;
+};
+
 struct model {
     struct model_config config;
+    struct model_watch watch;
     struct network net;
     struct circuit circuit;
     struct drug drug;
@@ -113,6 +133,12 @@ struct model {
     uint32_t n_spikes, spikes_dropped;
     uint32_t max_links;
 };
+
+static inline void model_did(const struct model *model, enum model_work work)
+{
+    if (model->watch.did)
+        model->watch.did(model->watch.context, work);
+}
 
 /* Whether calcium is followed on the dendrites of this cell. */
 static inline bool model_measured(uint32_t cell)

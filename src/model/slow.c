@@ -211,11 +211,15 @@ void slow_step(struct model *m, double slow_s)
     }
     pool_calcium(m);
     replay(m);
+    model_did(m, MODEL_WORK_AVERAGES);
     learn(m, slow_s);
+    model_did(m, MODEL_WORK_LEARNING);
     spines_tag(m, slow_s);
     spines_step(m);
+    model_did(m, MODEL_WORK_SPINES);
     if (m->worn_in) {
         scale_excitation(m, slow_s);
         follow_excitation(m, slow_s);
     }
+    model_did(m, MODEL_WORK_SCALING);
 }

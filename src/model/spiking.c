@@ -99,6 +99,7 @@ static void one_step(struct model *m)
 
     const struct circuit_spike *spikes;
     uint32_t n = circuit_step(&m->circuit, &spikes), n_exc = 0;
+    model_did(m, MODEL_WORK_SPIKING);
     uint32_t here = (uint32_t)(m->step % MODEL_CA_RING);
     uint16_t *fired = m->ca_list + (size_t)here * net->n_exc;
     for (uint32_t i = 0; i < n; i++) {
@@ -116,7 +117,9 @@ static void one_step(struct model *m)
     m->ca_count[here] = n_exc;
     m->slow_spikes_exc += n_exc;
     m->slow_spikes_inh += n - n_exc;
+    model_did(m, MODEL_WORK_BOOKS);
     book_calcium(m, fired, n_exc);
+    model_did(m, MODEL_WORK_CALCIUM);
 
     m->step++;
     if (++m->bin_step == (uint32_t)(WALK_BIN_MS / DT_MS + 0.5)) {

@@ -41,7 +41,7 @@ static const struct {
     {"spawn.h", {"platform/"}},
     {"dirent.h", {"platform/"}},
     {"pthread.h", {"commands/", "model/team"}},
-    {"sched.h", {"model/team"}},
+    {"sched.h", {"platform/", "model/team"}},
     {"stdatomic.h", {"commands/", "model/team"}},
     {"threads.h", {"commands/"}},
     {"time.h", {"platform/", "commands/"}},
