@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/scenario_file.h"
 #include "platform/files.h"
-
-enum { MAX_SCENARIO_BYTES = 1 << 20 };
 
 static const double TICK_S = 1.0 / 60.0;
 /* Enough for soft ribbons, and half the pixels. */
@@ -35,15 +34,7 @@ static bool open_replay(struct session *session, struct error *error)
 
 static bool open_scenario(struct session *session, struct error *error)
 {
-    char path[1024];
-    size_t size;
-    if (!files_scenario(session->options.scenario, path, sizeof path, error))
-        return false;
-    char *text = files_read(path, MAX_SCENARIO_BYTES, &size, error);
-    if (!text)
-        return false;
-    session->scenario = scenario_parse(path, text, size, error);
-    free(text);
+    session->scenario = scenario_file_open(session->options.scenario, error);
     return session->scenario != NULL;
 }
 
