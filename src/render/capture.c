@@ -27,6 +27,12 @@ void device_show(struct device *device, int w, int h)
                       width == shown->width && height == shown->height ? GL_NEAREST : GL_LINEAR);
 }
 
+void device_finish(struct device *device)
+{
+    (void)device; /* the context is the current one */
+    glFinish();
+}
+
 void device_capture(struct device *device, uint8_t *pixels)
 {
     const struct target *shown = &device->shown;

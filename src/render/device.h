@@ -87,7 +87,15 @@ struct overlay_batch {
     uint32_t first, count;
 };
 
-enum { BLOOM_LEVELS = 6, OVERLAY_BATCHES = 4096 };
+enum { BLOOM_LEVELS = 6, OVERLAY_BATCHES = 4096, TIMING_MARKS = 24 };
+
+/* Moments of one picture at which a pass ended; the first is its start. */
+struct timing {
+    bool on;
+    GLuint queries[TIMING_MARKS];
+    GLint64 at_ns[TIMING_MARKS]; /* on a software renderer, which is waited for */
+    unsigned pass[TIMING_MARKS], n;
+};
 
 struct device {
     struct program programs[PROGRAMS];
@@ -111,6 +119,7 @@ struct device {
     uint32_t n_batches;
 
     struct text *text;
+    struct timing timing;
 
     struct guard *guard; /* NULL when it is left out */
     struct target cells;
@@ -163,7 +172,15 @@ bool guard_make(struct device *device, struct error *error);
 /* Decides what of `fresh` may be seen and leaves that in `shown`. */
 void pass_guard(struct device *device, const struct plan *plan);
 
+/* timing.c: nothing but a test of a flag where timing is off */
+void timing_switch(struct device *device, bool on);
+void timing_begin(struct device *device);
+void timing_mark(struct device *device, unsigned pass); /* has just ended */
+void timing_end(struct device *device);                 /* fills pass_ms */
+void timing_free(struct device *device);
+
 /* capture.c */
+void device_finish(struct device *device);
 void device_show(struct device *device, int w, int h);
 void device_capture(struct device *device, uint8_t *pixels);
 

@@ -188,6 +188,7 @@ void device_destroy(struct device *device)
     target_free(&device->cells);
     if (device->keep_texture)
         glDeleteTextures(1, &device->keep_texture);
+    timing_free(device);
     text_destroy(device->text);
     guard_destroy(device->guard);
     free(device->fresh_cells);
@@ -305,7 +306,9 @@ bool device_draw(struct device *device, const struct plan *plan, struct error *e
         return false;
     device->stats->draw_calls = 0;
     device->stats->upload_bytes = 0;
+    device->stats->segments = 0;
     device->bloomed = false;
+    timing_begin(device);
 
     glDisable(GL_CULL_FACE);
     glDisable(GL_DEPTH_TEST);
@@ -317,9 +320,13 @@ bool device_draw(struct device *device, const struct plan *plan, struct error *e
     target_use(&device->fresh);
     glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
     glClear(GL_COLOR_BUFFER_BIT);
-    for (uint32_t i = 0; i < plan->n_passes; i++)
+    for (uint32_t i = 0; i < plan->n_passes; i++) {
         run_pass(device, plan, &plan->passes[i]);
+        timing_mark(device, plan->passes[i].kind);
+    }
     pass_guard(device, plan);
+    timing_mark(device, RENDER_TIMED_GUARD);
+    timing_end(device);
 
     device->stats->upload_bytes += text_take_upload(device->text);
     device->stats->frames++;

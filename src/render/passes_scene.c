@@ -185,6 +185,7 @@ static uint32_t fill_ribbons(const struct device *device, const struct plan *pla
         if (!segments)
             continue;
         *strip = segments > *strip ? segments : *strip;
+        device->stats->segments += (uint32_t)segments;
         struct ribbon_instance *to = &out[n++];
         memcpy(to->p, r->p, sizeof to->p);
         memcpy(to->shape, r->radius, 2 * sizeof(float));

@@ -100,6 +100,18 @@ void render_capture(struct render *render, uint8_t *pixels)
         memset(pixels, 0, (size_t)render->width * (size_t)render->height * 3);
 }
 
+void render_finish(struct render *render)
+{
+    if (render->device)
+        device_finish(render->device);
+}
+
+void render_time_passes(struct render *render, bool on)
+{
+    if (render->device)
+        timing_switch(render->device, on);
+}
+
 void render_reset_guard(struct render *render)
 {
     if (render->device)

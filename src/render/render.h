@@ -25,11 +25,16 @@ struct render_options {
     bool guard_off;            /* tests only: leave the governor out */
 };
 
+/* What is timed: each kind of pass of a plan, and the guard. */
+enum { RENDER_TIMED_GUARD = PLAN_PASS_OVERLAY + 1, RENDER_TIMED };
+
 struct render_stats {
     uint32_t frames;                    /* drawn since creation */
     uint32_t draw_calls;                /* of the last picture */
     uint32_t gl_errors, debug_messages; /* since creation; messages of medium and high severity */
     uint64_t upload_bytes;              /* of the last picture */
+    uint32_t segments;                  /* pieces that the ribbons of the last picture needed */
+    double pass_ms[RENDER_TIMED];       /* of the last picture, where render_time_passes() is on */
     float luminance;                    /* mean relative luminance of the last picture, 0..1 */
     float held_back;                    /* how much the governor held the last picture back, 0..1 */
     char renderer[128];                 /* "llvmpipe (LLVM 15.0.6, 256 bits)" or "null" */
@@ -58,6 +63,14 @@ void render_show(struct render *render, int w, int h);
 /* Copies the last picture: RGB, 8 bits, rows from the top, stride 3 * width. `pixels` holds
  * width * height * 3 bytes of the last plan's size. The null device gives black. */
 void render_capture(struct render *render, uint8_t *pixels);
+
+/* Waits until the last picture is finished. */
+void render_finish(struct render *render);
+
+/* From now on each pass is timed by the clock of OpenGL, for whoever measures. On a software
+ * renderer every pass is waited for, because it works on in the background: the picture as a whole
+ * then takes longer. */
+void render_time_passes(struct render *render, bool on);
 
 /* Forget the previous picture the governor compares with (a new recording begins). */
 void render_reset_guard(struct render *render);
