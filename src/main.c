@@ -23,6 +23,8 @@ int main(int argc, char **argv)
         return command_record(&options);
     case COMMAND_EXPERIMENT:
         return command_experiment(&options);
+    case COMMAND_BENCH:
+        return command_bench(&options);
     default:
         return command_explore(&options);
     }

@@ -16,7 +16,9 @@
     X(ERROR_OPTION_VALUE, 2)                                                                       \
     X(ERROR_OPTION_MISPLACED, 2)                                                                   \
     X(ERROR_COMMAND_UNKNOWN, 2)                                                                    \
+    X(ERROR_BENCH_UNKNOWN, 2)                                                                      \
     X(ERROR_SETTINGS_SYNTAX, 1)                                                                    \
+    X(ERROR_BASELINE_SYNTAX, 1)                                                                    \
     X(ERROR_FILE_MISSING, 1)                                                                       \
     X(ERROR_FILE_READ, 1)                                                                          \
     X(ERROR_FILE_TOO_LARGE, 1)                                                                     \

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "commands/nearest.h"
+#include "model/team.h"
 
 #define AT(field)   offsetof(struct options, field)
 #define ROOM(field) sizeof(((struct options *)0)->field)
@@ -15,6 +16,7 @@ enum {
     EXPLORE = OPTION_OF_EXPLORE,
     RECORD = OPTION_OF_RECORD,
     EXPERIMENT = OPTION_OF_EXPERIMENT,
+    BENCH = OPTION_OF_BENCH,
     ALL = OPTION_OF_ALL
 };
 
@@ -25,8 +27,8 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "what is given; 'experiment' takes several"},
     {"seed", 0, "N", OPTION_SEED, 0, 0, AT(seed), ALL, true,
      "the same seed gives the same network"},
-    {"size", 0, "WxH", OPTION_SIZE, 0, 0, AT(width), EXPLORE | RECORD, true,
-     "size of the picture in px"},
+    {"size", 0, "WxH", OPTION_SIZE, 0, 0, AT(width), EXPLORE | RECORD | BENCH,
+     true, "size of the picture in px"},
     {"fullscreen", 'f', NULL, OPTION_FLAG, 0, 0, AT(fullscreen), EXPLORE, true,
      "fill the whole screen"},
     {"display", 0, "N", OPTION_WHOLE, 0, 15, AT(display), EXPLORE, true,
@@ -37,17 +39,26 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "larger words"},
     {"output", 'o', "FILE", OPTION_TEXT, ROOM(output), 0, AT(output), RECORD | EXPERIMENT, true,
      "where to write; for 'record' NAME.mp4, or a folder for PNG files"},
-    {"seconds", 0, "S", OPTION_NUMBER, 0.1, 3600, AT(seconds), RECORD, true,
-     "length of the recording"},
+    {"seconds", 0, "S", OPTION_NUMBER, 0.1, 3600, AT(seconds), RECORD | BENCH, true,
+     "length of recording (90 by default), or of bench (5)"},
     {"fps", 0, "N", OPTION_WHOLE, 1, 120, AT(fps), RECORD, true, "pictures a second"},
     {"seeds", 0, "N", OPTION_WHOLE, 1, 1000, AT(seeds), EXPERIMENT, true,
      "how many networks, counted up from the seed"},
     {"days", 0, "D", OPTION_NUMBER, 0.1, 365, AT(days), EXPERIMENT, true,
      "days followed after the dose"},
-    {"format", 0, "csv|json", OPTION_FORMAT, 0, 0, AT(json), EXPERIMENT, true,
-     "how the rows are written"},
-    {"threads", 0, "N", OPTION_WHOLE, 0, 256, AT(threads), EXPERIMENT, true,
-     "networks that run at once; 0 is one on each core"},
+    {"format", 0, "FORMAT", OPTION_FORMAT, 0, 0, AT(json), EXPERIMENT | BENCH, true,
+     "how rows are written: json, or csv for 'experiment', table for 'bench'"},
+    {"threads", 0, "N", OPTION_WHOLE, 0, TEAM_MOST, AT(threads), EXPERIMENT | BENCH, true,
+     "networks of 'experiment' that run at once, 0 being one on each core; threads of coba"},
+    {"neurons", 0, "N", OPTION_WHOLE, 400, 1000000, AT(neurons), BENCH, true,
+     "cells of coba and coba-stdp"},
+    {"view", 0, "circuit", OPTION_VIEW, 0, 0, AT(view), BENCH, true, "what frame draws"},
+    {"segments", 0, "N", OPTION_WHOLE, 0, 1000000, AT(segments), BENCH, true,
+     "pieces of ribbon in frame; 0: as they come"},
+    {"frames", 0, "N", OPTION_WHOLE, 1, 10000, AT(frames), BENCH, true,
+     "pictures that frame draws, each of two times"},
+    {"baseline", 0, "FILE", OPTION_TEXT, ROOM(baseline), 0, AT(baseline), BENCH, true,
+     "figures to compare with, as 'bench --format json' prints them"},
     {"plot", 0, "FILE.png", OPTION_TEXT, ROOM(plot), 0, AT(plot), EXPERIMENT, true,
      "draw the result as a picture too"},
     {"check", 0, NULL, OPTION_FLAG, 0, 0, AT(check), EXPERIMENT, true,
@@ -66,6 +77,12 @@ const struct option_command OPTION_COMMANDS[COMMANDS] = {
     [COMMAND_EXPLORE] = {"explore", "a window to look around in (the default)"},
     [COMMAND_RECORD] = {"record", "the tour as a video or as pictures; needs no window"},
     [COMMAND_EXPERIMENT] = {"experiment", "a table of what the model does, without pictures"},
+    [COMMAND_BENCH] = {"bench", "how fast it is; NAME... of coba coba-stdp live frame start, or all"},
+};
+
+const char *const OPTION_BENCHES[BENCHES] = {
+    [BENCH_COBA] = "coba",   [BENCH_COBA_STDP] = "coba-stdp", [BENCH_LIVE] = "live",
+    [BENCH_FRAME] = "frame", [BENCH_START] = "start",
 };
 
 static const char ALL_TREATMENTS[] = "all";
@@ -83,10 +100,16 @@ void option_defaults(struct options *options)
     options->width = 1280;
     options->height = 720;
     options->text_scale = 1;
-    options->seconds = 90;
     options->fps = 30;
     options->seeds = 1;
     options->days = 28;
+    options->neurons = 4000;
+    options->frames = 60;
+}
+
+double option_usual_seconds(enum command command)
+{
+    return command == COMMAND_BENCH ? 5.0 : 90.0;
 }
 
 void option_treatment_names(char *list, size_t size)
@@ -161,7 +184,7 @@ void option_expectation(const struct option_row *row, char *text, size_t size)
         snprintf(text, size, "a whole number from 0 to %" PRIu64, UINT64_MAX);
         break;
     case OPTION_WHOLE:
-        snprintf(text, size, "a whole number from %g to %g", row->least, row->most);
+        snprintf(text, size, "a whole number from %.7g to %.7g", row->least, row->most);
         break;
     case OPTION_NUMBER:
     case OPTION_FRACTION:
@@ -178,7 +201,61 @@ void option_expectation(const struct option_row *row, char *text, size_t size)
         break;
     }
     case OPTION_FORMAT:
-        snprintf(text, size, "csv or json");
+        snprintf(text, size, "json, csv or table");
+        break;
+    case OPTION_VIEW:
+        snprintf(text, size, "circuit");
+        break;
+    }
+}
+
+static bool store_format(struct options *options, const char *text)
+{
+    options->json = strcmp(text, "json") == 0;
+    options->plain = strcmp(text, "csv") == 0     ? OPTION_PLAIN_CSV
+                     : strcmp(text, "table") == 0 ? OPTION_PLAIN_TABLE
+                                                  : OPTION_PLAIN_USUAL;
+    return options->json || options->plain != OPTION_PLAIN_USUAL;
+}
+
+void option_print(const struct option_row *row, const struct options *options, char *text,
+                  size_t size)
+{
+    static const char *const PLAIN[] = {
+        [OPTION_PLAIN_USUAL] = "", [OPTION_PLAIN_CSV] = "csv", [OPTION_PLAIN_TABLE] = "table"};
+    const void *value = (const char *)options + row->offset;
+    text[0] = 0;
+    switch (row->kind) {
+    case OPTION_FLAG:
+        snprintf(text, size, "%s", *(const bool *)value ? "yes" : "");
+        break;
+    case OPTION_TEXT:
+        snprintf(text, size, "%s", (const char *)value);
+        break;
+    case OPTION_SEED:
+        snprintf(text, size, "%" PRIu64, *(const uint64_t *)value);
+        break;
+    case OPTION_WHOLE:
+        snprintf(text, size, "%d", *(const int *)value);
+        break;
+    case OPTION_NUMBER:
+        if (*(const double *)value >= row->least)
+            snprintf(text, size, "%g", *(const double *)value);
+        break;
+    case OPTION_FRACTION:
+        snprintf(text, size, "%g", (double)*(const float *)value);
+        break;
+    case OPTION_SIZE:
+        snprintf(text, size, "%dx%d", options->width, options->height);
+        break;
+    case OPTION_TREATMENT:
+        snprintf(text, size, "%s", story_treatment_name(options->treatment));
+        break;
+    case OPTION_FORMAT:
+        snprintf(text, size, "%s", options->json ? "json" : PLAIN[options->plain]);
+        break;
+    case OPTION_VIEW:
+        snprintf(text, size, "circuit");
         break;
     }
 }
@@ -227,8 +304,10 @@ static bool store(struct options *options, const struct option_row *row, const c
         options->treatments[options->treatment] = true;
         return true;
     case OPTION_FORMAT:
-        *(bool *)target = strcmp(text, "json") == 0;
-        return *(bool *)target || strcmp(text, "csv") == 0;
+        return store_format(options, text);
+    case OPTION_VIEW:
+        options->view = OPTION_VIEW_CIRCUIT;
+        return strcmp(text, "circuit") == 0;
     }
     return false;
 }

@@ -16,7 +16,8 @@ enum option_kind {
     OPTION_FRACTION,  /* float */
     OPTION_SIZE,      /* int width and the int after it */
     OPTION_TREATMENT,
-    OPTION_FORMAT     /* bool json */
+    OPTION_FORMAT,    /* bool json, enum option_plain */
+    OPTION_VIEW       /* enum option_view */
 };
 
 /* Sets of commands. */
@@ -24,6 +25,7 @@ enum {
     OPTION_OF_EXPLORE = 1 << COMMAND_EXPLORE,
     OPTION_OF_RECORD = 1 << COMMAND_RECORD,
     OPTION_OF_EXPERIMENT = 1 << COMMAND_EXPERIMENT,
+    OPTION_OF_BENCH = 1 << COMMAND_BENCH,
     OPTION_OF_ALL = (1 << COMMANDS) - 1
 };
 
@@ -39,7 +41,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 22 };
+enum { OPTION_ROWS = 27 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 
@@ -50,10 +52,20 @@ struct option_command {
 /* By enum command. */
 extern const struct option_command OPTION_COMMANDS[COMMANDS];
 
+/* By enum bench_subject. */
+extern const char *const OPTION_BENCHES[BENCHES];
+
+/* Seconds where none are given: 0 stands for them until the command is known. */
+double option_usual_seconds(enum command command);
+
 void option_defaults(struct options *options);
 
 /* The names of all treatments, with a space between. */
 void option_treatment_names(char *list, size_t size);
+
+/* The value of a row as it would be given; empty for a flag that is not set, or no text. */
+void option_print(const struct option_row *row, const struct options *options, char *text,
+                  size_t size);
 
 /* What a row takes, for errors and --help: "a whole number from 1 to 120". */
 void option_expectation(const struct option_row *row, char *text, size_t size);

@@ -36,6 +36,25 @@ static bool unknown_option(const char *argument, int letter, struct error *error
                      SEE_HELP);
 }
 
+static bool find_benches(struct options *options, int n, char **names, struct error *error)
+{
+    for (int i = 0; i < BENCHES; i++)
+        options->benches[i] = n == 0;
+    for (int i = 0; i < n; i++) {
+        int bench = 0;
+        while (bench < BENCHES && strcmp(names[i], OPTION_BENCHES[bench]) != 0)
+            bench++;
+        if (bench == BENCHES) {
+            const char *near = nearest_name(names[i], OPTION_BENCHES, BENCHES);
+            return error_set(error, ERROR_BENCH_UNKNOWN, "unknown bench '%.60s'; %s%s%s%s",
+                             names[i], near ? "did you mean '" : "", near ? near : "",
+                             near ? "'? " : "", SEE_HELP);
+        }
+        options->benches[bench] = true;
+    }
+    return true;
+}
+
 static bool find_command(struct options *options, int argc, char **argv, struct error *error)
 {
     if (optind == argc)
@@ -54,6 +73,8 @@ static bool find_command(struct options *options, int argc, char **argv, struct 
                          SEE_HELP);
     }
     options->command = (enum command)command;
+    if (command == COMMAND_BENCH)
+        return find_benches(options, argc - optind - 1, argv + optind + 1, error);
     if (optind + 1 < argc)
         return error_set(error, ERROR_OPTION_MISPLACED, "'%.60s' after '%s' is one too many; %s",
                          argv[optind + 1], name, SEE_HELP);
@@ -125,6 +146,19 @@ static bool misplaced(const struct options *options, const bool *seen, struct er
     return true;
 }
 
+/* The line may not ask a command for the other's way of writing rows. */
+static bool fits(const struct options *options, const bool *seen, struct error *error)
+{
+    bool bench = options->command == COMMAND_BENCH;
+    enum option_plain other = bench ? OPTION_PLAIN_CSV : OPTION_PLAIN_TABLE;
+    for (unsigned i = 0; i < OPTION_ROWS; i++)
+        if (seen[i] && OPTION_TABLE[i].kind == OPTION_FORMAT && options->plain == other)
+            return error_set(error, ERROR_OPTION_VALUE, "--%s of '%s' takes %s; %s",
+                             OPTION_TABLE[i].name, OPTION_COMMANDS[options->command].name,
+                             bench ? "table or json" : "csv or json", SEE_HELP);
+    return true;
+}
+
 static bool parse_line(struct options *options, int argc, char **argv, struct error *error)
 {
     struct option longs[OPTION_ROWS + 1];
@@ -152,7 +186,8 @@ static bool parse_line(struct options *options, int argc, char **argv, struct er
     /* Somebody who asks for help or the version gets it, whatever else stands there. */
     if (options->help || options->version)
         return true;
-    return find_command(options, argc, argv, error) && misplaced(options, seen, error);
+    return find_command(options, argc, argv, error) && misplaced(options, seen, error) &&
+           fits(options, seen, error);
 }
 
 /* The settings file of the user; false where there is no place for one. */
@@ -200,5 +235,9 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
         return false;
     if (!line.help && !line.version && !read_settings(options, line.config, error))
         return false;
-    return parse_line(options, argc, argv, error);
+    if (!parse_line(options, argc, argv, error))
+        return false;
+    if (!(options->seconds > 0))
+        options->seconds = option_usual_seconds(options->command);
+    return true;
 }

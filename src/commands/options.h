@@ -9,7 +9,15 @@
 #include "base/error.h"
 #include "story/story.h"
 
-enum command { COMMAND_EXPLORE, COMMAND_RECORD, COMMAND_EXPERIMENT, COMMANDS };
+enum command { COMMAND_EXPLORE, COMMAND_RECORD, COMMAND_EXPERIMENT, COMMAND_BENCH, COMMANDS };
+
+/* What bench measures, in the order in which it does. */
+enum bench_subject { BENCH_COBA, BENCH_COBA_STDP, BENCH_LIVE, BENCH_FRAME, BENCH_START, BENCHES };
+
+enum option_view { OPTION_VIEW_CIRCUIT };
+
+/* How rows are written where they are not JSON; each command has its own. */
+enum option_plain { OPTION_PLAIN_USUAL, OPTION_PLAIN_CSV, OPTION_PLAIN_TABLE };
 
 struct options {
     enum command command;
@@ -23,13 +31,19 @@ struct options {
     bool reduced_motion;
     float text_scale;
     char output[512];       /* -o; empty: not given */
-    double seconds;
+    double seconds; /* 90 for record, 5 for bench where none is given */
     int fps;
     int seeds;
     double days;
     bool json;
-    int threads;            /* 0: one for each core */
-    char plot[512];         /* empty: not given */
+    enum option_plain plain;
+    bool benches[BENCHES]; /* all of them where none is named */
+    int threads; /* 0: as many as there are cores; in bench, one */
+    int neurons;
+    enum option_view view;
+    int segments, frames;
+    char baseline[512]; /* empty: not given */
+    char plot[512];     /* empty: not given */
     bool check;
     char record_input[512], replay_input[512];
     char config[512];

@@ -1,54 +1,18 @@
-#include <inttypes.h>
-
 #include "commands/option_table.h"
-
-static void default_text(const struct option_row *row, char *text, size_t size)
-{
-    struct options defaults;
-    option_defaults(&defaults);
-    const void *value = (const char *)&defaults + row->offset;
-    text[0] = 0;
-    switch (row->kind) {
-    case OPTION_FLAG:
-        break;
-    case OPTION_TEXT:
-        snprintf(text, size, "%s", (const char *)value);
-        break;
-    case OPTION_SEED:
-        snprintf(text, size, "%" PRIu64, *(const uint64_t *)value);
-        break;
-    case OPTION_WHOLE:
-        snprintf(text, size, "%d", *(const int *)value);
-        break;
-    case OPTION_NUMBER:
-        snprintf(text, size, "%g", *(const double *)value);
-        break;
-    case OPTION_FRACTION:
-        snprintf(text, size, "%g", (double)*(const float *)value);
-        break;
-    case OPTION_SIZE:
-        snprintf(text, size, "%dx%d", defaults.width, defaults.height);
-        break;
-    case OPTION_TREATMENT:
-        snprintf(text, size, "%s", story_treatment_name(defaults.treatment));
-        break;
-    case OPTION_FORMAT:
-        snprintf(text, size, "csv");
-        break;
-    }
-}
 
 static void help_row(FILE *to, const struct option_row *row)
 {
-    char left[64], standard[64], range[64] = "";
+    char left[64], standard[512], range[64] = "";
     char letter[8] = "    ";
     if (row->letter)
         snprintf(letter, sizeof letter, "-%c, ", row->letter);
     snprintf(left, sizeof left, "%s--%s%s%s", letter, row->name, row->argument ? " " : "",
              row->argument ? row->argument : "");
-    default_text(row, standard, sizeof standard);
+    struct options defaults;
+    option_defaults(&defaults);
+    option_print(row, &defaults, standard, sizeof standard);
     if (row->kind == OPTION_WHOLE || row->kind == OPTION_NUMBER || row->kind == OPTION_FRACTION)
-        snprintf(range, sizeof range, "%g to %g", row->least, row->most);
+        snprintf(range, sizeof range, "%.7g to %.7g", row->least, row->most);
     else if (row->kind == OPTION_SIZE)
         option_expectation(row, range, sizeof range);
     fprintf(to, "  %-26s %s", left, row->help);

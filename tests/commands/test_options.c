@@ -71,6 +71,21 @@ static void every_option_reaches_its_place(void **state)
     assert_true(options.threads == 3 && options.check);
     assert_string_equal(options.plot, "figure.png");
 
+    assert_parsed(&options, "bench live coba-stdp --seconds 0.2 --threads 2 --neurons 8000 --size "
+                            "640x480 --view circuit --segments 100000 --frames 5 --seed 3 "
+                            "--format json --baseline old.json");
+    assert_int_equal(options.command, COMMAND_BENCH);
+    for (int i = 0; i < BENCHES; i++)
+        assert_int_equal(options.benches[i], i == BENCH_LIVE || i == BENCH_COBA_STDP);
+    assert_true(options.seconds == 0.2 && options.threads == 2 && options.neurons == 8000);
+    assert_true(options.width == 640 && options.segments == 100000 && options.frames == 5);
+    assert_true(options.seed == 3 && options.json && options.view == OPTION_VIEW_CIRCUIT);
+    assert_string_equal(options.baseline, "old.json");
+    assert_parsed(&options, "bench --format table");
+    assert_true(options.seconds == 5 && !options.json);
+    for (int i = 0; i < BENCHES; i++)
+        assert_true(options.benches[i]);
+
     assert_parsed(&options, "--fullscreen=no");
     assert_false(options.fullscreen);
     assert_parsed(&options, "-h");
@@ -147,10 +162,22 @@ static const struct {
     {"record --fps 29.97", ERROR_OPTION_VALUE, "whole"},
     {"experiment --seeds 0", ERROR_OPTION_VALUE, "1 to 1000"},
     {"experiment --days 366", ERROR_OPTION_VALUE, "0.1 to 365"},
-    {"experiment --format xml", ERROR_OPTION_VALUE, "csv or json"},
-    {"experiment --threads 257", ERROR_OPTION_VALUE, "0 to 256"},
+    {"experiment --threads 257", ERROR_OPTION_VALUE, "0 to 16"},
     {"record --treatment all", ERROR_OPTION_MISPLACED, "'experiment'"},
     {"record --plot a.png", ERROR_OPTION_MISPLACED, "'experiment'"},
+    {"experiment --format xml", ERROR_OPTION_VALUE, "json, csv or table"},
+    {"experiment --format table", ERROR_OPTION_VALUE, "csv or json"},
+    {"bench --format csv", ERROR_OPTION_VALUE, "table or json"},
+    {"bench cobe", ERROR_BENCH_UNKNOWN, "'coba'"},
+    {"bench coba everything", ERROR_BENCH_UNKNOWN, "'everything'"},
+    {"bench --threads 17", ERROR_OPTION_VALUE, "0 to 16"},
+    {"bench --neurons 399", ERROR_OPTION_VALUE, "400 to"},
+    {"bench --frames 0", ERROR_OPTION_VALUE, "1 to 10000"},
+    {"bench --seconds 0", ERROR_OPTION_VALUE, "0.1 to 3600"},
+    {"bench --segments -1", ERROR_OPTION_VALUE, "0 to 1000000"},
+    {"bench --view snow", ERROR_OPTION_VALUE, "circuit"},
+    {"bench -o file", ERROR_OPTION_MISPLACED, "'record' and 'experiment'"},
+    {"record --threads 2", ERROR_OPTION_MISPLACED, "'experiment' and 'bench'"},
     {"--treatment sugar", ERROR_OPTION_VALUE, "ketamine+therapy"},
     {"--scenario=", ERROR_OPTION_VALUE, "--scenario"},
     {"--fullscreen=maybe", ERROR_OPTION_VALUE, "yes or no"},
@@ -225,6 +252,13 @@ static void the_line_is_stronger_than_the_file(void **state)
     assert_true(options.seed == 6 && !options.fullscreen && options.fps == 60);
     for (int i = 0; i < STORY_TREATMENTS; i++)
         assert_int_equal(options.treatments[i], i == STORY_KETAMINE);
+
+    /* What is usual for one command in the file does not stop another. */
+    write_settings(state, "format = csv\nseconds = 30\n");
+    assert_parsed(&options, "bench coba");
+    assert_true(!options.json && options.seconds == 30);
+    assert_parsed(&options, "experiment");
+    assert_false(options.json);
 
     /* Another file by name takes its place. */
     char path[600], line[700];

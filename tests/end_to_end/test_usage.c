@@ -72,6 +72,41 @@ static void wrong_usage_ends_with_two(void **state)
     assert_fails(state, "record --fps 0", 2, "--fps");
     assert_fails(state, "record --fullscreen", 2, "'explore'");
     assert_fails(state, "experiment --treatment sugar", 2, "sugar");
+    assert_fails(state, "bench cobe", 2, "'coba'");
+    assert_fails(state, "bench coba --threads none", 2, "--threads");
+}
+
+static void bench_prints_a_row_of_each_in_both_forms(void **state)
+{
+    const struct outcome *outcome =
+        run(state, "", "bench coba-stdp coba --seconds 0.2 --neurons 400 --format json");
+    assert_int_equal(outcome->status, 0);
+    assert_string_equal(outcome->err, "");
+    assert_memory_equal(outcome->out, "{\"name\": \"coba\", \"threads\": 1, ", 31);
+    assert_non_null(strstr(outcome->out, "}\n{\"name\": \"coba-stdp\", "));
+    assert_non_null(strstr(outcome->out, "\"peak_rss_mib\": "));
+
+    char path[600];
+    scratch_write_text(scratch_path(state, "old", path),
+                       "{\"name\": \"coba\", \"threads\": 1, \"neurons\": 400, \"factor\": "
+                       "1000}\n");
+    outcome = run(state, "", "bench coba --seconds 0.2 --neurons 400 --baseline @/old");
+    assert_int_equal(outcome->status, 0);
+    assert_memory_equal(outcome->out, "bench ", 6);
+    const char *factor = strstr(outcome->out, "factor");
+    assert_non_null(factor);
+    double now, then, ratio;
+    assert_int_equal(sscanf(factor, "factor %lf %lf %lf", &now, &then, &ratio), 3);
+    assert_true(then == 1000 && ratio > 1);
+
+    assert_fails(state, "bench coba --baseline @/nowhere", 1, "@/nowhere");
+    scratch_write_text(path, "figures\n");
+    assert_fails(state, "bench coba --baseline @/old", 1, "@/old");
+    /* One that measures apart tells its own fault, in one line. */
+    outcome = run(state, "", "bench live start --scenario @/nowhere.yaml --format json");
+    assert_int_equal(outcome->status, 1);
+    assert_string_equal(outcome->out, "");
+    assert_ptr_equal(strchr(outcome->err, '\n') + 1, strchr(outcome->err, 0));
 }
 
 static void a_scenario_that_is_not_there_or_not_right_is_named(void **state)
@@ -149,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(help_and_version_go_to_stdout),
         cmocka_unit_test(wrong_usage_ends_with_two),
+        cmocka_unit_test(bench_prints_a_row_of_each_in_both_forms),
         cmocka_unit_test(a_scenario_that_is_not_there_or_not_right_is_named),
         cmocka_unit_test(settings_that_are_wrong_are_named),
         cmocka_unit_test(an_output_that_cannot_be_written_is_named),
