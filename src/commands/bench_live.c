@@ -6,6 +6,7 @@
 #include "commands/bench.h"
 #include "commands/scenario_file.h"
 #include "model/internal.h"
+#include "platform/process.h"
 #include "platform/window.h"
 
 /* In pieces about as long as a tick of the screen, at the pace of the hours in which spines grow,
@@ -50,9 +51,10 @@ static double cells_alone_s(struct model *m, uint32_t *fired)
 static void measure(struct model *m, uint32_t pieces, uint32_t *fired, struct bench_row *row)
 {
     uint64_t events = m->circuit.events[0], step = m->step;
-    double began = window_time();
+    double began = window_time(), began_cpu_s = process_cpu_s();
     for (uint32_t i = 0; i < pieces; i++)
         model_advance(m, PIECE_MS, PIECE_MS * STORY_S_A_MS);
+    double cpu_s = process_cpu_s() - began_cpu_s;
     double wall_s = window_time() - began, bio_s = pieces * PIECE_MS / 1000.0;
     double steps = (double)(m->step - step), n_events = (double)(m->circuit.events[0] - events);
     struct model_observables now;
@@ -74,6 +76,7 @@ static void measure(struct model *m, uint32_t pieces, uint32_t *fired, struct be
     alone_s /= alone;
 
     bench_number(row, "wall_s", wall_s);
+    bench_number(row, "cpu_s", cpu_s);
     bench_number(row, "bio_s", bio_s);
     bench_number(row, "factor", wall_s / bio_s);
     bench_number(row, "neurons", m->circuit.cells.n);

@@ -27,12 +27,11 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "what is given; 'experiment' takes several"},
     {"seed", 0, "N", OPTION_SEED, 0, 0, AT(seed), ALL, true,
      "the same seed gives the same network"},
-    {"size", 0, "WxH", OPTION_SIZE, 0, 0, AT(width), EXPLORE | RECORD | BENCH,
-     true, "size of the picture in px"},
+    {"size", 0, "WxH", OPTION_SIZE, 0, 0, AT(width), EXPLORE | RECORD | BENCH, true,
+     "size of the picture in px"},
     {"fullscreen", 'f', NULL, OPTION_FLAG, 0, 0, AT(fullscreen), EXPLORE, true,
      "fill the whole screen"},
-    {"display", 0, "N", OPTION_WHOLE, 0, 15, AT(display), EXPLORE, true,
-     "the screen to open on"},
+    {"display", 0, "N", OPTION_WHOLE, 0, 15, AT(display), EXPLORE, true, "the screen to open on"},
     {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
      "a still camera and slower fades"},
     {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | RECORD, true,
@@ -77,7 +76,8 @@ const struct option_command OPTION_COMMANDS[COMMANDS] = {
     [COMMAND_EXPLORE] = {"explore", "a window to look around in (the default)"},
     [COMMAND_RECORD] = {"record", "the tour as a video or as pictures; needs no window"},
     [COMMAND_EXPERIMENT] = {"experiment", "a table of what the model does, without pictures"},
-    [COMMAND_BENCH] = {"bench", "how fast it is; NAME... of coba coba-stdp live frame start, or all"},
+    [COMMAND_BENCH] = {"bench",
+                       "how fast it is; NAME... of coba coba-stdp live frame start, or all"},
 };
 
 const char *const OPTION_BENCHES[BENCHES] = {

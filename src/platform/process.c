@@ -22,6 +22,14 @@ double process_peak_mib(void)
     return getrusage(RUSAGE_SELF, &usage) == 0 ? (double)usage.ru_maxrss / 1024.0 : 0.0;
 }
 
+double process_cpu_s(void)
+{
+    struct timespec used;
+    return clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) == 0
+               ? (double)used.tv_sec + 1e-9 * (double)used.tv_nsec
+               : 0.0;
+}
+
 double process_age_s(void)
 {
     enum { START_FIELD = 22 }; /* of proc(5), stat; in clock ticks since the machine started */

@@ -9,6 +9,9 @@
 /* Most memory this process has held so far, MiB. */
 double process_peak_mib(void);
 
+/* Processor time of all threads of this process so far, s. */
+double process_cpu_s(void);
+
 /* Seconds since this process was started, to a hundredth; 0 where the system does not tell. */
 double process_age_s(void);
 
