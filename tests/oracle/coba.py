@@ -190,7 +190,7 @@ def main():
         sys.exit("coba.py: --seconds has to be longer than --skip")
     import brian2 as b2
     r = simulate(b2, a)
-    line = dict(name="coba_stdp" if a.plastic else "coba", simulator="brian2",
+    line = dict(name="coba-stdp" if a.plastic else "coba", simulator="brian2",
                 version=b2.__version__, mode=a.mode if a.mode == "standalone" else a.target,
                 method=a.method, precision="float32" if a.float32 else "float64",
                 fast_math=a.fast_math, seed=a.seed, neurons=a.neurons, synapses=r["synapses"],

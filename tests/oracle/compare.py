@@ -24,6 +24,9 @@ NEAR_SPIKE_MS = 1.0
 RATE_SHARE = 0.10
 CV_ABSOLUTE = 0.1
 SYNCHRONY_SHARE = 0.30
+# Weights drift with the pairs there are, so their spread follows the rate.
+W_MEAN_SHARE = 0.01
+W_STD_SHARE = 0.15
 
 
 class Report:
@@ -46,7 +49,7 @@ class Report:
 
 def read_table(path):
     with open(path, newline="") as f:
-        rows = list(csv.reader(f))
+        rows = list(csv.reader(line for line in f if not line.startswith("#")))
     try:
         values = np.array([[float(x) for x in row] for row in rows[1:] if row])
         return {name.strip(): values[:, n] if len(values) else np.zeros(0)
@@ -108,7 +111,8 @@ def read_population(path):
         sys.exit(f"compare.py: {path} mixes {', '.join(sorted(kinds))}")
     # A silent network has no CV: that has to fail, not to be left out of the mean.
     mean = {k: float(np.mean([np.nan if line.get(k) is None else line[k] for line in lines]))
-            for k in ("rate_exc_hz", "rate_inh_hz", "cv_isi", "synchrony", "factor", "bio_s")}
+            for k in ("rate_exc_hz", "rate_inh_hz", "cv_isi", "synchrony", "factor", "bio_s",
+                      "w_mean", "w_std")}
     return kinds.pop(), len(lines), mean
 
 
@@ -126,6 +130,11 @@ def compare_coba(a):
     report.limit("cv_isi, difference", abs(ours["cv_isi"] - ref["cv_isi"]), CV_ABSOLUTE)
     report.limit("synchrony, relative difference", abs(ours["synchrony"] / ref["synchrony"] - 1),
                  SYNCHRONY_SHARE)
+    if not np.isnan(ref["w_mean"]):
+        report.limit("w_mean, relative difference", abs(ours["w_mean"] / ref["w_mean"] - 1),
+                     W_MEAN_SHARE)
+        report.limit("w_std, relative difference", abs(ours["w_std"] / ref["w_std"] - 1),
+                     W_STD_SHARE)
     if ours["factor"] > 0:
         report.measured["speed over reference"] = round(ref["factor"] / ours["factor"], 3)
     return report.finish()

@@ -4,7 +4,8 @@
         --input tests/oracle/input_pyramidal.csv --traces traces.csv --spikes spikes.csv
 
 The input has a header and the columns time_ms, receptor (ampa, nmda, gaba), weight_ns.
-Prints one JSON object on one line. What a comparison hangs on:
+Prints one JSON object on one line. The first line of each table tells how it was made. What a
+comparison hangs on:
 - Row t holds the state at t before the inputs of time t arrive, and after the reset if the cell
   fired at t.
 - An input of time t counts from t on: it drives the step from t to t + dt.
@@ -122,8 +123,11 @@ def main():
     arrivals = read_input(a.input, a.dt)
     import brian2 as b2
     table, fired = simulate(b2, a, arrivals)
-    np.savetxt(a.traces, table, fmt="%.6f", delimiter=",", header=",".join(COLUMNS), comments="")
-    np.savetxt(a.spikes, fired, fmt="%.4f", header="t_ms", comments="")
+    origin = (f"# traces.py: Brian2 {b2.__version__}, {a.method}, step {a.dt} ms, {a.cell}, "
+              f"{a.input or 'no input'}\n")
+    np.savetxt(a.traces, table, fmt="%.5g", delimiter=",", header=origin + ",".join(COLUMNS),
+               comments="")
+    np.savetxt(a.spikes, fired, fmt="%.4f", header=origin + "t_ms", comments="")
     print(json.dumps(dict(name="traces", simulator="brian2", version=b2.__version__, cell=a.cell,
                           dt_ms=a.dt, method=a.method, rows=len(table),
                           inputs=sum(map(len, arrivals.values())), spikes=len(fired),
