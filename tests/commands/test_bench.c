@@ -89,6 +89,30 @@ static void broken_figures_are_told_by_file_and_object(void **state)
     assert_int_equal(error.id, ERROR_BASELINE_SYNTAX);
 }
 
+static void what_is_recorded_covers_every_subject(void **state)
+{
+    (void)state;
+    static struct bench_baseline baseline;
+    static const char PATH[] = SNOWMELT_SOURCE_DIR "/docs/performance.json";
+    struct error error;
+    char text[20000];
+    FILE *file = fopen(PATH, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    if (!bench_baseline_read(&baseline, PATH, text, &error))
+        fail_msg("%s", error.text);
+    for (int b = 0; b < BENCHES; b++) {
+        bool found = false;
+        for (unsigned i = 0; i < baseline.n; i++) {
+            const struct bench_field *name = bench_find(&baseline.row[i], "name");
+            found = found || (name && strcmp(name->text, OPTION_BENCHES[b]) == 0);
+        }
+        if (!found)
+            fail_msg("%s is not recorded", OPTION_BENCHES[b]);
+    }
+}
+
 static void only_the_same_setup_is_compared(void **state)
 {
     (void)state;
@@ -286,6 +310,7 @@ int main(void)
         cmocka_unit_test(a_row_reads_back_as_it_was_written),
         cmocka_unit_test(a_full_row_takes_no_more),
         cmocka_unit_test(broken_figures_are_told_by_file_and_object),
+        cmocka_unit_test(what_is_recorded_covers_every_subject),
         cmocka_unit_test(only_the_same_setup_is_compared),
         cmocka_unit_test(the_table_sets_now_beside_then),
         cmocka_unit_test(quantiles_are_those_of_the_sorted_values),
