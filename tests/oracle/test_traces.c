@@ -1,11 +1,13 @@
 /* One cell of the engine against what Brian2 made of the same input, recorded by `./dev oracle`.
- * The tolerances are those of compare.py, which says where they come from. */
+ * The tolerances are those of compare.py, which says where they come from; but for V, where they
+ * are about half. The engine is off by 0.33 mV at most and 0.04 mV rms, and what a wrong constant
+ * adds to that should show. */
 #include <math.h>
 
 #include "end_to_end/process.h"
 
-#define V_MAX_MV          1.0
-#define V_RMS_MV          0.12
+#define V_MAX_MV          0.5
+#define V_RMS_MV          0.06
 #define SPIKE_MS          0.2
 #define CONDUCTANCE_SHARE 0.03
 #define NEAR_SPIKE_MS     1.0
