@@ -8,16 +8,16 @@
 #include "commands/options.h"
 
 enum option_kind {
-    OPTION_FLAG,      /* bool */
-    OPTION_TEXT,      /* char[least] */
-    OPTION_SEED,      /* uint64_t */
-    OPTION_WHOLE,     /* int */
-    OPTION_NUMBER,    /* double */
-    OPTION_FRACTION,  /* float */
-    OPTION_SIZE,      /* int width and the int after it */
+    OPTION_FLAG,     /* bool */
+    OPTION_TEXT,     /* char[least] */
+    OPTION_SEED,     /* uint64_t */
+    OPTION_WHOLE,    /* int */
+    OPTION_NUMBER,   /* double */
+    OPTION_FRACTION, /* float */
+    OPTION_SIZE,     /* int width and the int after it */
     OPTION_TREATMENT,
-    OPTION_FORMAT,    /* bool json, enum option_plain */
-    OPTION_VIEW       /* enum option_view */
+    OPTION_FORMAT, /* bool json, enum option_plain */
+    OPTION_VIEW    /* enum option_view */
 };
 
 /* Sets of commands. */
@@ -31,12 +31,12 @@ enum {
 
 struct option_row {
     const char *name;
-    char letter;             /* 0: none */
-    const char *argument;    /* NULL: none needed */
+    char letter;          /* 0: none */
+    const char *argument; /* NULL: none needed */
     enum option_kind kind;
-    double least, most;      /* of a number, inclusive */
-    size_t offset;           /* of the target in struct options */
-    unsigned commands;       /* that take it */
+    double least, most; /* of a number, inclusive */
+    size_t offset;      /* of the target in struct options */
+    unsigned commands;  /* that take it */
     bool in_settings;
     const char *help;
 };
