@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/commands.h"
 #include "commands/scenario_file.h"
 #include "platform/files.h"
 
@@ -165,7 +166,14 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
 
 bool session_draw(struct session *session, struct error *error)
 {
-    return render_draw(session->render, session->plan, error);
+    if (!render_draw(session->render, session->plan, error))
+        return false;
+    struct error lacks;
+    if (!session->told && !render_complete(session->render, &lacks)) {
+        command_fail(&lacks);
+        session->told = true;
+    }
+    return true;
 }
 
 bool session_replay_next(struct session *session, int width, int height, struct input_event *event)

@@ -30,6 +30,7 @@ struct session {
     struct input_header header;  /* of the replay */
     struct worker_frame frame;   /* the newest */
     double time_s;               /* of the picture */
+    bool told;                   /* what the picture lacks */
 };
 
 struct session_wish {
@@ -54,7 +55,7 @@ void session_look(struct session *session);
  * passed for buttons and labels. The words are left out where `bare`. */
 void session_lay_out(struct session *session, int width, int height, double dt_s, double ui_dt_s,
                      bool bare);
-/* Draws the picture laid out last. */
+/* Draws the picture laid out last. What it has to do without is told on stderr, once. */
 bool session_draw(struct session *session, struct error *error);
 
 /* Next event to replay that is due before the next tick to be announced; false when none. */

@@ -141,6 +141,8 @@ struct device *device_create(const struct render_options *options, struct render
                              struct error *error);
 void device_destroy(struct device *device);
 bool device_draw(struct device *device, const struct plan *plan, struct error *error);
+/* Notes that a pass cannot be drawn, and of the first such pass why. */
+void device_miss(struct device *device, enum plan_pass_kind pass, const char *why);
 /* Binds the program; false (and the pass counted as failed) if it was never built. */
 bool device_use(struct device *device, enum program_id program, enum plan_pass_kind pass);
 GLint device_uniform(const struct device *device, enum program_id program, enum uniform_id id);

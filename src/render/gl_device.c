@@ -97,8 +97,9 @@ static bool draws_in_software(const char *renderer)
     return false;
 }
 
-static void note_trouble(struct render_stats *stats, enum plan_pass_kind pass, const char *why)
+void device_miss(struct device *device, enum plan_pass_kind pass, const char *why)
 {
+    struct render_stats *stats = device->stats;
     stats->failed_passes |= 1u << pass;
     if (!stats->trouble[0])
         snprintf(stats->trouble, sizeof stats->trouble, "%s", why);
@@ -114,7 +115,7 @@ static bool build_programs(struct device *device, struct error *error)
         if (!p->name) {
             if (i == PROGRAM_TONE)
                 return error_set(error, why.id, "%s", why.text);
-            note_trouble(device->stats, SOURCES[i].pass, why.text);
+            device_miss(device, SOURCES[i].pass, why.text);
             continue;
         }
         for (int u = 0; u < UNIFORMS; u++)

@@ -35,7 +35,8 @@ void pass_bloom(struct device *device, const struct plan *plan)
     if (!(plan->bloom > 0.0f) || !device->programs[PROGRAM_BLOOM_UP].name)
         return;
     if (!make_levels(device)) {
-        device->stats->failed_passes |= 1u << PLAN_PASS_BLOOM;
+        device_miss(device, PLAN_PASS_BLOOM,
+                    "no room for its pictures on the graphics card; ask for a smaller --size");
         return;
     }
     glDisable(GL_BLEND);
@@ -75,7 +76,9 @@ void pass_tone(struct device *device, const struct plan *plan)
     glUniform1f(device_uniform(device, p, UNIFORM_EXPOSURE), plan->exposure);
     device_draw_screen(device);
 
-    p = device->software ? PROGRAM_ENLARGE_QUICK : PROGRAM_ENLARGE;
+    bool quick = device->software || !device->programs[PROGRAM_ENLARGE].name;
+    p = quick && device->programs[PROGRAM_ENLARGE_QUICK].name ? PROGRAM_ENLARGE_QUICK
+                                                              : PROGRAM_ENLARGE;
     if (enlarge && device_use(device, p, PLAN_PASS_TONE)) {
         target_use(&device->fresh);
         device_bind(device, p, UNIFORM_SOURCE, 0, device->small.texture);

@@ -33,7 +33,7 @@ static GLuint compile(GLenum kind, const char *name, const char *text, const cha
     glGetShaderiv(shader, GL_COMPILE_STATUS, &good);
     if (good)
         return shader;
-    char log[400] = "";
+    char log[200] = "";
     glGetShaderInfoLog(shader, sizeof log, NULL, log);
     first_line(log);
     error_set(error, ERROR_GL_SHADER,
@@ -65,7 +65,7 @@ GLuint program_build_text(const char *vertex, const char *vertex_text, const cha
     glGetProgramiv(program, GL_LINK_STATUS, &good);
     if (good)
         return program;
-    char log[400] = "";
+    char log[200] = "";
     glGetProgramInfoLog(program, sizeof log, NULL, log);
     first_line(log);
     error_set(error, ERROR_GL_SHADER,

@@ -1,6 +1,7 @@
 #include "render/render.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,6 +122,26 @@ void render_reset_guard(struct render *render)
 const struct render_stats *render_stats(const struct render *render)
 {
     return &render->stats;
+}
+
+bool render_complete(const struct render *render, struct error *error)
+{
+    static const char *const MISSED[] = {
+        [PLAN_PASS_BACKDROP] = "backdrop",      [PLAN_PASS_RIBBONS] = "links (ribbons)",
+        [PLAN_PASS_BODIES] = "cells (bodies)",  [PLAN_PASS_PULSES] = "signals (pulses)",
+        [PLAN_PASS_BLOOM] = "glow (bloom)",     [PLAN_PASS_TONE] = "light (tone)",
+        [PLAN_PASS_OVERLAY] = "words (overlay)"};
+    const struct render_stats *stats = &render->stats;
+    if (!stats->failed_passes)
+        return true;
+    char passes[160] = "";
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof MISSED / sizeof *MISSED; i++)
+        if (stats->failed_passes & 1u << i)
+            at += (size_t)snprintf(passes + at, sizeof passes - at, "%s%s", at ? ", " : "",
+                                   MISSED[i]);
+    return error_set(error, ERROR_GL_PASS, "the picture goes on without %s: %s", passes,
+                     stats->trouble);
 }
 
 static uint32_t count_characters(const char *text)

@@ -40,7 +40,7 @@ struct render_stats {
     char renderer[128];                 /* "llvmpipe (LLVM 15.0.6, 256 bits)" or "null" */
     char version[64];
     uint32_t failed_passes; /* bit 1 << enum plan_pass_kind for each that cannot be drawn */
-    char trouble[200];      /* why the first of them cannot, or empty */
+    char trouble[400];      /* why the first of them cannot and what to do, or empty */
 };
 
 /* NULL with *error: ERROR_GL_VERSION (no OpenGL 3.3), ERROR_GL_SHADER, ERROR_FONT_MISSING. */
@@ -76,6 +76,10 @@ void render_time_passes(struct render *render, bool on);
 void render_reset_guard(struct render *render);
 
 const struct render_stats *render_stats(const struct render *render);
+
+/* True when every pass can be drawn, as far as it was tried. Else false with ERROR_GL_PASS, whose
+ * line says what the picture lacks, why, and what to do about it. */
+bool render_complete(const struct render *render, struct error *error);
 
 /* Width of one line of UTF-8 text at size_px, and its ascent and line height, px. The null
  * device answers with a fixed 0.5 em a character. Any out pointer may be NULL. */
