@@ -25,6 +25,11 @@
 #define SLEW_AT_ONCE_WHOLE 0.010f
 #define SLEW_PER_S         0.18f
 #define SLEW_WITHIN_S      0.34f
+/* Time between two pictures: more than the longest is believed only from a program that has
+ * been as slow for a while. After a single late picture the next may come at once, and then the
+ * time that passed before it was laid out is not the time the eye had. */
+#define PAUSE_LEAST_S   (1.0f / 120.0f)
+#define PAUSE_LONGEST_S 0.1f
 /* Share of a window that may do as it likes, and from which all is held; a flash begins at
  * 0.25. */
 #define SHARE_FREE 0.14f
@@ -35,6 +40,7 @@ enum {
     SIDE = SIXTHS - 1, /* windows of two sixths, stepped by one */
     WINDOWS = SIDE * SIDE + 1,
     WHOLE = WINDOWS - 1, /* the last is the whole picture */
+    SLOW = 4,            /* pictures that make a while */
     PAST = 48,           /* pictures of a third of a second, and some */
     BLOCK_COLUMNS = GUARD_COLUMNS / SIXTHS,
     BLOCK_ROWS = GUARD_ROWS / SIXTHS,
@@ -68,6 +74,8 @@ struct past {
 
 struct guard {
     bool begun;
+    float pauses_s[SLOW]; /* before the last pictures, a ring */
+    int pause;
     float held_back;
     struct cell cells[GUARD_CELLS];
     struct turn windows[WINDOWS];
@@ -206,15 +214,17 @@ static void remember(struct past *past, const float means[WINDOWS], float dt_s)
     memcpy(past->means[at], means, sizeof past->means[at]);
 }
 
-/* Where a window's mean may be dt_s after the last picture, for its slew. */
+/* Where a window's mean may be dt_s after the last picture, for its slew. However long ago that
+ * was, it counts: a slow program may not step farther than a quick one would have gone. */
 static void slew_bounds(const struct past *past, int window, float dt_s, float *low, float *high)
 {
     float at_once = window == WHOLE ? SLEW_AT_ONCE_WHOLE : SLEW_AT_ONCE;
     for (int k = 0; k < past->count; k++) {
         int i = (past->first + k) % PAST;
         float age = past->age_s[i] + dt_s;
-        if (age > SLEW_WITHIN_S)
+        if (age > SLEW_WITHIN_S && k + 1 < past->count)
             continue;
+        age = fminf(age, SLEW_WITHIN_S);
         float reach = at_once + SLEW_PER_S * age;
         *low = fmaxf(*low, past->means[i][window] - reach);
         *high = fminf(*high, past->means[i][window] + reach);
@@ -409,10 +419,21 @@ static void hold_windows(struct guard *guard, float dt_s)
         guard->keep[i] *= least;
 }
 
+/* The time between two pictures as far as it is believed. */
+static float believe(struct guard *guard, float dt_s)
+{
+    guard->pauses_s[guard->pause] = dt_s;
+    guard->pause = (guard->pause + 1) % SLOW;
+    float shortest = dt_s;
+    for (int i = 0; i < SLOW; i++)
+        shortest = fminf(shortest, guard->pauses_s[i]);
+    return fmaxf(fminf(dt_s, fmaxf(shortest, PAUSE_LONGEST_S)), PAUSE_LEAST_S);
+}
+
 bool guard_judge(struct guard *guard, const float (*shown)[4], const float (*fresh)[4], double dt_s,
                  float *keep)
 {
-    float dt = fminf(fmaxf((float)dt_s, 1.0f / 120.0f), 0.1f);
+    float dt = believe(guard, (float)dt_s);
     for (int i = 0; i < GUARD_CELLS; i++) {
         guard->fresh[i] = measure_of(fresh[i]);
         guard->keep[i] = 1.0f;

@@ -27,7 +27,8 @@ void guard_destroy(struct guard *guard);
 void guard_reset(struct guard *guard); /* the next picture passes freely */
 
 /* shown, fresh: GUARD_CELLS mean linear colours (R, G, B, unused) of the picture last shown and
- * of the new one, in the same order. dt_s: picture time between the two, clamped to 1/120..1/10.
+ * of the new one, in the same order. dt_s: picture time between the two, held to at least 1/120
+ * and, unless the last pictures were all as far apart, at most 1/10.
  * Fills keep (GUARD_CELLS, 0..1) and returns whether anything is held back. */
 bool guard_judge(struct guard *guard, const float (*shown)[4], const float (*fresh)[4], double dt_s,
                  float *keep);

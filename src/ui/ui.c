@@ -6,6 +6,10 @@
 #include <string.h>
 
 static const float AWAKE_S = 4.0f;
+/* What fades moves on by no more than this in one picture, so that it fades below ten pictures
+ * a second too: large letters that change at once would be held back by the guard, and what is
+ * left of the old ones would be seen among the new. */
+static const float LONGEST_STEP_S = 0.35f;
 /* Below this a button is too faint to be meant by a press. */
 static const float USABLE_ALPHA = 0.5f;
 
@@ -35,7 +39,6 @@ static bool is_modal(const struct ui *ui)
 static void move_on(struct ui *ui, float dt)
 {
     static const float BASE_S = 0.3f, DIALOG_S = 0.8f;
-    ui->idle_s += dt;
     bool awake = ui->controls && ui->idle_s < AWAKE_S;
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
     ease(&ui->base_alpha, is_modal(ui) ? 0.0f : 1.0f, dt, BASE_S);
@@ -54,10 +57,11 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
                       .scene = scene,
                       .snapshot = snapshot,
                       .view = view,
-                      .dt = (float)dt_s,
+                      .dt = fminf((float)dt_s, LONGEST_STEP_S),
                       .alpha = 1.0f};
     layout_make(&b.l, plan->width, plan->height, ui->text_scale);
     ui->n_nodes = 0;
+    ui->idle_s += (float)dt_s;
     move_on(ui, b.dt);
     uint32_t first = plan->n_items;
 
