@@ -158,6 +158,8 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
     session->time_s += dt_s;
     scene_animate(session->scene, dt_s);
     plan_begin(session->plan, width, height, session->time_s);
+    if (!bare)
+        ui_leave_free(session->ui, session->plan);
     scene_draw(session->scene, session->plan);
     if (!bare)
         ui_build(session->ui, session->render, session->scenario, session->scene,

@@ -139,11 +139,17 @@ struct frame {
 
 /* The nearest eye from which everything is where it must be: constraints are linear in target
  * and distance, so the best is found in one pass. */
-static void fit(const struct camera_point *points, uint32_t count, int width, int height,
+static void fit(const struct camera_point *points, uint32_t count, const struct plan *plan,
                 struct frame *frame)
 {
+    int width = plan->width > 0 ? plan->width : 1, height = plan->height > 0 ? plan->height : 1;
     struct camera_free part;
-    camera_free_part(width, height, &part);
+    if (plan->free.w > 0.0f && plan->free.h > 0.0f)
+        part = (struct camera_free){plan->free.x / (float)width, plan->free.y / (float)height,
+                                    (plan->free.x + plan->free.w) / (float)width,
+                                    (plan->free.y + plan->free.h) / (float)height};
+    else
+        camera_free_part(width, height, &part);
     float up = 1.0f / tanf(0.5f * FIELD);
     frame->scale[0] = up * (float)height / (float)width;
     frame->scale[1] = up;
@@ -207,9 +213,8 @@ static void hold_pan(const struct camera_point *points, uint32_t count, vec3 axe
 float camera_place(const struct camera *camera, const struct camera_point *points, uint32_t count,
                    struct plan *plan)
 {
-    int width = plan->width > 0 ? plan->width : 1, height = plan->height > 0 ? plan->height : 1;
     struct frame frame;
-    fit(points, count, width, height, &frame);
+    fit(points, count, plan, &frame);
 
     /* The point turned about is the middle of the network, at the depth of its centre. */
     vec3 middle = {0, 0, 0};

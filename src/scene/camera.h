@@ -28,7 +28,7 @@ struct camera_point {
     bool core, stray;
 };
 
-/* The part of the picture that panel and captions leave free, as fractions from left and top. */
+/* The part of the picture that the network is fitted to, as fractions from left and top. */
 struct camera_free {
     float left, top, right, bottom;
 };
@@ -40,6 +40,7 @@ void camera_zoom(struct camera *camera, float factor);
 void camera_home(struct camera *camera);
 void camera_animate(struct camera *camera, float dt_s, bool drift);
 
+/* What is free where the plan does not say. */
 void camera_free_part(int width, int height, struct camera_free *part);
 
 /* Fills the plan's camera and returns the eye's distance to the middle of the network, mm. */

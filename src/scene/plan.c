@@ -58,6 +58,7 @@ void plan_begin(struct plan *plan, int width, int height, double time_s)
     memset(plan->fog, 0, sizeof plan->fog);
     plan->fog_range_mm[0] = 1e6f;
     plan->fog_range_mm[1] = 2e6f;
+    plan->free = (struct plan_box){0};
     plan->bloom = 0.0f;
     plan->exposure = 1.0f;
     memset(plan->passes, 0, sizeof plan->passes);

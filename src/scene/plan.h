@@ -86,6 +86,7 @@ struct plan_item {
 struct plan {
     int width, height;       /* of the picture, px */
     double time_s;           /* of the picture, for nothing but slow decoration */
+    struct plan_box free;    /* part that the overlay leaves to the rest, px; no width: not said */
     struct plan_camera camera;
     float backdrop[2][3];    /* linear colour at the top and at the bottom */
     float fog[3];            /* linear colour that depth fades to */

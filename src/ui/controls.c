@@ -115,7 +115,8 @@ void build_controls(struct build *b)
     float height = (float)rows * (l->target + gap) - gap;
     if (height > b->bottom - b->top - 2.0f * l->gap)
         return; /* a picture too small for them: the keys remain */
-    float y = l->tall ? b->top + l->gap : b->bottom - l->gap - height;
+    /* Low, where hands reach on a tall screen, above the panel where that lies below. */
+    float y = b->bottom - l->gap - height;
     float widest = 0.0f;
     for (int r = 0; r < rows; r++)
         widest = fmaxf(widest, row_width[r]);

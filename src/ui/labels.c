@@ -6,25 +6,39 @@
 
 static const float FADE_S = 0.5f;
 
-/* Sides tried in turn: below and above first, since the eye looks for a name there. The offset
- * is of the label's centre, in half label sizes plus `reach` in label heights. */
+/* Sides tried in turn: below and above first, since the eye looks for a name there; of these the
+ * one that is farther out, so that names stand around the network rather than over it. The
+ * offset is of the label's centre, in half label sizes plus `reach` in label heights. */
 static const struct {
     float x, y, reach_x, reach_y;
 } SIDES[] = {
     {0.0f, 1.0f, 0.0f, 0.9f},   {0.0f, -1.0f, 0.0f, -0.9f},   {1.0f, 0.0f, 0.9f, 0.0f},
-    {-1.0f, 0.0f, -0.9f, 0.0f}, {0.8f, 1.0f, 0.5f, 0.7f},     {-0.8f, 1.0f, -0.5f, 0.7f},
-    {0.8f, -1.0f, 0.5f, -0.7f}, {-0.8f, -1.0f, -0.5f, -0.7f}, {0.0f, 1.0f, 0.0f, 2.2f},
+    {-1.0f, 0.0f, -0.9f, 0.0f}, {0.8f, 1.0f, 0.5f, 0.7f},     {0.8f, -1.0f, 0.5f, -0.7f},
+    {-0.8f, 1.0f, -0.5f, 0.7f}, {-0.8f, -1.0f, -0.5f, -0.7f}, {0.0f, 1.0f, 0.0f, 2.2f},
     {0.0f, -1.0f, 0.0f, -2.2f},
 };
 enum { N_SIDES = sizeof SIDES / sizeof *SIDES };
 
-static struct plan_box box_at(const struct label *label, int side)
+/* A label that would reach over the left or right edge is drawn in, as long as it still stands
+ * beside its place. */
+static const float DRAWN_IN = 0.45f; /* most, of its width */
+
+static struct plan_box box_at(const struct label *label, int side, struct plan_box bounds,
+                              float clearance)
 {
     float cx = label->x + SIDES[side].x * 0.5f * label->width + SIDES[side].reach_x * label->height;
     float cy =
         label->y + SIDES[side].y * 0.5f * label->height + SIDES[side].reach_y * label->height;
-    return (struct plan_box){cx - 0.5f * label->width, cy - 0.5f * label->height, label->width,
-                             label->height};
+    struct plan_box box = {cx - 0.5f * label->width, cy - 0.5f * label->height, label->width,
+                           label->height};
+    if (SIDES[side].reach_x == 0.0f) {
+        float least = bounds.x + 2.0f * clearance;
+        float most = bounds.x + bounds.w - 2.0f * clearance - box.w;
+        float by = fmaxf(fminf(box.x, most), least) - box.x;
+        if (fabsf(by) <= DRAWN_IN * box.w)
+            box.x += by;
+    }
+    return box;
 }
 
 static bool is_free(const struct labels *labels, const uint8_t *order, uint32_t before,
@@ -56,19 +70,21 @@ void labels_place(struct labels *labels, const uint8_t *order, uint32_t n_order,
             label->alpha = 0.0f;
             if (!label->wanted)
                 continue;
-            int side = 0;
-            while (side < N_SIDES) {
-                struct plan_box box = box_at(label, side);
+            int tried = 0;
+            while (tried < N_SIDES) {
+                /* Sides come in pairs of opposites. */
+                int side = label->above ? tried ^ 1 : tried;
+                struct plan_box box = box_at(label, side, bounds, clearance);
+                label->side = side;
                 if (is_free(labels, order, i, covered, n_covered, bounds, 2.0f * clearance, &box))
                     break;
-                side++;
+                tried++;
             }
-            if (side == N_SIDES)
+            if (tried == N_SIDES)
                 continue;
-            label->side = side;
         }
         if (label->wanted)
-            label->box = box_at(label, label->side);
+            label->box = box_at(label, label->side, bounds, clearance);
         bool good = label->wanted &&
                     is_free(labels, order, i, covered, n_covered, bounds, clearance, &label->box);
         label->alpha = fminf(fmaxf(label->alpha + (good ? step : -step), 0.0f), 1.0f);

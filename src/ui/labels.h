@@ -10,6 +10,7 @@
 
 struct label {
     bool wanted;         /* in: has a place in sight */
+    bool above;          /* in: its place is in the upper half, so that it goes above first */
     float x, y;          /* in: the place, px */
     float width, height; /* in: of the label, px */
     int side;            /* where it stands around the place, remembered */

@@ -2,6 +2,60 @@
 
 #include <math.h>
 
+/* Captions have up to 88 letters, sources up to 58, the notice 27; a letter takes about half the
+ * size of its type. */
+static void keep_words(struct layout *l)
+{
+    static const float CAPTION_EM = 44.0f, SOURCE_EM = 29.5f, BOTH_EM = 45.0f;
+    static const float MOST_CAPTION = 0.40f; /* of the picture's height */
+    float room = l->words_width - 2.0f * l->pad, line = layout_line(l, l->small);
+    float em = fminf(room / l->caption, LAYOUT_CAPTION_EM);
+    float lines = ceilf(CAPTION_EM / em);
+    l->caption_lines = lines < 4.0f ? (int)lines : 4;
+    float words = (float)l->caption_lines * layout_line(l, l->caption) + 2.0f * l->pad;
+    float em_small = room / l->small;
+    float below = 2.0f; /* rows of source and notice */
+    l->source_lines = 1;
+    if (em_small >= BOTH_EM && !l->tall) {
+        below = 1.0f;
+        l->source_lines = 0;
+    } else if (em_small < SOURCE_EM) {
+        below = 3.0f;
+        l->source_lines = 2;
+    }
+    if (words + below * line > MOST_CAPTION * l->height)
+        below = em_small < 14.0f ? 2.0f : 1.0f; /* the notice alone */
+    l->caption_height = words + below * line;
+    l->title_height = layout_line(l, l->title) + line + 1.5f * l->pad;
+}
+
+static void keep_panel(struct layout *l)
+{
+    float top = l->margin + l->title_height, bottom = l->height - l->margin - l->caption_height;
+    float line = layout_line(l, l->small);
+    if (!l->tall) {
+        l->panel = (struct plan_box){l->width - l->margin - l->panel_width, l->margin,
+                                     l->panel_width, l->height - 2.0f * l->margin};
+        /* Where large type leaves little, the network may reach up behind the title's plate,
+         * which fills but the left. */
+        float lack = 0.36f * l->height - (bottom - l->gap - top);
+        top -= fminf(fmaxf(lack, 0.0f), 0.75f * l->title_height);
+        l->free = (struct plan_box){l->margin, top, l->panel.x - l->margin - l->gap,
+                                    bottom - l->gap - top};
+        return;
+    }
+    /* Two rows of figures, a plot of at least two lines and its axis; more where the network,
+     * which is wider than high, cannot use the room. */
+    float height = 5.0f * line + 1.4f * l->small + 2.0f * l->pad;
+    float spare = bottom - l->gap - top - l->gap - 0.62f * l->width - height;
+    height += floorf(fminf(fmaxf(spare, 0.0f), 6.0f * line));
+    l->panel = (struct plan_box){l->margin, bottom - l->gap - height, l->panel_width, height};
+    if (l->panel.y - top < 0.22f * l->height)
+        l->panel = (struct plan_box){l->margin, bottom, l->panel_width, 0.0f};
+    float below = l->panel.h > 0.0f ? l->panel.y : bottom;
+    l->free = (struct plan_box){l->margin, top, l->width - 2.0f * l->margin, below - l->gap - top};
+}
+
 void layout_make(struct layout *layout, int width, int height, float text_scale)
 {
     float w = (float)width, h = (float)height;
@@ -22,14 +76,22 @@ void layout_make(struct layout *layout, int width, int height, float text_scale)
     layout->target = fmaxf(44.0f, roundf(layout->small * 1.75f));
 
     /* Beside the picture the panel must hold about fifteen letters; where that would leave
-     * the caption too short a line, it goes below. */
+     * the caption too short a line, it goes below. On a very wide one it need not grow on. */
     float beside = fminf(fmaxf(0.22f * w, 9.6f * layout->small), 0.27f * w);
+    beside = fminf(beside, fmaxf(17.0f * layout->small, 0.12f * w));
     float words = w - 3.0f * layout->margin - beside;
     layout->tall = w < 1.1f * h || words < 15.5f * layout->caption || beside < 8.0f * layout->small;
     layout->panel_width = layout->tall ? w - 2.0f * layout->margin : floorf(beside);
     if (layout->tall)
         words = w - 2.0f * layout->margin;
     layout->words_width = floorf(words);
+    keep_words(layout);
+    keep_panel(layout);
+}
+
+float layout_line(const struct layout *layout, float size)
+{
+    return ceilf(size * layout->line);
 }
 
 bool box_overlap(const struct plan_box *a, const struct plan_box *b, float clearance)

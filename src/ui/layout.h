@@ -21,10 +21,22 @@ struct layout {
     float line;        /* line height over font size */
     float panel_width; /* of the side panel, or of the band when tall */
     float words_width; /* most room for caption and title lines */
+    /* What is kept for words of usual length, so that the network and its neighbours stay where
+     * they are while words come and go. */
+    int caption_lines, source_lines;    /* a source beside the notice takes no line of its own */
+    float title_height, caption_height; /* of their plates */
+    struct plan_box panel;
+    struct plan_box free; /* what title, caption and panel leave to the network */
 };
+
+/* Widest a caption is set, in sizes of its type: as much as the eye takes in at a glance. */
+#define LAYOUT_CAPTION_EM 27.0f
 
 /* text_scale is held within 1..2. */
 void layout_make(struct layout *layout, int width, int height, float text_scale);
+
+/* Height of one line of text. */
+float layout_line(const struct layout *layout, float size);
 
 bool box_overlap(const struct plan_box *a, const struct plan_box *b, float clearance);
 bool box_within(const struct plan_box *inner, const struct plan_box *outer);

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdio.h>
 
+static const float NAMES_MOST = 0.20f; /* of what is left free */
+
 /* Places of the trodden path first: they matter most when there is not room for all. */
 static uint32_t order_of_places(const struct scenario *scenario, uint8_t order[MODEL_MAX_PLACES])
 {
@@ -31,6 +33,8 @@ void build_labels(struct build *b)
         return;
     uint8_t order[MODEL_MAX_PLACES];
     uint32_t n = order_of_places(b->scenario, order);
+    /* Names cover what they name: large ones on a small picture are told for the path alone. */
+    float room = NAMES_MOST * l->free.w * l->free.h;
     float height = ceilf(l->small * l->line) + 0.2f * l->small, pad = 0.35f * l->small;
     for (uint32_t i = 0; i < n; i++) {
         struct label *label = &labels->label[order[i]];
@@ -43,6 +47,9 @@ void build_labels(struct build *b)
         if (!label->wanted)
             continue;
         label->width = text_width(b, words, l->small, PLAN_WEIGHT_MEDIUM) + 2.0f * pad;
+        label->above = label->y < l->free.y + 0.5f * l->free.h;
+        room -= label->width * label->height;
+        label->wanted = room >= 0.0f;
     }
     struct plan_box bounds = {0.0f, 0.0f, l->width, l->height};
     labels_place(labels, order, n, b->covered, b->n_covered, bounds, 0.25f * l->small, b->dt);

@@ -73,9 +73,14 @@ static float row_height(const struct build *b)
     return ceilf(b->l.small * b->l.line);
 }
 
+float plot_axis_height(const struct build *b)
+{
+    return row_height(b) + 0.1f * b->l.small;
+}
+
 float plot_least_height(const struct build *b)
 {
-    return 3.0f * row_height(b) + 0.9f * b->l.small;
+    return 2.0f * row_height(b) + 0.2f * b->l.small;
 }
 
 static float value_at(const struct story_point *point, const struct series *series)
@@ -162,33 +167,6 @@ static void draw_series(struct build *b, const struct series *series, struct pla
     disc->box = (struct plan_box){end[0] - r, end[1] - r, 2.0f * r, 2.0f * r};
 }
 
-/* Titles with a stroke of their colour: a bar for a filled series, a thin line for the other.
- * What has no room is left out. */
-static void draw_titles(struct build *b, const struct plot *plot, struct plan_box row)
-{
-    float x = row.x, rgba[4], text[4];
-    float stroke = roundf(0.8f * b->l.small), gap = 0.35f * b->l.small;
-    tint_rgba(TINT_TEXT, text);
-    for (int i = 0; i < plot->n_series; i++) {
-        const struct series *series = &plot->series[i];
-        float width = text_width(b, series->label, b->l.small, PLAN_WEIGHT_MEDIUM);
-        if (x + stroke + gap + width > row.x + row.w) {
-            if (i == 0 && width <= row.w)
-                draw_text(b, x, row.y, 0.0f, series->label, b->l.small, PLAN_WEIGHT_MEDIUM, text);
-            return;
-        }
-        float thick = series->filled ? 0.30f * b->l.small : 0.14f * b->l.small;
-        tint_meaning(series->meaning, 1.0f, rgba);
-        draw_rect(
-            b,
-            (struct plan_box){x, row.y + 0.5f * row.h - 0.5f * thick, stroke, fmaxf(thick, 2.0f)},
-            rgba, thick);
-        draw_text(b, x + stroke + gap, row.y, 0.0f, series->label, b->l.small, PLAN_WEIGHT_MEDIUM,
-                  text);
-        x += stroke + gap + width + 0.9f * b->l.small;
-    }
-}
-
 /* Screen time at which the story reached `hours` after the dose; negative if it has not. */
 static float reached_s(const struct story_view *view, float hours)
 {
@@ -268,11 +246,10 @@ static void scale_words(const struct plot *plot, float top, char *out, size_t si
     snprintf(out, size, "%s%s", count, plot->unit);
 }
 
-/* Room for the figures left of the first n plots: the same for all, so that times line up. */
-static float gutter_width(struct build *b, int n)
+float plot_gutter(struct build *b)
 {
     float width = text_width(b, "00", b->l.small, PLAN_WEIGHT_REGULAR);
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < UI_PLOTS; i++) {
         char words[32];
         scale_words(&PLOTS[i], scale_goal(b->view, &PLOTS[i]), words, sizeof words);
         width = fmaxf(width, text_width(b, words, b->l.small, PLAN_WEIGHT_REGULAR));
@@ -280,8 +257,8 @@ static float gutter_width(struct build *b, int n)
     return width + 0.4f * b->l.small;
 }
 
-static void draw_plot(struct build *b, int parent, int which, struct plan_box box, float gutter,
-                      bool axis)
+void build_plot(struct build *b, int parent, int which, int curves, struct plan_box box,
+                float gutter, bool axis)
 {
     const struct plot *plot = &PLOTS[which];
     const struct story_view *view = b->view;
@@ -292,12 +269,9 @@ static void draw_plot(struct build *b, int parent, int which, struct plan_box bo
 
     char words[32];
     scale_words(plot, goal, words, sizeof words);
-    box.y += 0.5f * size;
-    box.h -= 0.5f * size;
-    draw_titles(b, plot, (struct plan_box){box.x, box.y, box.w, row});
-    float axis_h = axis ? row + 0.1f * size : 0.0f;
-    struct plan_box area = {box.x + gutter, box.y + row + 0.2f * size, box.w - gutter - 0.2f * size,
-                            box.h - row - axis_h - 0.4f * size};
+    float axis_h = axis ? plot_axis_height(b) : 0.0f;
+    struct plan_box area = {box.x + gutter, box.y + 0.2f * size, box.w - gutter - 0.2f * size,
+                            box.h - axis_h - 0.3f * size};
     float quiet[4];
     tint_rgba(TINT_QUIET, quiet);
     draw_text(b, area.x - 0.4f * size, area.y - 0.15f * size, 1.0f, words, size,
@@ -305,7 +279,7 @@ static void draw_plot(struct build *b, int parent, int which, struct plan_box bo
     draw_text(b, area.x - 0.4f * size, area.y + area.h - row + 0.15f * size, 1.0f, "0", size,
               PLAN_WEIGHT_REGULAR, quiet);
     draw_phases(b, area);
-    for (int s = 0; s < plot->n_series; s++)
+    for (int s = 0; s < curves; s++)
         draw_series(b, &plot->series[s], area, *top);
     if (axis)
         draw_axis(b, area, area.y + area.h + 0.1f * size, box.x, box.x + box.w);
@@ -322,37 +296,5 @@ static void draw_plot(struct build *b, int parent, int which, struct plan_box bo
                                : "%s: now %.0f, at first %.0f%s%s",
                    plot->series[0].label, (double)value_at(last, &plot->series[0]),
                    (double)value_at(&view->points[0], &plot->series[0]), plot->unit, second);
-    }
-}
-
-void build_plots(struct build *b, int parent, struct plan_box box, int most, bool side_by_side)
-{
-    float axis = row_height(b) + 0.1f * b->l.small;
-    if (side_by_side) {
-        float apart = 1.2f * b->l.small;
-        int n = most;
-        while (n > 1 && (box.w - (float)(n - 1) * apart) / (float)n < 8.5f * b->l.small)
-            n--;
-        if (box.h < plot_least_height(b) + axis)
-            return;
-        float width = floorf((box.w - (float)(n - 1) * apart) / (float)n);
-        for (int i = 0; i < n; i++)
-            draw_plot(b, parent, i,
-                      (struct plan_box){box.x + (float)i * (width + apart), box.y, width, box.h},
-                      gutter_width(b, n), true);
-        return;
-    }
-    int n = (int)((box.h - axis) / plot_least_height(b));
-    if (n > most)
-        n = most;
-    if (n < 1)
-        return;
-    float each = floorf((box.h - axis) / (float)n);
-    for (int i = 0; i < n; i++) {
-        bool last = i == n - 1;
-        draw_plot(
-            b, parent, i,
-            (struct plan_box){box.x, box.y + (float)i * each, box.w, last ? each + axis : each},
-            gutter_width(b, n), last);
     }
 }

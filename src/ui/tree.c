@@ -9,11 +9,12 @@
 
 void tint_rgba(enum tint tint, float rgba[4])
 {
-    /* The plates are dark and dense enough that quiet text keeps 4.5:1 over pure white. */
+    /* The plates are dark and dense enough that captions keep 7:1 over pure white, and that
+     * nothing behind them is seen as part of a letter. */
     static const float TINTS[][4] = {
         [TINT_TEXT] = {0.94f, 0.95f, 0.97f, 1.0f},
         [TINT_QUIET] = {0.76f, 0.80f, 0.86f, 1.0f},
-        [TINT_PLATE] = {0.024f, 0.035f, 0.075f, 0.84f},
+        [TINT_PLATE] = {0.024f, 0.035f, 0.075f, 0.96f},
         [TINT_SOLID] = {0.04f, 0.055f, 0.10f, 0.96f},
         [TINT_TRACK] = {0.45f, 0.50f, 0.60f, 0.35f},
         [TINT_BUTTON] = {0.09f, 0.12f, 0.20f, 0.94f},

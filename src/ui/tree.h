@@ -47,6 +47,9 @@ struct ui {
     float pointer_x, pointer_y;
     bool pointer_known;
 
+    float title_width; /* of its plate, px */
+    char clock[192];   /* as shown */
+    float clock_alpha;
     struct ui_fade title_fade, caption_fade, source_fade;
     struct wrap title_wrap, caption_wrap, source_wrap, notice_wrap;
     struct wrap help_wrap[UI_HELP_ENTRIES];
@@ -124,10 +127,15 @@ void build_controls(struct build *b);
 float controls_height(struct build *b); /* of all its rows */
 void build_help(struct build *b);
 void build_quit(struct build *b);
-/* Plots of the panel, in the box; as many as have room, at most `most`. */
-void build_plots(struct build *b, int parent, struct plan_box box, int most, bool side_by_side);
-/* Least height of one plot, with its title but without the time axis. */
+/* One plot of the panel in the box, of the first `curves` of its series, with story time below it
+ * where `axis`. The gutter is the room left of it for the figures of its scale. */
+void build_plot(struct build *b, int parent, int which, int curves, struct plan_box box,
+                float gutter, bool axis);
+/* The same for all plots, so that times line up. */
+float plot_gutter(struct build *b);
+/* Least height of one plot without the time axis, and the height of that. */
 float plot_least_height(const struct build *b);
+float plot_axis_height(const struct build *b);
 
 /* A button with its name and words; box.h is the target's height. */
 void draw_button(struct build *b, int parent, const char *name, const char *words,

@@ -46,6 +46,13 @@ static void move_on(struct ui *ui, float dt)
     ease(&ui->quit_alpha, ui->quit ? 1.0f : 0.0f, dt, DIALOG_S);
 }
 
+void ui_leave_free(const struct ui *ui, struct plan *plan)
+{
+    struct layout l;
+    layout_make(&l, plan->width, plan->height, ui->text_scale);
+    plan->free = l.free;
+}
+
 void ui_build(struct ui *ui, struct render *render, const struct scenario *scenario,
               const struct scene *scene, const struct model_snapshot *snapshot,
               const struct story_view *view, struct plan *plan, double dt_s)
@@ -69,9 +76,9 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
         b.alpha = ui->base_alpha;
         b.silent = is_modal(ui);
         build_words(&b);
+        build_panel(&b);
         build_controls(&b);
         build_wearing(&b);
-        build_panel(&b);
         build_labels(&b);
     }
     if (ui->help_alpha > 0.0f || (ui->help && !ui->quit)) {

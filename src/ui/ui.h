@@ -49,6 +49,10 @@ struct ui_options {
 struct ui *ui_create(const struct ui_options *options, struct error *error);
 void ui_destroy(struct ui *ui);
 
+/* Tells the plan what the words, the panel and the captions leave to the network; before the
+ * scene is drawn. Hangs on nothing but the size of picture and text, so that nothing jumps. */
+void ui_leave_free(const struct ui *ui, struct plan *plan);
+
 /* Builds the tree for a picture of plan->width x plan->height and adds it to the plan with a
  * PLAN_PASS_OVERLAY. `scenario` gives place labels, `scene` where they stand. */
 void ui_build(struct ui *ui, struct render *render, const struct scenario *scenario,

@@ -4,13 +4,14 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static const char NOTICE[] = "A model, not medical advice";
 static const char WEARING[] = "Wearing in the path";
 
 static float line_height(const struct build *b, float size)
 {
-    return ceilf(size * b->l.line);
+    return layout_line(&b->l, size);
 }
 
 /* Draws the lines centred on x from y down and returns the box around them. */
@@ -23,6 +24,20 @@ static struct plan_box draw_wrapped(struct build *b, const struct wrap *wrap, fl
         box.h += line_height(b, wrap->size);
     }
     return box;
+}
+
+/* The clock's words are not static text, and short: they change in half a second. */
+static float fade_clock(struct ui *ui, const char *clock, float dt)
+{
+    static const float FADE_S = 0.25f;
+    bool same = strcmp(ui->clock, clock) == 0;
+    if (!ui->clock[0])
+        ui->clock_alpha = 1.0f;
+    else
+        ease(&ui->clock_alpha, same ? 1.0f : 0.0f, dt, FADE_S);
+    if (!same && (!ui->clock[0] || ui->clock_alpha <= 0.0f))
+        snprintf(ui->clock, sizeof ui->clock, "%s", clock);
+    return ui->clock_alpha;
 }
 
 static void build_title(struct build *b)
@@ -41,13 +56,17 @@ static void build_title(struct build *b)
     float clock_width = text_width(b, clock, l->small, PLAN_WEIGHT_MEDIUM);
     if (clock_width > l->words_width - 2.0f * l->pad && view->paused)
         snprintf(clock, sizeof clock, "paused");
-    char shown[192];
-    clock_width = wrap_shorten(b->render, PLAN_WEIGHT_MEDIUM, l->small, clock,
+    float clock_alpha = fade_clock(ui, clock, b->dt);
+    char shown[sizeof ui->clock];
+    clock_width = wrap_shorten(b->render, PLAN_WEIGHT_MEDIUM, l->small, ui->clock,
                                l->words_width - 2.0f * l->pad, shown, sizeof shown);
 
     float title_h = (float)ui->title_wrap.count * line_height(b, l->title);
-    float width = fmaxf(ui->title_wrap.width, ceilf(clock_width)) + 2.0f * l->pad;
-    struct plan_box plate = {l->margin, l->margin, ceilf(width),
+    float width = ceilf(fmaxf(ui->title_wrap.width, ceilf(clock_width)) + 2.0f * l->pad);
+    /* Wider at once, since words need the ground; narrower gently. */
+    ui->title_width = fmaxf(width, ui->title_width - 6.0f * l->title * b->dt);
+    ui->title_width = fminf(ui->title_width, l->words_width);
+    struct plan_box plate = {l->margin, l->margin, floorf(ui->title_width),
                              title_h + line_height(b, l->small) + 1.5f * l->pad};
     float rgba[4];
     tint_rgba(TINT_PLATE, rgba);
@@ -65,7 +84,9 @@ static void build_title(struct build *b)
                view->phase_title ? view->phase_title : "");
 
     tint_rgba(TINT_QUIET, rgba);
+    b->alpha = was * clock_alpha;
     box = draw_text(b, x, y + title_h, 0.0f, shown, l->small, PLAN_WEIGHT_MEDIUM, rgba);
+    b->alpha = was;
     tree_value(b, tree_add(b, group, UI_TEXT, "clock", box), "%s", clock);
     b->top = plate.y + plate.h;
 }
@@ -75,7 +96,11 @@ static void build_caption(struct build *b)
     struct ui *ui = b->ui;
     const struct layout *l = &b->l;
     const struct story_view *view = b->view;
-    float room = l->words_width - 2.0f * l->pad;
+    /* As wide as long words need, whatever stands there now. */
+    float width = l->words_width;
+    if (!l->tall)
+        width = fminf(width, fmaxf((LAYOUT_CAPTION_EM + 2.0f) * l->caption, 46.0f * l->small));
+    float room = width - 2.0f * l->pad;
     float small_line = line_height(b, l->small);
 
     float caption_alpha, source_alpha;
@@ -84,42 +109,46 @@ static void build_caption(struct build *b)
     float notice_width = text_width(b, NOTICE, l->small, PLAN_WEIGHT_REGULAR);
     wrap_sentence(&ui->notice_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, NOTICE, room, room, 1,
                   2);
-    float budget = 0.46f * l->height;
-    if (l->tall && ui->controls)
+    float budget = fmaxf(0.46f * l->height, l->caption_height);
+    if (ui->controls)
         budget = fminf(budget, l->height - l->margin - b->top - controls_height(b) - 2.0f * l->gap);
     float least = 2.0f * l->pad + (float)ui->notice_wrap.count * small_line;
     uint32_t most = (uint32_t)fmaxf(2.0f, floorf((budget - least) / line_height(b, l->caption)));
     wrap_sentence(&ui->caption_wrap, b->render, PLAN_WEIGHT_MEDIUM, l->caption, caption,
-                  27.0f * l->caption, room, 1, most);
+                  LAYOUT_CAPTION_EM * l->caption, room, 1, most);
     wrap_sentence(&ui->source_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, source, room, room, 1,
                   2);
 
     /* Room for a long caption is kept for a short one too, so that nothing jumps about. */
-    uint32_t lines = l->tall ? 4 : 2, source_lines = l->tall ? 2 : ui->source_wrap.count;
+    uint32_t lines = (uint32_t)l->caption_lines;
     if (lines > most)
         lines = most;
     if (lines < ui->caption_wrap.count)
         lines = ui->caption_wrap.count;
+    uint32_t source_lines = (uint32_t)l->source_lines;
+    if (source_lines < ui->source_wrap.count)
+        source_lines = ui->source_wrap.count;
     float caption_h = (float)lines * line_height(b, l->caption);
     float source_h = (float)source_lines * small_line;
     float apart = 1.5f * l->small;
     bool beside = !l->tall && ui->source_wrap.count == 1 &&
                   ui->source_wrap.width + apart + notice_width <= room;
     float notice_h = beside ? 0.0f : (float)ui->notice_wrap.count * small_line;
-    bool sourced = caption_h + source_h + notice_h + 2.0f * l->pad <= budget;
+    float height = caption_h + source_h + notice_h + 2.0f * l->pad;
+    /* A source that would take room from the network is left out. */
+    bool sourced = height <= fmaxf(l->caption_height, fminf(budget, 0.40f * l->height));
     if (!sourced) {
         source_h = 0.0f;
         beside = false;
         notice_h = (float)ui->notice_wrap.count * small_line;
+        height = caption_h + notice_h + 2.0f * l->pad;
     }
-    float below = beside ? ui->source_wrap.width + apart + notice_width
-                         : fmaxf(sourced ? ui->source_wrap.width : 0.0f, ui->notice_wrap.width);
-    float width =
-        l->tall ? room : fminf(fmaxf(fmaxf(ui->caption_wrap.width, below), 0.5f * room), room);
-    float height = caption_h + source_h + notice_h + 2.0f * l->pad;
-    struct plan_box plate = {roundf(l->margin + 0.5f * (l->words_width - width) - l->pad),
-                             roundf(l->height - l->margin - height), ceilf(width) + 2.0f * l->pad,
-                             height};
+    if (height < l->caption_height) {
+        caption_h += l->caption_height - height;
+        height = l->caption_height;
+    }
+    struct plan_box plate = {roundf(l->margin + 0.5f * (l->words_width - width)),
+                             roundf(l->height - l->margin - height), floorf(width), height};
     float rgba[4];
     tint_rgba(TINT_PLATE, rgba);
     draw_rect(b, plate, rgba, l->radius);
@@ -127,7 +156,7 @@ static void build_caption(struct build *b)
     int group = tree_add(b, -1, UI_GROUP, "caption_plate", plate);
 
     float centre = plate.x + 0.5f * plate.w, y = plate.y + l->pad, was = b->alpha;
-    float spare = (float)(lines - ui->caption_wrap.count) * line_height(b, l->caption);
+    float spare = caption_h - (float)ui->caption_wrap.count * line_height(b, l->caption);
     tint_rgba(TINT_TEXT, rgba);
     b->alpha = was * caption_alpha;
     struct plan_box box =
@@ -173,9 +202,7 @@ void build_wearing(struct build *b)
     float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad;
     float width = fminf(fmaxf(words, 9.0f * l->caption) + 2.0f * l->pad, l->words_width);
     float cx = l->margin + 0.5f * l->words_width, top = b->top, bottom = b->bottom;
-    if (b->controls_box.h > 0.0f && l->tall)
-        top = b->controls_box.y + b->controls_box.h;
-    else if (b->controls_box.h > 0.0f)
+    if (b->controls_box.h > 0.0f)
         bottom = b->controls_box.y;
     struct plan_box plate = {roundf(cx - 0.5f * width),
                              roundf(0.5f * (top + bottom) - 0.5f * height), width, height};

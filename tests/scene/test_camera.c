@@ -101,6 +101,36 @@ static void test_home_leaves_room_for_words(void **state)
     }
 }
 
+/* Where the plan says what is free, that is where the network goes, and fills it. */
+static void test_home_fits_what_the_plan_leaves_free(void **state)
+{
+    static const struct plan_box PARTS[] = {
+        {20, 110, 940, 450}, {500, 30, 700, 300}, {90, 300, 300, 400}};
+    struct world *world = *state;
+    for (size_t p = 0; p < sizeof PARTS / sizeof *PARTS; p++) {
+        struct plan_box part = PARTS[p];
+        plan_begin(world->plan, 1280, 720, 0);
+        world->plan->free = part;
+        scene_draw(world->scene, world->plan);
+        float low[2] = {1e9f, 1e9f}, high[2] = {-1e9f, -1e9f};
+        for (uint32_t c = 0; c < world->made->snapshot.n_cells; c++) {
+            float at[2];
+            if (world->made->cells[c].place < 0)
+                continue;
+            assert_true(
+                camera_project(world->plan, world->made->cells[c].position_mm, &at[0], &at[1]));
+            for (int k = 0; k < 2; k++) {
+                low[k] = fminf(low[k], at[k]);
+                high[k] = fmaxf(high[k], at[k]);
+            }
+        }
+        assert_true(low[0] >= part.x && high[0] <= part.x + part.w);
+        assert_true(low[1] >= part.y && high[1] <= part.y + part.h);
+        float across = (high[0] - low[0]) / part.w, down = (high[1] - low[1]) / part.h;
+        assert_true(fmaxf(across, down) > 0.7f);
+    }
+}
+
 static void test_moves_are_damped(void **state)
 {
     struct world *world = *state;
@@ -225,6 +255,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_home_leaves_room_for_words, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_home_fits_what_the_plan_leaves_free, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_moves_are_damped, set_up, tear_down),
         cmocka_unit_test(test_same_way_at_any_frame_rate),
         cmocka_unit_test_setup_teardown(test_never_lost, set_up, tear_down),

@@ -135,6 +135,7 @@ static inline void fixture_scale(struct fixture *f, float text_scale)
 static inline void fixture_build(struct fixture *f, int width, int height, double dt)
 {
     plan_begin(f->plan, width, height, 0.0);
+    ui_leave_free(f->ui, f->plan);
     scene_draw(f->scene, f->plan);
     ui_build(f->ui, f->render, &f->scenario, f->scene, &f->snapshot, &f->view, f->plan, dt);
 }

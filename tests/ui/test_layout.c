@@ -123,6 +123,11 @@ static float contrast(const struct plan *plan, uint32_t text, float behind)
     return (fmaxf(a, b) + 0.05f) / (fminf(a, b) + 0.05f);
 }
 
+static bool is_caption(const struct fixture *f, const char *text)
+{
+    return strlen(text) > 4 && (strstr(f->view.caption, text) || strstr(f->view.phase_title, text));
+}
+
 static void check_contrast(const struct fixture *f)
 {
     const struct plan *plan = f->plan;
@@ -131,15 +136,37 @@ static void check_contrast(const struct fixture *f)
             if (plan->items[i].kind != PLAN_ITEM_TEXT)
                 continue;
             float ratio = contrast(plan, i, (float)white);
-            if (ratio < 4.5f)
+            float least = is_caption(f, text_of(plan, &plan->items[i])) ? 7.0f : 4.5f;
+            if (ratio < least)
                 fail_msg("%dx%d: '%s' has a contrast of only %.1f over %s", plan->width,
                          plan->height, text_of(plan, &plan->items[i]), (double)ratio,
                          white ? "white" : "black");
         }
 }
 
+/* Plates, buttons and names of places keep off each other. */
+static void check_plates(const struct fixture *f)
+{
+    static const char *const PLATES[] = {"story", "caption_plate", "panel", "controls",
+                                         "wearing_in"};
+    uint32_t count;
+    const struct ui_node *nodes = ui_nodes(f->ui, &count);
+    for (size_t p = 0; p < sizeof PLATES / sizeof *PLATES; p++) {
+        const struct ui_node *plate = ui_find(f->ui, PLATES[p]);
+        for (uint32_t i = 0; plate && i < count; i++) {
+            bool other = strncmp(nodes[i].name, "place_", 6) == 0;
+            for (size_t q = p + 1; q < sizeof PLATES / sizeof *PLATES; q++)
+                other |= strcmp(nodes[i].name, PLATES[q]) == 0;
+            if (other && box_overlap(&plate->box, &nodes[i].box, -0.5f))
+                fail_msg("%dx%d: '%s' lies over '%s'", f->plan->width, f->plan->height,
+                         nodes[i].name, plate->name);
+        }
+    }
+}
+
 static void check_all(struct fixture *f, float scale)
 {
+    check_plates(f);
     check_inside(f);
     check_apart(f);
     check_type(f, scale);
@@ -264,6 +291,70 @@ static void test_the_panel_is_narrow(void **state)
     assert_true(panel->box.w <= 0.23f * 1920.0f);
 }
 
+/* The network is fitted to what is left free: no plate may reach into that. */
+static void test_the_network_has_a_part_of_its_own(void **state)
+{
+    static const char *const PLATES[] = {"story", "caption_plate", "panel"};
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+        fixture_settle(f, SIZES[i].width, SIZES[i].height);
+        const struct plan_box *part = &f->plan->free;
+        float height = (float)SIZES[i].height, width = (float)SIZES[i].width;
+        assert_true(part->h >= 0.22f * height && part->w >= 0.6f * width);
+        bool large = SIZES[i].height >= 600;
+        for (size_t p = 0; large && p < sizeof PLATES / sizeof *PLATES; p++) {
+            const struct ui_node *plate = ui_find(f->ui, PLATES[p]);
+            assert_non_null(plate);
+            if (box_overlap(&plate->box, part, 0.0f))
+                fail_msg("%dx%d: '%s' is in the way", SIZES[i].width, SIZES[i].height, PLATES[p]);
+        }
+    }
+}
+
+static void test_large_type_leaves_the_network_room(void **state)
+{
+    struct fixture *f = *state;
+    fixture_scale(f, 2.0f);
+    fixture_settle(f, 1280, 720);
+    assert_true(f->plan->free.h >= 0.30f * 720.0f);
+}
+
+/* Words come and go; the network stays where it is. */
+static void test_words_do_not_move_the_network(void **state)
+{
+    struct fixture *f = *state;
+    fixture_settle(f, 720, 1280);
+    struct plan_box before = f->plan->free;
+    f->view.caption = "Short.";
+    f->view.phase_title = "Short";
+    f->view.source = "";
+    fixture_settle(f, 720, 1280);
+    assert_memory_equal(&before, &f->plan->free, sizeof before);
+}
+
+static void test_plots_stand_on_every_shape(void **state)
+{
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+        if (SIZES[i].height < 600)
+            continue;
+        fixture_settle(f, SIZES[i].width, SIZES[i].height);
+        const struct ui_node *panel = ui_find(f->ui, "panel");
+        assert_non_null(panel);
+        static const char *const NAMES[] = {"plot_rigidity", "plot_new_synapses"};
+        for (int n = 0; n < 2; n++) {
+            const struct ui_node *plot = ui_find(f->ui, NAMES[n]);
+            if (!plot)
+                fail_msg("%dx%d has no %s", SIZES[i].width, SIZES[i].height, NAMES[n]);
+            assert_true(box_within(&plot->box, &panel->box));
+            assert_true(plot->box.h >= 0.05f * (float)SIZES[i].height);
+            assert_true(plot->box.w >= 120.0f);
+        }
+        assert_non_null(ui_find(f->ui, "occupancy"));
+        assert_non_null(ui_find(f->ui, "dose"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +367,14 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_loop_places_are_named_first, fixture_open,
                                         fixture_close),
         cmocka_unit_test_setup_teardown(test_recordings_have_no_buttons, fixture_open,
+                                        fixture_close),
+        cmocka_unit_test_setup_teardown(test_the_network_has_a_part_of_its_own, fixture_open,
+                                        fixture_close),
+        cmocka_unit_test_setup_teardown(test_large_type_leaves_the_network_room, fixture_open,
+                                        fixture_close),
+        cmocka_unit_test_setup_teardown(test_words_do_not_move_the_network, fixture_open,
+                                        fixture_close),
+        cmocka_unit_test_setup_teardown(test_plots_stand_on_every_shape, fixture_open,
                                         fixture_close),
         cmocka_unit_test_setup_teardown(test_the_panel_is_narrow, fixture_open, fixture_close),
     };
