@@ -215,8 +215,8 @@ static void role(const struct model_cell_view *view, const struct ways *ways,
         return;
     }
     bool placed = view->place >= 0 && view->place < (int)ways->n_places;
-    scene_colour_mix(inks->rest, inks->path, placed && ways->on_loop[view->place] ? 0.8f : 0.0f,
-                     colour);
+    float amber = placed && ways->on_loop[view->place] ? 0.8f * (1.0f - ways_pale(ways)) : 0.0f;
+    scene_colour_mix(inks->rest, inks->path, amber, colour);
     if (placed) {
         /* Cell by cell rather than all at once: two pure colours side by side stay legible
          * where their mixture would not. */

@@ -16,8 +16,12 @@ static const float KEEP[] = {
     [LINK_WORN] = 1.0f,    [LINK_WAY] = 1.0f,      [LINK_CHANCE] = 0.45f,
     [LINK_WITHIN] = 0.30f, [LINK_OUTSIDE] = 0.10f,
 };
-/* New links that make no way are many: half of them tell as much. */
-static const float KEEP_FRESH = 0.5f;
+/* New links that make no way are many: half of them tell as much, and of the long ones to cells
+ * that belong to no place a fifth. */
+static const float KEEP_FRESH[] = {
+    [LINK_WORN] = 1.0f,   [LINK_WAY] = 1.0f,     [LINK_CHANCE] = 0.5f,
+    [LINK_WITHIN] = 0.5f, [LINK_OUTSIDE] = 0.2f,
+};
 static const float THICKNESS[] = {
     [MODEL_FILOPODIUM] = 0.12f,
     [MODEL_SILENT] = 0.25f,
@@ -146,7 +150,7 @@ static void make_room(struct links *links)
         if (KEEP[link->kind] >= 1.0f)
             room -= 1.0f;
         else if (link->fresh)
-            fresh += KEEP_FRESH;
+            fresh += KEEP_FRESH[link->kind];
         else
             minor += KEEP[link->kind];
     }
@@ -233,8 +237,8 @@ float links_shown(const struct links *links, const struct link *link)
 {
     if (KEEP[link->kind] >= 1.0f)
         return 1.0f;
-    float keep =
-        scene_mix(KEEP[link->kind] * links->keep, KEEP_FRESH * links->keep_fresh, link->teal);
+    float keep = scene_mix(KEEP[link->kind] * links->keep,
+                           KEEP_FRESH[link->kind] * links->keep_fresh, link->teal);
     /* A soft threshold: as room comes and goes links fade, one by one. */
     return scene_clamp((keep * 1.1f - link->hash) / 0.1f, 0.0f, 1.0f);
 }
@@ -322,7 +326,8 @@ static void weigh(const struct link *link, float occupancy, float loose, float *
     *radius =
         scene_mix(*radius, way ? 0.065f + 0.075f * stout : 0.045f + 0.04f * stout, link->teal);
     *light = scene_mix(*light, way ? 0.7f + 0.5f * stout : 0.45f + 0.3f * stout, link->teal);
-    *opacity = scene_mix(*opacity, way ? 0.85f : 0.35f + 0.25f * stout, link->teal);
+    float dense = way ? 0.85f : link->kind == LINK_OUTSIDE ? 0.22f : 0.35f + 0.25f * stout;
+    *opacity = scene_mix(*opacity, dense, link->teal);
 }
 
 void links_draw(const struct links *links, const struct ways *ways,
@@ -333,6 +338,7 @@ void links_draw(const struct links *links, const struct ways *ways,
     static const uint8_t ORDER[] = {LINK_OUTSIDE, LINK_WITHIN, LINK_CHANCE, LINK_WAY, LINK_WORN};
     struct link_inks inks;
     links_inks(&inks);
+    float pale = ways_pale(ways);
     for (unsigned o = 0; o < sizeof ORDER; o++) {
         for (uint32_t i = 0; i < links->n; i++) {
             const struct link *link = &links->link[i];
@@ -348,6 +354,8 @@ void links_draw(const struct links *links, const struct ways *ways,
             float radius, light, opacity, colour[3];
             weigh(link, occupancy, ways->loose, &radius, &light, &opacity);
             links_colour(link, &inks, colour);
+            if (link->kind == LINK_WORN)
+                scene_colour_mix(colour, inks.rest, pale * (1.0f - link->teal), colour);
             links_curve(links, ways, link, cells, ribbon->p);
             float body = scene_mix(0.35f, 1.0f, link->body) * (0.3f + 0.7f * life);
             ribbon->radius[0] = radius * body;

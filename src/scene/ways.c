@@ -9,8 +9,11 @@
 static const float BOW = 0.17f; /* sideways, share of the way's length */
 static const float SETTLE_S = 0.9f, LOOSEN_S = 2.0f;
 static const float FRAY = 0.80f;           /* how far links of a loose bundle stray */
+static const float STRAY_MM = 5.0f;        /* and how far each goes its own way */
+static const float PALE = 0.60f;           /* how much of its amber such a bundle loses */
 static const float FULL_OCCUPANCY = 0.35f; /* of one antidepressant dose at its peak */
-static const float FRESH_FULL = 0.45f;     /* share of fresh synapses at which a way is all teal */
+static const float FRESH_FULL = 0.45f;     /* share of fresh synapses at which a worn way is new */
+static const float FRESH_WAY = 0.24f;      /* and another one, which has fewer old ones to show */
 static const float NOTABLE = 0.30f;        /* strength from which a way that is not worn glows */
 
 /* +1 when the trodden loop runs clockwise seen from the front, else -1: worn ways bow outward,
@@ -139,16 +142,17 @@ static void look_at(const struct way *way, float occupancy, float loose, struct 
     palette_linear(PALETTE_PATH, path);
     palette_linear(PALETTE_NEW, fresh);
     palette_linear(PALETTE_REST, rest);
-    float teal = scene_smoothstep(0.03f, FRESH_FULL, way->fresh);
+    float teal = scene_smoothstep(0.03f, way->worn ? FRESH_FULL : FRESH_WAY, way->fresh);
     look->strength = fminf(way->strength, 1.4f);
     look->loose = 1.0f;
     look->light = look->strength * (0.5f + 0.9f * sqrtf(way->traffic));
     if (way->worn) {
-        scene_colour_mix(path, fresh, 0.5f * teal, look->colour);
+        scene_colour_mix(path, rest, PALE * loose, look->colour);
+        scene_colour_mix(look->colour, fresh, 0.5f * teal, look->colour);
         look->cored = 1.0f;
         float drug = fminf(1.0f, occupancy / FULL_OCCUPANCY);
         look->loose += 0.6f * drug + 0.5f * loose;
-        look->light *= (1.0f - 0.35f * drug) * (1.0f - 0.50f * loose);
+        look->light *= (1.0f - 0.35f * drug) * (1.0f - 0.75f * loose);
     } else {
         scene_colour_mix(rest, fresh, teal, look->colour);
         look->cored = teal;
@@ -156,6 +160,8 @@ static void look_at(const struct way *way, float occupancy, float loose, struct 
         float young = scene_smoothstep(0.05f, 0.35f, way->fresh) *
                       scene_smoothstep(0.1f, 0.3f, way->strength);
         look->light *= fmaxf(strong, young) * (way->drawn ? 1.0f : 0.4f);
+        /* A new way that practice made strong is a band of its own, beside the old one. */
+        look->light *= 1.0f + 1.2f * teal * strong;
     }
 }
 
@@ -172,6 +178,11 @@ static void glow(struct plan *plan, const struct way *way, const struct look *lo
         ribbon->colour[k] = look->colour[k] * light;
     ribbon->opacity = 1.0f;
     ribbon->soft = 1.0f;
+}
+
+float ways_pale(const struct ways *ways)
+{
+    return PALE * ways->loose;
 }
 
 void ways_draw_glow(const struct ways *ways, float occupancy, struct plan *plan)
@@ -208,11 +219,12 @@ void ways_curve(const struct ways *ways, int a, int b, const float from[3], cons
     float fray = way->worn ? FRAY * ways->loose : 0.0f;
     float tight[2] = {0.10f + 0.22f * scene_spread(salt, 11u) + fray * scene_unit(salt, 13u),
                       0.10f + 0.22f * scene_spread(salt, 12u) + fray * scene_unit(salt, 14u)};
-    for (int k = 0; k < 3; k++) {
+    float stray = way->worn ? STRAY_MM * ways->loose : 0.0f;
+    for (uint32_t k = 0; k < 3; k++) {
         float leave = from[k] - way->centre[0][k], arrive = to[k] - way->centre[3][k];
         p[0][k] = from[k];
-        p[1][k] = way->centre[1][k] + tight[0] * leave;
-        p[2][k] = way->centre[2][k] + tight[1] * arrive;
+        p[1][k] = way->centre[1][k] + tight[0] * leave + stray * scene_spread(salt, 15u + k);
+        p[2][k] = way->centre[2][k] + tight[1] * arrive + stray * scene_spread(salt, 18u + k);
         p[3][k] = to[k];
     }
 }

@@ -38,6 +38,9 @@ void ways_animate(struct ways *ways, float dt_s);
 void ways_draw_glow(const struct ways *ways, float occupancy, struct plan *plan);
 void ways_draw_cores(const struct ways *ways, float occupancy, struct plan *plan);
 
+/* Share of their colour that links and cells of the trodden path have lost, 0..1. */
+float ways_pale(const struct ways *ways);
+
 /* Curve of a link from a cell at `from` in place a to one at `to` in place b (a != b, both
  * known): it leaves its cell, runs with the bundle and spreads again. `salt` sets how tightly. */
 void ways_curve(const struct ways *ways, int a, int b, const float from[3], const float to[3],
