@@ -80,7 +80,7 @@ float plot_axis_height(const struct build *b)
 
 float plot_least_height(const struct build *b)
 {
-    return 2.0f * row_height(b) + 0.2f * b->l.small;
+    return 2.0f * row_height(b) + 0.45f * b->l.small;
 }
 
 static float value_at(const struct story_point *point, const struct series *series)
@@ -270,8 +270,8 @@ void build_plot(struct build *b, int parent, int which, int curves, struct plan_
     char words[32];
     scale_words(plot, goal, words, sizeof words);
     float axis_h = axis ? plot_axis_height(b) : 0.0f;
-    struct plan_box area = {box.x + gutter, box.y + 0.2f * size, box.w - gutter - 0.2f * size,
-                            box.h - axis_h - 0.3f * size};
+    struct plan_box area = {box.x + gutter, box.y + 0.4f * size, box.w - gutter - 0.2f * size,
+                            box.h - axis_h - 0.5f * size};
     float quiet[4];
     tint_rgba(TINT_QUIET, quiet);
     draw_text(b, area.x - 0.4f * size, area.y - 0.15f * size, 1.0f, words, size,

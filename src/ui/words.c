@@ -101,6 +101,7 @@ static void build_caption(struct build *b)
     if (!l->tall)
         width = fminf(width, fmaxf((LAYOUT_CAPTION_EM + 2.0f) * l->caption, 46.0f * l->small));
     float room = width - 2.0f * l->pad;
+    float measure = fminf(LAYOUT_CAPTION_EM * l->caption, room);
     float small_line = line_height(b, l->small);
 
     float caption_alpha, source_alpha;
@@ -114,8 +115,8 @@ static void build_caption(struct build *b)
         budget = fminf(budget, l->height - l->margin - b->top - controls_height(b) - 2.0f * l->gap);
     float least = 2.0f * l->pad + (float)ui->notice_wrap.count * small_line;
     uint32_t most = (uint32_t)fmaxf(2.0f, floorf((budget - least) / line_height(b, l->caption)));
-    wrap_sentence(&ui->caption_wrap, b->render, PLAN_WEIGHT_MEDIUM, l->caption, caption,
-                  LAYOUT_CAPTION_EM * l->caption, room, 1, most);
+    wrap_sentence(&ui->caption_wrap, b->render, PLAN_WEIGHT_MEDIUM, l->caption, caption, measure,
+                  measure, 1, most);
     wrap_sentence(&ui->source_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, source, room, room, 1,
                   2);
 
@@ -163,7 +164,7 @@ static void build_caption(struct build *b)
         draw_wrapped(b, &ui->caption_wrap, centre, y + floorf(0.5f * spare), 0.5f, rgba);
     tree_value(b, tree_add(b, group, UI_TEXT, "caption", box), "%s",
                view->caption ? view->caption : "");
-    y += caption_h;
+    y += caption_h + floorf(0.4f * l->pad); /* of the room below, so that the two stand apart */
 
     tint_rgba(TINT_QUIET, rgba);
     float x = beside ? centre - 0.5f * (ui->source_wrap.width + apart + notice_width) : centre;
