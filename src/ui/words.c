@@ -130,10 +130,12 @@ static void build_caption(struct build *b)
     if (source_lines < ui->source_wrap.count)
         source_lines = ui->source_wrap.count;
     float caption_h = (float)lines * line_height(b, l->caption);
-    float source_h = (float)source_lines * small_line;
     float apart = 1.5f * l->small;
-    bool beside = !l->tall && ui->source_wrap.count == 1 &&
+    bool beside = l->source_lines == 0 && ui->source_wrap.count <= 1 &&
                   ui->source_wrap.width + apart + notice_width <= room;
+    if (beside)
+        source_lines = 1; /* the notice stands there, whatever the source */
+    float source_h = (float)source_lines * small_line;
     float notice_h = beside ? 0.0f : (float)ui->notice_wrap.count * small_line;
     float height = caption_h + source_h + notice_h + 2.0f * l->pad;
     /* A source that would take room from the network is left out. */
@@ -167,7 +169,8 @@ static void build_caption(struct build *b)
     y += caption_h + floorf(0.4f * l->pad); /* of the room below, so that the two stand apart */
 
     tint_rgba(TINT_QUIET, rgba);
-    float x = beside ? centre - 0.5f * (ui->source_wrap.width + apart + notice_width) : centre;
+    /* A foot of two ends, so that the notice stays where it is while sources change. */
+    float x = beside ? plate.x + l->pad : centre;
     if (sourced) {
         float above = (float)(source_lines - ui->source_wrap.count) * small_line;
         b->alpha = was * source_alpha;
@@ -177,8 +180,8 @@ static void build_caption(struct build *b)
     }
     b->alpha = was;
     if (beside) {
-        box = draw_text(b, centre + 0.5f * (ui->source_wrap.width + apart + notice_width), y, 1.0f,
-                        NOTICE, l->small, PLAN_WEIGHT_REGULAR, rgba);
+        box = draw_text(b, plate.x + plate.w - l->pad, y, 1.0f, NOTICE, l->small,
+                        PLAN_WEIGHT_REGULAR, rgba);
     } else {
         box = draw_wrapped(b, &ui->notice_wrap, centre, y + source_h, 0.5f, rgba);
     }

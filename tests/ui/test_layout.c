@@ -319,17 +319,26 @@ static void test_large_type_leaves_the_network_room(void **state)
     assert_true(f->plan->free.h >= 0.30f * 720.0f);
 }
 
-/* Words come and go; the network stays where it is. */
+/* Words come and go; the network, the ground of the words and the notice stay where they are. */
 static void test_words_do_not_move_the_network(void **state)
 {
     struct fixture *f = *state;
-    fixture_settle(f, 720, 1280);
-    struct plan_box before = f->plan->free;
-    f->view.caption = "Short.";
-    f->view.phase_title = "Short";
-    f->view.source = "";
-    fixture_settle(f, 720, 1280);
-    assert_memory_equal(&before, &f->plan->free, sizeof before);
+    for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+        if (SIZES[i].height < 600)
+            continue;
+        fixture_story(f);
+        fixture_settle(f, SIZES[i].width, SIZES[i].height);
+        struct plan_box before = f->plan->free;
+        struct plan_box caption = ui_find(f->ui, "caption_plate")->box;
+        struct plan_box notice = ui_find(f->ui, "notice")->box;
+        f->view.caption = "Short.";
+        f->view.phase_title = "Short";
+        f->view.source = "";
+        fixture_settle(f, SIZES[i].width, SIZES[i].height);
+        assert_memory_equal(&before, &f->plan->free, sizeof before);
+        assert_memory_equal(&caption, &ui_find(f->ui, "caption_plate")->box, sizeof caption);
+        assert_memory_equal(&notice, &ui_find(f->ui, "notice")->box, sizeof notice);
+    }
 }
 
 static void test_plots_stand_on_every_shape(void **state)
