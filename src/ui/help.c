@@ -38,7 +38,7 @@ static const struct entry ENTRIES[] = {
     {.key = "Esc", .text = "back, or leave"},
     {.key = "Y, N", .text = "answer yes or no"},
     {.heading = "What the picture shows"},
-    {.text = "Amber, a broad band: the trodden path",
+    {.text = "Amber, a broad band: the trodden path; pale as it loosens",
      .swatch = SWATCH_BAND,
      .meaning = PALETTE_PATH},
     {.text = "Teal, a thread that grows: a new synapse",

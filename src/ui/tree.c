@@ -14,8 +14,8 @@ void tint_rgba(enum tint tint, float rgba[4])
     static const float TINTS[][4] = {
         [TINT_TEXT] = {0.94f, 0.95f, 0.97f, 1.0f},
         [TINT_QUIET] = {0.76f, 0.80f, 0.86f, 1.0f},
-        [TINT_PLATE] = {0.024f, 0.035f, 0.075f, 0.96f},
-        [TINT_SOLID] = {0.04f, 0.055f, 0.10f, 0.96f},
+        [TINT_PLATE] = {0.024f, 0.035f, 0.075f, 0.975f},
+        [TINT_SOLID] = {0.04f, 0.055f, 0.10f, 0.99f},
         [TINT_TRACK] = {0.45f, 0.50f, 0.60f, 0.35f},
         [TINT_BUTTON] = {0.09f, 0.12f, 0.20f, 0.94f},
         [TINT_HOVER] = {0.16f, 0.21f, 0.32f, 0.97f},

@@ -291,6 +291,25 @@ static void test_the_panel_is_narrow(void **state)
     assert_true(panel->box.w <= 0.23f * 1920.0f);
 }
 
+/* What lies behind figures and captions must not be read as part of them. */
+static void test_plates_hide_what_is_behind(void **state)
+{
+    static const char *const PLATES[] = {"story", "caption_plate", "panel"};
+    struct fixture *f = *state;
+    for (int tall = 0; tall < 2; tall++) {
+        fixture_settle(f, tall ? 720 : 1280, tall ? 1280 : 720);
+        for (size_t p = 0; p < sizeof PLATES / sizeof *PLATES; p++) {
+            const struct plan_box *box = &ui_find(f->ui, PLATES[p])->box;
+            float most = 0.0f;
+            for (uint32_t i = 0; i < f->plan->n_items; i++)
+                if (f->plan->items[i].kind == PLAN_ITEM_RECT &&
+                    memcmp(&f->plan->items[i].box, box, sizeof *box) == 0)
+                    most = fmaxf(most, f->plan->items[i].colour[3]);
+            assert_true(most >= 0.97f);
+        }
+    }
+}
+
 /* The network is fitted to what is left free: no plate may reach into that. */
 static void test_the_network_has_a_part_of_its_own(void **state)
 {
@@ -376,6 +395,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_loop_places_are_named_first, fixture_open,
                                         fixture_close),
         cmocka_unit_test_setup_teardown(test_recordings_have_no_buttons, fixture_open,
+                                        fixture_close),
+        cmocka_unit_test_setup_teardown(test_plates_hide_what_is_behind, fixture_open,
                                         fixture_close),
         cmocka_unit_test_setup_teardown(test_the_network_has_a_part_of_its_own, fixture_open,
                                         fixture_close),
