@@ -80,7 +80,7 @@ void readouts_fill(struct build *b, struct readout readouts[READOUTS])
         (struct readout){.name = "rigidity",
                          .role = UI_GAUGE,
                          .labels = {"Path rigidity", "Rigidity", "Path"},
-                         .widest = "loosening",
+                         .widest = "very rigid",
                          .stroke = STROKE_BROAD,
                          .meaning = PALETTE_PATH,
                          .level = fminf(fmaxf(figures->rigidity, 0.0f), 1.0f)};
