@@ -79,7 +79,7 @@ static bool make_cells(struct coba *coba)
     classes[0].count = coba->n_exc;
     classes[1].count = coba->n - coba->n_exc;
     struct neurons cells;
-    if (!neurons_create(&cells, classes, KINDS, DT_MS, 2, &coba->random)) {
+    if (!neurons_create(&cells, classes, KINDS, DT_MS, 1, &coba->random)) {
         neurons_destroy(&cells);
         return false;
     }
@@ -227,8 +227,9 @@ static void report_rates(const struct coba *coba, double span_s, struct bench_ro
 }
 
 /* In units of the leak, as coba.py tells them. */
-static void report_weights(const struct coba *coba, struct bench_row *row)
+static void report_weights(struct coba *coba, struct bench_row *row)
 {
+    stdp_read(&coba->stdp, coba->weight, coba->weight);
     uint32_t n = coba->wires[0].size;
     double sum = 0, square = 0;
     for (uint32_t e = 0; e < n; e++) {

@@ -147,7 +147,7 @@
     X(WALK_SMOOTH_MS, 100.0, "ms", "D", "")                                                        \
     X(WALK_RATE_HZ, 8.0, "Hz", "D", "")                                                            \
     X(WALK_DOMINANCE, 2.0, "", "D", "")                                                            \
-    X(WALK_MEMORY, 60.0, "visits", "D", "memory of the transition counts")
+    X(WALK_MEMORY, 30.0, "visits", "D", "memory of the transition counts")
 
 enum model_constant_id {
 #define MODEL_CONSTANT_ENUM(name, value, unit, status, source) MODEL_ID_##name,

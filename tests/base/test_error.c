@@ -20,7 +20,8 @@ static void only_wrong_usage_ends_with_two(void **state)
     (void)state;
     for (int id = 1; id < ERROR_COUNT; id++) {
         bool usage = id == ERROR_OPTION_UNKNOWN || id == ERROR_OPTION_VALUE ||
-                     id == ERROR_OPTION_MISPLACED || id == ERROR_COMMAND_UNKNOWN;
+                     id == ERROR_OPTION_MISPLACED || id == ERROR_COMMAND_UNKNOWN ||
+                     id == ERROR_BENCH_UNKNOWN;
         assert_int_equal(error_exit_status((enum error_id)id), usage ? 2 : 1);
     }
 }
