@@ -102,10 +102,7 @@ static bool own_rest(struct model *m)
     OWN(m->last_spike, n);
     OWN(m->interval_ms, n_exc);
     OWN(m->cv2, n_exc);
-    OWN(m->spikes_slow, n_exc);
     OWN(m->ca_list, (size_t)MODEL_CA_RING * n_exc);
-    OWN(m->lately.rate_hz, n_exc);
-    OWN(m->aside.rate_hz, n_exc);
     OWN(m->rest_in, n_exc);
     OWN(m->functional_in, n_exc);
     OWN(m->row_time_s, n_exc);

@@ -36,7 +36,6 @@ enum { MODEL_GROUPS = MODEL_MAX_PLACES + 1 };
 struct lately {
     struct averages now;
     struct group_share share[MODEL_GROUPS][MODEL_GROUPS];
-    float *rate_hz; /* [n_exc] */
 };
 
 struct way_sum {
@@ -91,7 +90,6 @@ struct model {
     uint32_t *last_spike;  /* [n] step + 1; 0 none */
     float *interval_ms;    /* [n_exc], the last interval; 0 none */
     float *cv2;            /* [n_exc], faded mean; negative: none yet */
-    uint32_t *spikes_slow; /* [n_exc], since the last slow step */
 
     /* presynaptic spikes whose calcium is still to come */
     uint16_t *ca_list; /* [MODEL_CA_RING][n_exc] */

@@ -121,39 +121,30 @@ static bool make_circuit(struct model *m)
 {
     struct network *net = &m->net;
     struct neurons cells;
-    const struct neurons_class classes[] = {{.count = m->config.n_exc,
-                                             .capacitance_pf = C_EXC * 1000.0,
-                                             .leak_ns = GL_EXC,
-                                             .leak_mv = E_LEAK,
-                                             .threshold_mv = V_THRESHOLD,
-                                             .reset_mv = V_RESET,
-                                             .refractory_ms = REFRACTORY_EXC_MS,
-                                             .exc_mv = E_EXC,
-                                             .inh_mv = E_GABA,
-                                             .ampa_ms = AMPA_TAU_MS,
-                                             .gaba_ms = GABA_TAU_MS,
-                                             .nmda_ms = NMDA_TAU_MS,
-                                             .nmda_rise_ms = NMDA_RISE_MS,
-                                             .adapt_step_ns = ADAPT_STEP,
-                                             .adapt_ms = ADAPT_TAU_MS,
-                                             .adapt_mv = E_K,
-                                             .background_hz = EXT_RATE_HZ,
-                                             .background_ns = G_EXT_EXC},
-                                            {.count = m->config.n_inh,
-                                             .capacitance_pf = C_INH * 1000.0,
-                                             .leak_ns = GL_INH,
-                                             .leak_mv = E_LEAK,
-                                             .threshold_mv = V_THRESHOLD,
-                                             .reset_mv = V_RESET,
-                                             .refractory_ms = REFRACTORY_INH_MS,
-                                             .exc_mv = E_EXC,
-                                             .inh_mv = E_GABA,
-                                             .ampa_ms = AMPA_TAU_MS,
-                                             .gaba_ms = GABA_TAU_MS,
-                                             .nmda_ms = NMDA_TAU_MS,
-                                             .nmda_rise_ms = NMDA_RISE_MS,
-                                             .background_hz = EXT_RATE_HZ,
-                                             .background_ns = G_EXT_INH}};
+    const struct neurons_class common = {.leak_mv = E_LEAK,
+                                         .threshold_mv = V_THRESHOLD,
+                                         .reset_mv = V_RESET,
+                                         .exc_mv = E_EXC,
+                                         .inh_mv = E_GABA,
+                                         .ampa_ms = AMPA_TAU_MS,
+                                         .gaba_ms = GABA_TAU_MS,
+                                         .nmda_ms = NMDA_TAU_MS,
+                                         .nmda_rise_ms = NMDA_RISE_MS,
+                                         .background_hz = EXT_RATE_HZ};
+    struct neurons_class classes[2] = {common, common}, *exc = &classes[0], *inh = &classes[1];
+    exc->count = m->config.n_exc;
+    exc->capacitance_pf = C_EXC * 1000.0;
+    exc->leak_ns = GL_EXC;
+    exc->refractory_ms = REFRACTORY_EXC_MS;
+    exc->adapt_step_ns = ADAPT_STEP;
+    exc->adapt_ms = ADAPT_TAU_MS;
+    exc->adapt_mv = E_K;
+    exc->background_ns = G_EXT_EXC;
+    inh->count = m->config.n_inh;
+    inh->capacitance_pf = C_INH * 1000.0;
+    inh->leak_ns = GL_INH;
+    inh->refractory_ms = REFRACTORY_INH_MS;
+    inh->background_ns = G_EXT_INH;
     const struct circuit_options options = {.gate_ms = NMDA_TAU_MS,
                                             .gate_opens =
                                                 1.0 - model_exp(-NMDA_ALPHA * NMDA_RISE_MS),
@@ -191,16 +182,13 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     m->last_spike = calloc(n, sizeof *m->last_spike);
     m->interval_ms = calloc(n_exc, sizeof *m->interval_ms);
     m->cv2 = calloc(n_exc, sizeof *m->cv2);
-    m->spikes_slow = calloc(n_exc, sizeof *m->spikes_slow);
-    m->lately.rate_hz = calloc(n_exc, sizeof *m->lately.rate_hz);
-    m->aside.rate_hz = calloc(n_exc, sizeof *m->aside.rate_hz);
     m->row_time_s = calloc(n_exc, sizeof *m->row_time_s);
     m->rest_in = calloc(n_exc, sizeof *m->rest_in);
     m->functional_in = calloc(n_exc, sizeof *m->functional_in);
     m->ca_list = calloc((size_t)MODEL_CA_RING * n_exc, sizeof *m->ca_list);
     if (!good || !m->sent || !m->received || !m->rest_received || !m->last_spike ||
-        !m->interval_ms || !m->cv2 || !m->spikes_slow || !m->lately.rate_hz || !m->aside.rate_hz ||
-        !m->row_time_s || !m->ca_list || !m->rest_in || !m->functional_in || !choose_view(m)) {
+        !m->interval_ms || !m->cv2 || !m->row_time_s || !m->ca_list || !m->rest_in ||
+        !m->functional_in || !choose_view(m)) {
         model_destroy(m);
         error_set(error, ERROR_MEMORY, "no memory for a model of %u cells", n);
         return NULL;
@@ -228,11 +216,10 @@ void model_destroy(struct model *m)
         return;
     network_destroy(&m->net);
     circuit_destroy(&m->circuit);
-    void *all[] = {m->sent,          m->received,   m->rest_received, m->last_spike,
-                   m->interval_ms,   m->cv2,        m->spikes_slow,   m->lately.rate_hz,
-                   m->aside.rate_hz, m->row_time_s, m->ca_list,       m->rest_in,
-                   m->functional_in, m->view,       m->view_of,       m->view_rate,
-                   m->view_count,    m->spikes,     m->spike_step};
+    void *all[] = {m->sent,        m->received,      m->rest_received, m->last_spike,
+                   m->interval_ms, m->cv2,           m->row_time_s,    m->ca_list,
+                   m->rest_in,     m->functional_in, m->view,          m->view_of,
+                   m->view_rate,   m->view_count,    m->spikes,        m->spike_step};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     free(m);
@@ -247,14 +234,6 @@ static void set_current(struct model *m, int place, float pa)
         m->circuit.cells.current[i] = pa;
 }
 
-static void copy_lately(const struct model *m, struct lately *to, const struct lately *from)
-{
-    float *own = to->rate_hz;
-    *to = *from;
-    to->rate_hz = own;
-    memcpy(own, from->rate_hz, m->net.n_exc * sizeof *own);
-}
-
 void model_cue(struct model *m, int place)
 {
     place = place < 0 ? -1 : place;
@@ -262,11 +241,11 @@ void model_cue(struct model *m, int place)
         return;
     set_current(m, m->cue, 0);
     if (m->worn_in && m->cue < 0)
-        copy_lately(m, &m->aside, &m->lately);
+        m->aside = m->lately;
     else if (m->worn_in && place < 0) {
         memcpy(m->practised, m->lately.share, sizeof m->practised);
         m->practised_s = m->slow_s;
-        copy_lately(m, &m->lately, &m->aside);
+        m->lately = m->aside;
     }
     m->cue = place;
     set_current(m, m->cue, (float)(CUE_NA * 1000.0));

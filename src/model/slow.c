@@ -24,11 +24,6 @@ static void fold_averages(struct model *m)
     m->lately.now.ampa += k * (ampa - m->lately.now.ampa);
     m->slow_spikes_exc = m->slow_spikes_inh = 0;
     m->slow_ampa = 0;
-    for (uint32_t i = 0; i < m->net.n_exc; i++) {
-        float hz = (float)(m->spikes_slow[i] * per_s);
-        m->lately.rate_hz[i] += (float)k * (hz - m->lately.rate_hz[i]);
-        m->spikes_slow[i] = 0;
-    }
 }
 
 void slow_weigh(struct model *m, uint32_t c)
@@ -180,6 +175,8 @@ static void follow_excitation(struct model *m, double slow_s)
     float k = (float)(1.0 - model_exp(-slow_s / (INHIBITION_TAU_H * 3600.0)));
     for (uint32_t i = 0; i < m->net.n_exc; i++) {
         float *inhibition = &m->circuit.cells.inhibition[i];
+        if (m->rest_received[i] <= 0) /* a cell of a tiny network, with no synapse at rest */
+            continue;
         float more = m->received[i] / m->rest_received[i] - 1.0f;
         *inhibition += k * (1.0f + (float)INHIBITION_FOLLOWS * more - *inhibition);
     }

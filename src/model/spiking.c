@@ -109,7 +109,6 @@ static void one_step(struct model *m)
             continue;
         fired[n_exc++] = (uint16_t)cell;
         book_interval(m, cell);
-        m->spikes_slow[cell]++;
         m->slow_ampa += m->sent[cell] * spikes[i].resources;
         if (net->place[cell] >= 0)
             m->bin_spikes[net->place[cell]]++;

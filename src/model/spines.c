@@ -147,9 +147,9 @@ static bool ripen(struct model *m, uint32_t c, float share_p, double hours)
     }
 }
 
-/* Births in one row over `hours`: each free contact at rate b0 (h + kP P), with h from the use of
- * the way. What the proteins add comes up all over the dendrite. Both are checked by the spines the
- * dendrite has (Butz & van Ooyen 2013). */
+/* Births in one row over `hours`: each free contact at rate b0 (h + kP (P - P0) t), with h from the
+ * use of the way now and t from its use while the proteins were made. Both are checked by the
+ * spines the dendrite has (Butz & van Ooyen 2013). */
 static void sprout(struct model *m, uint32_t cell, double hours)
 {
     struct network *net = &m->net;

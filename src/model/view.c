@@ -212,8 +212,12 @@ uint64_t model_state_hash(const struct model *m)
     h = hash(h, net->id, net->contact.size * sizeof *net->id);
     h = hash(h, net->state, net->contact.size * sizeof *net->state);
     h = hash(h, net->w_ampa, net->contact.size * sizeof *net->w_ampa);
-    h = hash(h, m->lately.rate_hz, n_exc * sizeof *m->lately.rate_hz);
-    h = hash(h, m->lately.share, sizeof m->lately.share);
+    h = hash(h, &m->lately, sizeof m->lately);
+    h = hash(h, &m->aside, sizeof m->aside);
+    h = hash(h, m->practised, sizeof m->practised);
+    h = hash(h, &m->practised_s, sizeof m->practised_s);
+    h = hash(h, m->tag, sizeof m->tag);
+    h = hash(h, &m->scaling, sizeof m->scaling);
     h = hash(h, &m->drug, sizeof m->drug);
     h = hash(h, &m->cascade, sizeof m->cascade);
     h = hash(h, m->walk.count, sizeof m->walk.count);
