@@ -48,7 +48,7 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
     {"format", 0, "FORMAT", OPTION_FORMAT, 0, 0, AT(json), EXPERIMENT | BENCH, true,
      "how rows are written: json, or csv for 'experiment', table for 'bench'"},
     {"threads", 0, "N", OPTION_WHOLE, 0, TEAM_MOST, AT(threads), EXPERIMENT | BENCH, true,
-     "networks at once, 0 being one a core; in bench, of coba"},
+     "networks at once (0: one a core); for coba too"},
     {"neurons", 0, "N", OPTION_WHOLE, 400, 1000000, AT(neurons), BENCH, true,
      "cells of coba and coba-stdp"},
     {"view", 0, "circuit", OPTION_VIEW, 0, 0, AT(view), BENCH, true, "what frame draws"},
