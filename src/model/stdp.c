@@ -72,21 +72,34 @@ static float clipped(float weight, float most)
     return most < weight ? most : weight;
 }
 
-/* Brings the weights to the present, and traces and sums to their true size. */
-static void renew(struct stdp *stdp, uint32_t p, double t_ms, float *weight)
+/* A part's weights as they are by now: with what their cells heard since the last presynaptic
+ * spike. `now` may be `weight`. */
+static void bring_up_to_date(const struct stdp *stdp, uint32_t p, const float *weight, float *now)
 {
-    struct stdp_part *part = &stdp->part[p];
+    const struct stdp_part *part = &stdp->part[p];
     const float most = (float)stdp->rule.most;
     for (uint32_t row = 0; row < stdp->n_pre; row++) {
-        double factor = stdp->rule.up * part->pre[row];
+        double up = stdp->rule.up * part->pre[row];
         uint32_t from, to;
         wires_range(stdp->wires, row, p, &from, &to);
         for (uint32_t e = from; e < to; e++) {
             uint32_t i = (stdp->wires->at[e] & stdp->cell) - stdp->first_post;
-            double change = factor * (part->post[i].sum - stdp->seen[e]);
-            weight[e] = clipped(weight[e] + (float)change, most);
-            stdp->seen[e] = 0;
+            double change = up * (part->post[i].sum - stdp->seen[e]);
+            now[e] = clipped(weight[e] + (float)change, most);
         }
+    }
+}
+
+/* Brings the weights to the present, and traces and sums to their true size. */
+static void renew(struct stdp *stdp, uint32_t p, double t_ms, float *weight)
+{
+    struct stdp_part *part = &stdp->part[p];
+    bring_up_to_date(stdp, p, weight, weight);
+    for (uint32_t row = 0; row < stdp->n_pre; row++) {
+        uint32_t from, to;
+        wires_range(stdp->wires, row, p, &from, &to);
+        for (uint32_t e = from; e < to; e++)
+            stdp->seen[e] = 0;
     }
     float pre = (float)model_exp(-(t_ms - part->since_ms) / stdp->rule.pre_ms);
     float post = (float)model_exp(-(t_ms - part->since_ms) / stdp->rule.post_ms);
@@ -144,17 +157,6 @@ void stdp_mark(struct stdp *stdp, uint32_t p, uint32_t cell)
 
 void stdp_read(const struct stdp *stdp, const float *weight, float *now)
 {
-    for (uint32_t p = 0; p < stdp->parts; p++) {
-        const struct stdp_part *part = &stdp->part[p];
-        for (uint32_t row = 0; row < stdp->n_pre; row++) {
-            double up = stdp->rule.up * part->pre[row];
-            uint32_t from, to;
-            wires_range(stdp->wires, row, p, &from, &to);
-            for (uint32_t e = from; e < to; e++) {
-                uint32_t i = (stdp->wires->at[e] & stdp->cell) - stdp->first_post;
-                double change = up * (part->post[i].sum - stdp->seen[e]);
-                now[e] = clipped(weight[e] + (float)change, (float)stdp->rule.most);
-            }
-        }
-    }
+    for (uint32_t p = 0; p < stdp->parts; p++)
+        bring_up_to_date(stdp, p, weight, now);
 }

@@ -46,7 +46,8 @@ void stdp_pre(struct stdp *stdp, uint32_t part, uint32_t row, float *weight, uin
  * moment. */
 void stdp_mark(struct stdp *stdp, uint32_t part, uint32_t cell);
 
-/* Writes to now[] what the live weights are at the time of their parts, and changes nothing. */
+/* Writes to now[] what the live weights are at the time of their parts, and changes nothing else.
+ * Into weight[] itself only when no more is run: they would be brought up to date twice. */
 void stdp_read(const struct stdp *stdp, const float *weight, float *now);
 
 #endif
