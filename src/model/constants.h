@@ -11,9 +11,9 @@
 #define MODEL_CONSTANTS(X)                                                                         \
     /* time */                                                                                     \
     X(DT_MS, 0.25, "ms", "D", "live step; Brunel & Wang 2001 used 0.02")                           \
-    X(CUED_AVERAGE_MS, 2500.0, "ms", "D", "the same during practice, a time of its own")           \
     X(SLOW_STEP_MS, 100.0, "ms", "D", "spiking between two updates of the slow states")            \
     X(AVERAGE_MS, 10000.0, "ms", "D", "memory of the averages that carry the slow states")          \
+    X(CUED_AVERAGE_MS, 2500.0, "ms", "D", "the same during practice, a time of its own")           \
     /* neurons */                                                                                  \
     X(C_EXC, 0.5, "nF", "M", "Wang 2002")                                                          \
     X(C_INH, 0.2, "nF", "M", "Wang 2002")                                                          \
@@ -59,7 +59,7 @@
     X(P_PLACE, 0.34, "", "D", "within an assembly; Perin et al. 2011")                             \
     X(POT_PLACE, 0.37, "", "D", "")                                                                \
     X(P_REST, 0.036, "", "D", "anywhere else")                                                     \
-    X(POT_REST, 0.10, "", "D", "three in ten potential contacts are synapses; Stepanyants et al. 2002")                                                                \
+    X(POT_REST, 0.10, "", "D", "at first a third of them are synapses, as in Stepanyants et al. 2002")                                                                \
     X(W_SILENT_RHO0, 4.0, "", "F", "weight at rho 0 where 1 is the all-to-all weight")             \
     X(W_RATIO, 5.0, "", "M", "w1/w0, Graupner & Brunel 2012")                                      \
     X(RHO_PLACE, 0.54, "", "D", "efficacy within an assembly: the places are old friends")          \
@@ -67,7 +67,7 @@
     X(DELAY_MIN_MS, 0.5, "ms", "D", "")                                                            \
     X(DELAY_PER_MM, 0.05, "ms/mm", "D", "0.5 to 5 ms over the distances here")                     \
     X(DELAY_MAX_MS, 5.0, "ms", "D", "")                                                            \
-    X(STP_USE, 0.0, "", "M", "Tsodyks & Markram 1997")                                            \
+    X(STP_USE, 0.0, "", "D", "no depression: visits end by adaptation; 0.45 in Tsodyks & Markram 1997")                                            \
     X(STP_RECOVERY_MS, 500.0, "ms", "M", "Tsodyks & Markram 1997")                                 \
     /* calcium rule */                                                                             \
     X(CA_TAU_MS, 20.0, "ms", "M", "Graupner & Brunel 2012")                                        \
@@ -90,6 +90,8 @@
     /* homeostasis */                                                                              \
     X(SCALING_TAU_H, 96.0, "h", "D", "hours to days; Turrigiano et al. 1998")                      \
     X(INHIBITION_TAU_H, 12.0, "h", "D", "inhibition follows summed excitation; Xue et al. 2014")   \
+    X(INHIBITION_MIN, 0.5, "", "D", "")                                                            \
+    X(INHIBITION_MAX, 2.0, "", "D", "")                                                            \
     X(INHIBITION_FOLLOWS, 1.0, "", "M", "how far: the ratio is kept; Xue et al. 2014")       \
     X(LEARN_CAPACITY, 8.0, "", "F", "young spines, while proteins are there; Matsuzaki et al. 2004") \
     X(SCALING_MIN, 0.8, "", "D", "")                                                               \
@@ -98,6 +100,11 @@
     X(FILOPODIUM_H, 3.0, "h", "M", "lifetime of hours; Zuo et al. 2005")                           \
     X(FILOPODIUM_HOLDS, 0.5, "", "D", "share that makes contact")                                  \
     X(SILENT_H, 4.0, "h", "D", "until AMPA receptors are inserted or it is lost")                  \
+    X(RIPE_LEAST, 0.5, "", "D", "odds that a silent spine without use becomes functional")         \
+    X(RIPE_USE, 0.2, "", "D", "what use adds at most")                                             \
+    X(RIPE_CAPACITY, 0.3, "", "D", "what a plastic capacity of 1 adds; Li et al. 2010")            \
+    X(RIPE_MOST, 0.95, "", "D", "")                                                                \
+    X(BIRTH_RHO_MOST, 0.8, "", "D", "of a new spine, however many proteins there are")             \
     X(BIRTH_RHO, 0.40, "", "D", "efficacy of a spine that has just become functional")             \
     X(DEATH_NEW_D, 9.0, "days", "F", "unused new spines mostly gone in two weeks; Xu et al. 2009")   \
     X(DEATH_MATURE_D, 60.0, "days", "F", "few percent in two weeks; Zuo et al. 2005")              \
@@ -111,7 +118,7 @@
     X(BIRTH_USE, 0.5, "", "D", "how far births go where there is use; Kwon & Sabatini 2011")      \
     X(WEAR_CUED_D, 2.2, "days", "D", "a cued visit stands for")                                    \
     X(WEAR_FREE_D, 0.5, "days", "D", "a free one, once the loop is worn in")                       \
-    X(BIRTH_LIMIT, 2.0, "", "D", "births end at 1 + 1/3 of a cell's spines; Butz & van Ooyen 2013") \
+    X(BIRTH_LIMIT, 2.0, "", "D", "births end at 1 + 1/2 of a cell's spines; Butz & van Ooyen 2013") \
     X(BIRTH_NEED, 12.0, "", "D", "how births answer a loss of spines; Butz & van Ooyen 2013")      \
     /* drug */                                                                                     \
     X(PK_V1_L, 80.0, "L", "F", "Zarate et al. 2006; Kamp et al. 2020")                             \
@@ -126,14 +133,15 @@
     X(PK_KE0, 0.3, "1/min", "D", "effect site follows plasma")                                     \
     X(NG_ML_PER_UM, 238.0, "ng/ml", "C", "molar mass of ketamine")                                 \
     X(UNBOUND, 0.7, "", "D", "0.5 to 0.9 reported")                                                \
-    X(K_EXC_UM, 2.4, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
-    X(K_INH_UM, 0.24, "uM", "F", "Homayoun & Moghaddam 2007")                                       \
+    X(K_EXC_UM, 2.4, "uM", "F", "interneurons down, pyramidal cells up; Homayoun & Moghaddam 2007")                                       \
+    X(K_INH_UM, 0.24, "uM", "F", "the same; occupancy 0.25 to 0.45 in all")                                       \
     /* cascade */                                                                                  \
     X(GLUTAMATE_TAU_MIN, 15.0, "min", "F", "Moghaddam et al. 1997")                                \
     X(BDNF_TAU_MIN, 60.0, "min", "F", "Autry et al. 2011")                                         \
     X(BDNF_AMPA, 2.0, "", "F", "BDNF peak 1.2 to 2 times; Autry et al. 2011")                      \
     X(BDNF_DEAD, 0.30, "", "D", "rise of AMPA throughput that BDNF does not answer")               \
     X(AMPA_ADAPT_H, 12.0, "h", "D", "BDNF answers a surge, not a lasting level")                   \
+    X(SURGE_STEP_MIN, 20.0, "min", "D", "a coarser time-lapse holds no surge")                     \
     X(BDNF_EEF2K, 3.0, "", "F", "Autry et al. 2011")                                               \
     X(MTOR_TAU_MIN, 60.0, "min", "F", "Li et al. 2010")                                            \
     X(CAPACITY_RISE_H, 3.0, "h", "F", "Li et al. 2010")                                            \

@@ -170,6 +170,9 @@ void spines_tag(struct model *model, double slow_s);
 /* Births, ripening and deaths of the spines whose turn it is. */
 void spines_step(struct model *model);
 
+/* Moves all of them to the present, before something changes that the time so far knew nothing of. */
+void spines_settle(struct model *model);
+
 /* Sets b0 so that births balance deaths as things are, and takes each cell's spines as its
  * rest. */
 void spines_balance(struct model *model);

@@ -203,10 +203,7 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     m->fresh_from = m->net.next_id;
     m->cue = -1;
     m->slow_countdown = (uint32_t)(SLOW_STEP_MS / DT_MS + 0.5);
-    for (uint32_t i = 0; i < n_exc; i++)
-        for (uint32_t c = m->net.contact.row[i]; c < m->net.contact.row[i] + m->net.contact.live[i];
-             c++)
-            slow_weigh(m, c);
+    slow_weigh_all(m);
     return m;
 }
 
@@ -240,9 +237,14 @@ void model_cue(struct model *m, int place)
     if (place == m->cue || place >= (int)m->net.n_places)
         return;
     set_current(m, m->cue, 0);
-    if (m->worn_in && m->cue < 0)
+    if (m->worn_in && m->cue < 0) {
+        spines_settle(m);
         m->aside = m->lately;
-    else if (m->worn_in && place < 0) {
+        /* A rest between two walks of one session is no end of it. */
+        if (m->practised_s >= 0 && m->slow_s - m->practised_s < 3600.0)
+            memcpy(m->lately.share, m->practised, sizeof m->practised);
+    } else if (m->worn_in && place < 0) {
+        spines_settle(m);
         memcpy(m->practised, m->lately.share, sizeof m->practised);
         m->practised_s = m->slow_s;
         m->lately = m->aside;
@@ -295,5 +297,11 @@ void model_ssri(struct model *m, bool on)
 
 bool model_check(const struct model *m, struct error *error)
 {
+    const struct neurons *cells = &m->circuit.cells;
+    for (uint32_t i = 0; i < cells->n; i++)
+        if (!isfinite(cells->v[i]) || !isfinite(cells->inhibition[i]) ||
+            !isfinite(cells->scaling[i]))
+            return error_set(error, ERROR_MODEL_CONFIG, "cell %u is not finite: %g mV", i,
+                             (double)cells->v[i]);
     return network_check(&m->net, error);
 }

@@ -77,7 +77,9 @@ void model_cue(struct model *model, int place);
  * visits of late. */
 void model_walk_begin(struct model *model);
 
-/* Blocks that controls use: AMPA throughput (NBQX) and mTORC1 (rapamycin). */
+/* Blocks that controls use: of the signal that AMPA throughput gives to BDNF (as under NBQX; the
+ * receptors themselves go on, so that there is still a walk to measure), and of mTORC1 (rapamycin).
+ */
 void model_block_ampa(struct model *model, bool blocked);
 void model_block_mtor(struct model *model, bool blocked);
 

@@ -30,8 +30,11 @@ void slow_weigh(struct model *m, uint32_t c)
 {
     struct network *net = &m->net;
     float unit = (float)(REFERENCE_EXC / net->n_exc * W_SILENT_RHO0);
-    float w = unit * (1.0f + (float)(W_RATIO - 1.0) * net->state[c].rho);
     uint8_t stage = net->stage[c];
+    int from = net->place[net->pre_of[c]], to = net->place[network_post(net, c)];
+    if (m->cascade.ssri > 1e-6 && from >= 0 && to >= 0 && m->walk.on_loop[from][to])
+        unit *= (float)(1.0 - SSRI_LOOP * m->cascade.ssri);
+    float w = unit * (1.0f + (float)(W_RATIO - 1.0) * net->state[c].rho);
     float silent = unit; /* a silent spine has NMDA receptors, not yet the efficacy */
     net->w_ampa[c] = stage >= MODEL_FUNCTIONAL ? w * (float)G_AMPA_EXC : 0.0f;
     net->w_nmda[c] = stage >= MODEL_FUNCTIONAL ? w * (float)G_NMDA_EXC
@@ -103,8 +106,6 @@ static void learn(struct model *m, double slow_s)
 {
     struct network *net = &m->net;
     float hours = (float)(slow_s / 3600.0), star = (float)RHO_STAR;
-    double loop_gain = 1.0 - SSRI_LOOP * m->cascade.ssri;
-    bool weaken = m->cascade.ssri > 1e-6;
     /* of mature spines; of young ones, whose potentiation the proteins help */
     struct calcium_drift old[MODEL_GROUPS][MODEL_GROUPS], young[MODEL_GROUPS][MODEL_GROUPS];
     float help = 1.0f + (float)(LEARN_CAPACITY * m->cascade.capacity);
@@ -137,10 +138,6 @@ static void learn(struct model *m, double slow_s)
             bool fresh = active && net->id[c] >= m->fresh_from;
             m->fresh_live += fresh;
             m->functional_in[network_post(net, c)] += active;
-            if (weaken && from >= 0 && to >= 0 && m->walk.on_loop[from][to]) {
-                net->w_ampa[c] *= (float)loop_gain;
-                net->w_nmda[c] *= (float)loop_gain;
-            }
             m->sent[i] += net->w_ampa[c];
             m->all_received += (double)net->w_ampa[c];
             m->received[network_post(net, c)] += net->w_ampa[c];
@@ -175,10 +172,13 @@ static void follow_excitation(struct model *m, double slow_s)
     float k = (float)(1.0 - model_exp(-slow_s / (INHIBITION_TAU_H * 3600.0)));
     for (uint32_t i = 0; i < m->net.n_exc; i++) {
         float *inhibition = &m->circuit.cells.inhibition[i];
-        if (m->rest_received[i] <= 0) /* a cell of a tiny network, with no synapse at rest */
+        if (m->rest_received[i] <= 0) /* some cells outside all places have no synapse at rest */
             continue;
         float more = m->received[i] / m->rest_received[i] - 1.0f;
-        *inhibition += k * (1.0f + (float)INHIBITION_FOLLOWS * more - *inhibition);
+        float aim = 1.0f + (float)INHIBITION_FOLLOWS * more;
+        aim = aim < (float)INHIBITION_MIN ? (float)INHIBITION_MIN : aim;
+        aim = aim > (float)INHIBITION_MAX ? (float)INHIBITION_MAX : aim;
+        *inhibition += k * (aim - *inhibition);
     }
 }
 
@@ -192,7 +192,7 @@ void slow_step(struct model *m, double slow_s)
         m->occupancy_inh = drug_occupancy(&m->drug, K_INH_UM);
         /* A surge is activity at the synapses there are, not that there are more of them. */
         double activity = 1.0;
-        if (slow_s > GLUTAMATE_TAU_MIN * 60.0)
+        if (slow_s > SURGE_STEP_MIN * 60.0)
             activity = m->cascade.ampa_usual; /* too coarse a time-lapse to hold one */
         else if (m->rest.ampa > 0 && m->all_received > 0)
             activity = m->lately.now.ampa / m->rest.ampa * m->rest_all_received / m->all_received;

@@ -1,7 +1,7 @@
 /* What the model lets itself be seen as: the one header of model/ that scene/ may include.
  *
  * A snapshot is a copy, taken between steps by model_snapshot_take() into buffers that were
- * allocated once. One pyramidal cell in ten is in view, chosen by the seed, and with it every
+ * allocated once. One pyramidal cell in ten is in view (they differ only by chance), and with it every
  * synapse between two cells in view: a true part of the network, not a picture of one.
  */
 #ifndef SNOWMELT_MODEL_SNAPSHOT_H

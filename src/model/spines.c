@@ -54,8 +54,9 @@ double spines_deaths_per_hour(const struct model *m)
 static double ripe_odds(const struct model *m, float share_p)
 {
     double use = use_of(share_p);
-    double odds = 0.5 + 0.2 * use / (use + USE_HALF) + 0.3 * m->cascade.capacity;
-    return odds < 0.95 ? odds : 0.95;
+    double odds =
+        RIPE_LEAST + RIPE_USE * use / (use + USE_HALF) + RIPE_CAPACITY * m->cascade.capacity;
+    return odds < RIPE_MOST ? odds : RIPE_MOST;
 }
 
 void spines_tag(struct model *m, double slow_s)
@@ -142,7 +143,7 @@ static bool ripen(struct model *m, uint32_t c, float share_p, double hours)
         network_set_stage(&m->net, c, ahead.next);
         if (ahead.next == MODEL_FUNCTIONAL) {
             double rho = BIRTH_RHO + BIRTH_RHO_CAPACITY * m->cascade.capacity;
-            m->net.state[c].rho = (float)(rho < 0.8 ? rho : 0.8);
+            m->net.state[c].rho = (float)(rho < BIRTH_RHO_MOST ? rho : BIRTH_RHO_MOST);
         }
     }
 }
@@ -161,8 +162,9 @@ static void sprout(struct model *m, uint32_t cell, double hours)
     const float *tag = m->tag[model_group(net->place[cell])];
     double proteins = m->cascade.capacity - BIRTH_CAPACITY;
     double extra = BIRTH_GAIN * (proteins > 0 ? proteins : 0);
-    double rate = m->birth_per_hour,
-           most = 2.0 * (1.0 + BIRTH_USE + 2.0 * extra); /* thinned to h / most */
+    /* Candidates at the highest rate, thinned to h / most. However many spines a dendrite has lost,
+     * its births no more than double. */
+    double rate = m->birth_per_hour, most = 2.0 * (1.0 + BIRTH_USE + 2.0 * extra);
     double expected = n_free * (1.0 - model_exp(-rate * most * hours));
     uint32_t n = (uint32_t)expected;
     n += model_uniform(&m->random) < expected - n;
@@ -190,25 +192,36 @@ static void sprout(struct model *m, uint32_t cell, double hours)
     }
 }
 
-void spines_step(struct model *m)
+/* Moves the spines of one row to the present. */
+static void turn(struct model *m, uint32_t cell)
 {
     struct network *net = &m->net;
-    uint32_t n = (net->n_exc + SWEEP - 1) / SWEEP;
-    for (uint32_t k = 0; k < n; k++) {
-        uint32_t cell = m->structure_row;
-        m->structure_row = (cell + 1) % net->n_exc;
-        double hours = (m->slow_s - m->row_time_s[cell]) / 3600.0;
-        m->row_time_s[cell] = m->slow_s;
-        if (hours <= 0)
-            continue;
-        const struct group_share *share = m->share[model_group(net->place[cell])];
-        for (uint32_t c = net->contact.row[cell]; c < network_border(net, cell);) {
-            uint32_t to = model_group(net->place[network_post(net, c)]);
-            if (ripen(m, c, share[to].p, hours))
-                network_death(net, c); /* another one now has number c */
-            else
-                slow_weigh(m, c), c++;
-        }
-        sprout(m, cell, hours);
+    double hours = (m->slow_s - m->row_time_s[cell]) / 3600.0;
+    m->row_time_s[cell] = m->slow_s;
+    if (hours <= 0)
+        return;
+    const struct group_share *share = m->share[model_group(net->place[cell])];
+    for (uint32_t c = net->contact.row[cell]; c < network_border(net, cell);) {
+        uint32_t to = model_group(net->place[network_post(net, c)]);
+        if (ripen(m, c, share[to].p, hours))
+            network_death(net, c); /* another one now has number c */
+        else
+            slow_weigh(m, c++);
     }
+    sprout(m, cell, hours);
+}
+
+void spines_step(struct model *m)
+{
+    uint32_t n = (m->net.n_exc + SWEEP - 1) / SWEEP;
+    for (uint32_t k = 0; k < n; k++) {
+        turn(m, m->structure_row);
+        m->structure_row = (m->structure_row + 1) % m->net.n_exc;
+    }
+}
+
+void spines_settle(struct model *m)
+{
+    for (uint32_t cell = 0; cell < m->net.n_exc; cell++)
+        turn(m, cell);
 }
