@@ -14,6 +14,7 @@
 
 struct record {
     struct session session;
+    const char *output; /* file or folder */
     struct steer steer;
     struct video *video;
     struct flash_meter *meter;
@@ -108,7 +109,10 @@ static bool film(struct record *record, struct error *error)
         record->kept++;
         progress_update(&progress, (double)record->kept / (double)record->wanted);
     }
-    progress_end(&progress);
+    if (record->interrupted)
+        progress_clear(&progress);
+    else
+        progress_end(&progress);
     return true;
 }
 
@@ -139,6 +143,7 @@ static bool prepare(struct record *record, const struct options *options, struct
                                    .height = record->height};
     if (!record->session.replay)
         ui_controls(record->session.ui, false);
+    record->output = output;
     record->video = video_open(output, record->width, record->height, record->fps, error);
     if (!record->video)
         return false;
@@ -181,8 +186,9 @@ int command_record(const struct options *options)
     if (good && record->kept > 0)
         report_flashes(record);
     if (good && record->interrupted) {
-        fprintf(stderr, "snowmelt: interrupted; %.1f s of %.1f s were kept\n",
-                (double)record->kept / record->fps, (double)record->wanted / record->fps);
+        fprintf(stderr, "snowmelt: interrupted; %.1f s of %.1f s were kept in %s\n",
+                (double)record->kept / record->fps, (double)record->wanted / record->fps,
+                record->output);
         status = 1;
     }
     clean_up(record);

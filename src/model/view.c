@@ -155,7 +155,7 @@ void model_snapshot_take(struct model *m, struct model_snapshot *s)
     s->slow_s = m->slow_s;
     s->since_dose_s = m->dose_slow_s >= 0 ? m->slow_s - m->dose_slow_s : -1;
     s->winner = m->walk.winner;
-    s->cue = m->cue;
+    s->cue = m->worn_in ? m->cue : -1; /* what wears the path in is no practice */
     s->n_exc = m->net.n_exc;
     s->n_inh = m->net.n_inh;
     s->n_places = m->net.n_places;

@@ -15,7 +15,8 @@ char *files_read(const char *path, size_t max_bytes, size_t *size, struct error 
     FILE *file = fopen(path, "rb");
     if (!file) {
         enum error_id id = errno == ENOENT ? ERROR_FILE_MISSING : ERROR_FILE_READ;
-        error_set(error, id, "cannot open '%s': %s", path, strerror(errno));
+        error_set(error, id, "cannot open '%s': %s; check the name and who may read it", path,
+                  strerror(errno));
         return NULL;
     }
 
@@ -43,7 +44,8 @@ char *files_read(const char *path, size_t max_bytes, size_t *size, struct error 
     }
     if (failed) {
         free(text);
-        error_set(error, ERROR_FILE_READ, "cannot read '%s': %s", path, strerror(reason));
+        error_set(error, ERROR_FILE_READ, "cannot read '%s': %s; name a plain file", path,
+                  strerror(reason));
         return NULL;
     }
     if (used > max_bytes) {

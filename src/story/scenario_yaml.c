@@ -221,13 +221,26 @@ static bool in_field(const struct trace *trace, const char *field)
 }
 
 /* The keys that may stand where the trace is, in words. */
+static const char TOP_KEYS[] = "title, about, places, trodden and paths";
+
 static const char *expected_keys(const struct trace *trace)
 {
     if (in_field(trace, "places"))
         return "id, label, region and position";
     if (in_field(trace, "trodden") || in_field(trace, "paths"))
         return "label and steps";
-    return "title, about, places, trodden and paths";
+    return TOP_KEYS;
+}
+
+/* The keys that a mapping which lacks this one should have. When a key of the whole file is missing
+ * the trace still tells of the last part that was read. */
+static const char *keys_beside(const char *missing, const struct trace *trace)
+{
+    static const char *const TOP[] = {"title", "about", "places", "trodden", "paths"};
+    for (size_t i = 0; i < sizeof TOP / sizeof TOP[0]; i++)
+        if (strcmp(missing, TOP[i]) == 0)
+            return TOP_KEYS;
+    return expected_keys(trace);
 }
 
 static const char *expected_shape(const char *field)
@@ -285,7 +298,7 @@ static void explain(const char *name, const char *text, size_t length, cyaml_err
         line = trace->n_frames > 1 ? trace->frames[1].line : 1;
         error_set(error, ERROR_SCENARIO_SYNTAX,
                   "%s:%u: the key '%.60s' is missing; expected the keys %s; add it", name, line,
-                  word, expected_keys(trace));
+                  word, keys_beside(word, trace));
         return;
     case CYAML_ERR_ALIAS:
         error_set(error, ERROR_SCENARIO_SYNTAX,

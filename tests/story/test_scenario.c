@@ -59,7 +59,8 @@ static const struct fault FAULTS[] = {
     {"label: Place c", "label: *t", ERROR_SCENARIO_SYNTAX, 7, "alias"},
     {"title: A test", "title: \xff\xfe", ERROR_SCENARIO_SYNTAX, 1, "not valid YAML"},
     /* its shape */
-    {"title: A test\n", "", ERROR_SCENARIO_SYNTAX, 1, "key 'title' is missing"},
+    {"title: A test\n", "", ERROR_SCENARIO_SYNTAX, 1,
+     "key 'title' is missing; expected the keys title, about"},
     {"about: ", "abuot: ", ERROR_SCENARIO_SYNTAX, 2, "unknown key 'abuot'"},
     {"about: Nothing", "title: Nothing", ERROR_SCENARIO_SYNTAX, 2, "second time"},
     {"    position: [0, 0, 0]\n", "    position: [0, 0, 0]\n    label: C\n", ERROR_SCENARIO_SYNTAX,
