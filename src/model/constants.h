@@ -92,7 +92,7 @@
     X(INHIBITION_TAU_H, 12.0, "h", "D", "inhibition follows summed excitation; Xue et al. 2014")   \
     X(INHIBITION_MIN, 0.5, "", "D", "")                                                            \
     X(INHIBITION_MAX, 2.0, "", "D", "")                                                            \
-    X(INHIBITION_FOLLOWS, 1.0, "", "M", "how far: the ratio is kept; Xue et al. 2014")       \
+    X(INHIBITION_FOLLOWS, 0.75, "", "F", "how far; at 1 the network falls silent when spines are many")       \
     X(LEARN_CAPACITY, 8.0, "", "F", "young spines, while proteins are there; Matsuzaki et al. 2004") \
     X(SCALING_MIN, 0.8, "", "D", "")                                                               \
     X(SCALING_MAX, 1.25, "", "D", "")                                                              \
@@ -114,11 +114,11 @@
     X(BIRTH_RHO_CAPACITY, 1.0, "", "F", "more with the proteins; larger EPSCs in Li et al. 2010")  \
     X(TAG_H, 8.0, "h", "D", "where use was, proteins are caught; Frey & Morris 1997")              \
     X(BIRTH_CAPACITY, 0.1, "", "D", "plastic capacity that births begin to answer")                   \
-    X(BIRTH_GAIN, 2500.0, "", "F", "spine density +15 to +35 % at 24 h; Li et al. 2010")             \
+    X(BIRTH_GAIN, 1500.0, "", "F", "spine density +15 to +35 % at 24 h; Li et al. 2010")             \
     X(BIRTH_USE, 0.5, "", "D", "how far births go where there is use; Kwon & Sabatini 2011")      \
     X(WEAR_CUED_D, 2.2, "days", "D", "a cued visit stands for")                                    \
     X(WEAR_FREE_D, 0.5, "days", "D", "a free one, once the loop is worn in")                       \
-    X(BIRTH_LIMIT, 2.0, "", "D", "births end at 1 + 1/2 of a cell's spines; Butz & van Ooyen 2013") \
+    X(BIRTH_LIMIT, 6.0, "", "D", "births end at 1 + 1/6 of a cell's spines; Butz & van Ooyen 2013") \
     X(BIRTH_NEED, 12.0, "", "D", "how births answer a loss of spines; Butz & van Ooyen 2013")      \
     /* drug */                                                                                     \
     X(PK_V1_L, 80.0, "L", "F", "Zarate et al. 2006; Kamp et al. 2020")                             \
