@@ -180,11 +180,13 @@ static enum experiment_end run_threads(struct pool *pool, const struct experimen
         error_set(error, ERROR_THREAD, "cannot start a thread; close other programs");
         return EXPERIMENT_FAILED;
     }
-    if (written)
-        deliver(pool, events, &next, true);
-    if (pool->failed)
+    /* Who takes the rows may refuse the last ones, when nothing is left to stop. */
+    written = written && deliver(pool, events, &next, true);
+    if (pool->failed) {
         *error = pool->error;
-    return pool->failed ? EXPERIMENT_FAILED : pool->stop ? EXPERIMENT_STOPPED : EXPERIMENT_DONE;
+        return EXPERIMENT_FAILED;
+    }
+    return pool->stop || !written ? EXPERIMENT_STOPPED : EXPERIMENT_DONE;
 }
 
 enum experiment_end experiment_pool(const struct experiment_plan *plan,

@@ -167,6 +167,9 @@ static void a_window_counts_its_own_walk(void **state)
     struct seen seen = {0};
     plan.seeds = plan.arms = 1;
     plan.setup.window_share = 0; /* as scheduled */
+    plan.setup.cells_per_place = 24; /* so that there is a walk to count */
+    plan.setup.n_exc = 240;
+    plan.setup.n_inh = 56;
     assert_int_equal(run(&plan, &seen, &results), EXPERIMENT_DONE);
     assert_true(results.run[0].row[0].window_s == EXPERIMENT_PROBE_S);
     unsigned transitions = 0;
