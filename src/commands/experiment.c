@@ -1,9 +1,7 @@
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "commands/commands.h"
 #include "commands/experiment_plot.h"
@@ -11,11 +9,10 @@
 #include "commands/experiment_summary.h"
 #include "commands/experiment_table.h"
 #include "commands/experiment_targets.h"
+#include "commands/interrupt.h"
+#include "commands/scenario_file.h"
 #include "platform/cores.h"
-#include "platform/files.h"
 #include "platform/progress.h"
-
-enum { MAX_SCENARIO_BYTES = 1 << 20 };
 
 struct experiment {
     const struct options *options;
@@ -28,27 +25,11 @@ struct experiment {
     unsigned runs_written;
 };
 
-/* Ctrl-C is held back, on every thread that is started from here, and asked for now and then, so
- * that no row is cut in two. */
-static void hold_interrupts(sigset_t *set, sigset_t *before)
-{
-    sigemptyset(set);
-    sigaddset(set, SIGINT);
-    sigaddset(set, SIGTERM);
-    sigprocmask(SIG_BLOCK, set, before);
-}
-
 static bool look(void *context, double share_done)
 {
     struct experiment *experiment = context;
-    const struct timespec at_once = {0};
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
     progress_update(&experiment->progress, share_done);
-    if (sigtimedwait(&set, NULL, &at_once) > 0)
-        experiment->interrupted = true;
+    experiment->interrupted = interrupt_came() || experiment->interrupted;
     return !experiment->interrupted;
 }
 
@@ -63,20 +44,6 @@ static bool write_rows(void *context, const struct experiment_rows *rows)
     else
         experiment->runs_written++;
     return !experiment->write_failed;
-}
-
-static bool open_scenario(struct experiment *experiment, struct error *error)
-{
-    char path[1024];
-    size_t size;
-    if (!files_scenario(experiment->options->scenario, path, sizeof path, error))
-        return false;
-    char *text = files_read(path, MAX_SCENARIO_BYTES, &size, error);
-    if (!text)
-        return false;
-    experiment->scenario = scenario_parse(path, text, size, error);
-    free(text);
-    return experiment->scenario != NULL;
 }
 
 static bool fail_to_write(const struct experiment *experiment, int reason, struct error *error)
@@ -130,9 +97,9 @@ static bool run(struct experiment *experiment, struct experiment_results *result
     const struct experiment_plan plan = plan_of(experiment);
     const struct experiment_events events = {
         .context = experiment, .rows = write_rows, .look = look};
-    sigset_t set, before;
+    sigset_t before;
 
-    hold_interrupts(&set, &before);
+    interrupt_hold(&before);
     progress_begin(&experiment->progress, "experiment");
     bool good = experiment_pool(&plan, &events, results, error) != EXPERIMENT_FAILED;
     if (good && experiment->write_failed)
@@ -141,7 +108,7 @@ static bool run(struct experiment *experiment, struct experiment_results *result
         progress_end(&experiment->progress);
     else
         progress_clear(&experiment->progress);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    interrupt_let_go(&before);
 
     bool closed = experiment->to == stdout ? fflush(stdout) == 0 : fclose(experiment->to) == 0;
     return good && (closed || fail_to_write(experiment, errno, error));
@@ -152,7 +119,8 @@ static bool begin(struct experiment *experiment, struct error *error)
     /* A picture that cannot be drawn is told now and not after an hour. */
     if (experiment->options->plot[0] && !experiment_plot_ready(experiment->options->plot, error))
         return false;
-    if (!open_scenario(experiment, error))
+    experiment->scenario = scenario_file_open(experiment->options->scenario, error);
+    if (!experiment->scenario)
         return false;
     if (open_output(experiment, error))
         return true;

@@ -1,11 +1,10 @@
 /* record: the same pictures without a window, in lock-step with the story, to a file. */
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "commands/commands.h"
+#include "commands/interrupt.h"
 #include "commands/session.h"
 #include "commands/steer.h"
 #include "platform/progress.h"
@@ -24,25 +23,9 @@ struct record {
     bool interrupted;
 };
 
-/* Interrupts wait until they are asked about: nothing is torn, and ffmpeg, which inherits
- * this, lives long enough to finish the file. */
-static void hold_interrupts(sigset_t *set, sigset_t *before)
-{
-    sigemptyset(set);
-    sigaddset(set, SIGINT);
-    sigaddset(set, SIGTERM);
-    sigprocmask(SIG_BLOCK, set, before);
-}
-
 static bool interrupted(struct record *record)
 {
-    sigset_t set;
-    struct timespec none = {0};
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    if (sigtimedwait(&set, NULL, &none) > 0)
-        record->interrupted = true;
+    record->interrupted = interrupt_came() || record->interrupted;
     return record->interrupted;
 }
 
@@ -167,8 +150,8 @@ static void clean_up(struct record *record)
 int command_record(const struct options *options)
 {
     struct error error = {0};
-    sigset_t set, before;
-    hold_interrupts(&set, &before);
+    sigset_t before;
+    interrupt_hold(&before);
     struct record *record = calloc(1, sizeof *record);
     if (!record) {
         error_set(&error, ERROR_MEMORY, "out of memory");
@@ -192,6 +175,6 @@ int command_record(const struct options *options)
         status = 1;
     }
     clean_up(record);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    interrupt_let_go(&before);
     return status;
 }

@@ -165,8 +165,8 @@ static void scale_excitation(struct model *m, double slow_s)
         m->circuit.cells.scaling[i] = (float)m->scaling;
 }
 
-/* Inhibition of a cell follows the excitation it receives, so that their ratio is kept (Xue,
- * Atallah & Scanziani 2014; by the rule of Vogels et al. 2011, whose fixed point this is). */
+/* Inhibition of a cell follows the excitation it receives, most of the way to keeping their ratio
+ * (Xue, Atallah & Scanziani 2014; the fixed point of the rule of Vogels et al. 2011). */
 static void follow_excitation(struct model *m, double slow_s)
 {
     float k = (float)(1.0 - model_exp(-slow_s / (INHIBITION_TAU_H * 3600.0)));
