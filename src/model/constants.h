@@ -51,7 +51,8 @@
     X(REFERENCE_INH, 200.0, "cells", "M", "Brunel & Wang 2001")                                    \
     X(INHIBITION_GAIN, 1.15, "", "F", "2-6 Hz at rest with one place active at a time")            \
     X(EXT_RATE_HZ, 2400.0, "Hz", "M", "Brunel & Wang 2001")                                        \
-    X(CUE_NA, 0.20, "nA", "D", "a reminder: under half of rheobase")                            \
+    X(CUE_NA, 0.20, "nA", "D", "of wearing in: under half of rheobase")                            \
+    X(PRACTICE_NA, 0.35, "nA", "D", "of practice, a reminder: under three quarters of rheobase")   \
     /* connection probabilities; POT: potential contacts within reach */                           \
     X(P_EXC_INH, 0.2, "", "D", "dense local inhibition; Fino & Yuste 2011")                        \
     X(P_INH_EXC, 0.2, "", "D", "Fino & Yuste 2011")                                                \
@@ -84,15 +85,15 @@
     X(RHO_STAR, 0.5, "", "M", "Graupner & Brunel 2012")                                            \
     X(RHO_TAU_S, 150.0, "s", "M", "Graupner & Brunel 2012")                                        \
     X(RHO_SLOWING, 50000.0, "", "F", "a path at rest keeps for days; Higgins et al. 2014")          \
-    X(REPLAY, 0.3, "", "D", "share of the time after practice that goes over it; Wilson & McNaughton 1994")\
+    X(REPLAY, 0.5, "", "D", "share of the time after practice that goes over it; Wilson & McNaughton 1994")\
     X(REPLAY_D, 2.0, "days", "D", "how long")                                                      \
     X(BISTABLE, 0.25, "", "D", "share of the double well left in vivo; Higgins et al. 2014")       \
     /* homeostasis */                                                                              \
     X(SCALING_TAU_H, 96.0, "h", "D", "hours to days; Turrigiano et al. 1998")                      \
-    X(INHIBITION_TAU_H, 12.0, "h", "D", "inhibition follows summed excitation; Xue et al. 2014")   \
+    X(INHIBITION_TAU_H, 4.0, "h", "D", "inhibition follows excitation; D'amour & Froemke 2015")    \
     X(INHIBITION_MIN, 0.5, "", "D", "")                                                            \
     X(INHIBITION_MAX, 2.0, "", "D", "")                                                            \
-    X(INHIBITION_FOLLOWS, 0.75, "", "F", "how far; at 1 the network falls silent when spines are many")       \
+    X(INHIBITION_FOLLOWS, 0.75, "", "F", "how far; at 1 the network falls silent when spines are many")\
     X(LEARN_CAPACITY, 8.0, "", "F", "young spines, while proteins are there; Matsuzaki et al. 2004") \
     X(SCALING_MIN, 0.8, "", "D", "")                                                               \
     X(SCALING_MAX, 1.25, "", "D", "")                                                              \
@@ -113,12 +114,17 @@
     X(USE_HALF, 2.0, "", "D", "GAMMA_P times share of time above THETA_P; half the spines mature")  \
     X(BIRTH_RHO_CAPACITY, 1.0, "", "F", "more with the proteins; larger EPSCs in Li et al. 2010")  \
     X(TAG_H, 8.0, "h", "D", "where use was, proteins are caught; Frey & Morris 1997")              \
-    X(BIRTH_CAPACITY, 0.1, "", "D", "plastic capacity that births begin to answer")                   \
-    X(BIRTH_GAIN, 1500.0, "", "F", "spine density +15 to +35 % at 24 h; Li et al. 2010")             \
+    X(BIRTH_CAPACITY, 0.05, "", "D", "plastic capacity that births begin to answer")               \
+    X(BIRTH_GAIN, 90.0, "", "F", "spine density +15 to +35 % at 24 h; Li et al. 2010")             \
     X(BIRTH_USE, 0.5, "", "D", "how far births go where there is use; Kwon & Sabatini 2011")      \
     X(WEAR_CUED_D, 2.2, "days", "D", "a cued visit stands for")                                    \
-    X(WEAR_FREE_D, 0.5, "days", "D", "a free one, once the loop is worn in")                       \
-    X(BIRTH_LIMIT, 6.0, "", "D", "births end at 1 + 1/6 of a cell's spines; Butz & van Ooyen 2013") \
+    X(WEAR_FREE_D, 1.0, "days", "D", "a free one, once the loop is worn in")                       \
+    X(WEAR_BIRTHS, 0.85, "", "F", "births then, by deaths: more is lost than made, as in growing up; Zuo et al. 2005")\
+    X(BIRTH_LIMIT, 5.0, "", "D", "births end at 1 + 1/5 of a cell's spines; Butz & van Ooyen 2013")\
+    X(BIRTH_NEW, 30.0, "", "F", "and where use is new; Moda-Sava et al. 2019, Yang et al. 2009")   \
+    X(BIRTH_NEW_HALF, 1.0, "", "D", "GAMMA_P times share of time above THETA_P beyond the usual")  \
+    X(BIRTH_NEW_LIMIT, 2.0, "", "D", "these end at 1 + 1/2")                                       \
+    X(USUAL_D, 14.0, "days", "D", "memory of what use is usual; a sliding threshold, Bienenstock et al. 1982")\
     X(BIRTH_NEED, 12.0, "", "D", "how births answer a loss of spines; Butz & van Ooyen 2013")      \
     /* drug */                                                                                     \
     X(PK_V1_L, 80.0, "L", "F", "Zarate et al. 2006; Kamp et al. 2020")                             \

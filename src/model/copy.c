@@ -97,8 +97,6 @@ static bool own_rest(struct model *m)
     bool whole = true;
     uint32_t n_exc = m->net.n_exc, n = n_exc + m->net.n_inh;
     OWN(m->sent, n_exc);
-    OWN(m->received, n_exc);
-    OWN(m->rest_received, n_exc);
     OWN(m->last_spike, n);
     OWN(m->interval_ms, n_exc);
     OWN(m->cv2, n_exc);

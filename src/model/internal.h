@@ -85,8 +85,6 @@ struct model {
 
     /* per cell */
     float *sent;     /* [n_exc], AMPA conductance a spike sends in all, nS */
-    float *received; /* [n_exc], summed AMPA weight of the dendrite, nS; and at rest */
-    float *rest_received;
     uint32_t *last_spike;  /* [n] step + 1; 0 none */
     float *interval_ms;    /* [n_exc], the last interval; 0 none */
     float *cv2;            /* [n_exc], faded mean; negative: none yet */
@@ -107,12 +105,14 @@ struct model {
     /* What plasticity goes by: of late, with what is replayed of practice. */
     struct group_share share[MODEL_GROUPS][MODEL_GROUPS];
     struct averages rest;
-    double all_received; /* sum of received; and at rest */
+    double all_received; /* AMPA weight of all synapses between pyramidal cells, nS; and at rest */
     double rest_all_received;
     double rest_spines;                    /* functional synapses at rest */
     double rest_strength;                  /* mean summed weight of a worn way at rest */
-    double scaling;                        /* homeostatic factor on recurrent excitation */
-    float tag[MODEL_GROUPS][MODEL_GROUPS]; /* share of time above THETA_P, over TAG_H */
+    double scaling, inhibition;            /* homeostatic factors on recurrent excitation, and on
+                                              inhibition of pyramidal cells */
+    /* share of time above THETA_P, over TAG_H; and over USUAL_D */
+    float tag[MODEL_GROUPS][MODEL_GROUPS], usual[MODEL_GROUPS][MODEL_GROUPS];
     double birth_per_hour;                 /* b0: births per free contact and hour at rest */
     struct way_sum way[MODEL_MAX_PLACES][MODEL_MAX_PLACES];
     uint32_t fresh_live;               /* functional synapses born since the dose */

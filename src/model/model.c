@@ -177,8 +177,6 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     uint32_t n_exc = checked.n_exc, n = n_exc + checked.n_inh;
     bool good = make_circuit(m);
     m->sent = calloc(n_exc, sizeof *m->sent);
-    m->received = calloc(n_exc, sizeof *m->received);
-    m->rest_received = calloc(n_exc, sizeof *m->rest_received);
     m->last_spike = calloc(n, sizeof *m->last_spike);
     m->interval_ms = calloc(n_exc, sizeof *m->interval_ms);
     m->cv2 = calloc(n_exc, sizeof *m->cv2);
@@ -186,8 +184,7 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     m->rest_in = calloc(n_exc, sizeof *m->rest_in);
     m->functional_in = calloc(n_exc, sizeof *m->functional_in);
     m->ca_list = calloc((size_t)MODEL_CA_RING * n_exc, sizeof *m->ca_list);
-    if (!good || !m->sent || !m->received || !m->rest_received || !m->last_spike ||
-        !m->interval_ms || !m->cv2 || !m->row_time_s || !m->ca_list || !m->rest_in ||
+    if (!good || !m->sent || !m->last_spike || !m->interval_ms || !m->cv2 || !m->row_time_s || !m->ca_list || !m->rest_in ||
         !m->functional_in || !choose_view(m)) {
         model_destroy(m);
         error_set(error, ERROR_MEMORY, "no memory for a model of %u cells", n);
@@ -198,7 +195,7 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     drug_init(&m->drug);
     cascade_init(&m->cascade);
     walk_init(&m->walk, checked.n_places, checked.loop, checked.n_loop);
-    m->scaling = 1.0;
+    m->scaling = m->inhibition = 1.0;
     m->dose_slow_s = m->practised_s = -1;
     m->fresh_from = m->net.next_id;
     m->cue = -1;
@@ -213,7 +210,7 @@ void model_destroy(struct model *m)
         return;
     network_destroy(&m->net);
     circuit_destroy(&m->circuit);
-    void *all[] = {m->sent,        m->received,      m->rest_received, m->last_spike,
+    void *all[] = {m->sent,        m->last_spike,
                    m->interval_ms, m->cv2,           m->row_time_s,    m->ca_list,
                    m->rest_in,     m->functional_in, m->view,          m->view_of,
                    m->view_rate,   m->view_count,    m->spikes,        m->spike_step};
@@ -250,7 +247,7 @@ void model_cue(struct model *m, int place)
         m->lately = m->aside;
     }
     m->cue = place;
-    set_current(m, m->cue, (float)(CUE_NA * 1000.0));
+    set_current(m, m->cue, (float)((m->worn_in ? PRACTICE_NA : CUE_NA) * 1000.0));
 }
 
 void model_advance(struct model *m, double spike_ms, double slow_s)

@@ -120,7 +120,6 @@ static void learn(struct model *m, double slow_s)
     m->fresh_live = 0;
     memset(m->functional_in, 0, net->n_exc * sizeof *m->functional_in);
     m->all_received = 0;
-    memset(m->received, 0, net->n_exc * sizeof *m->received);
     for (uint32_t i = 0; i < net->n_exc; i++) {
         int from = net->place[i];
         uint32_t group = model_group(net->place[i]);
@@ -140,7 +139,6 @@ static void learn(struct model *m, double slow_s)
             m->functional_in[network_post(net, c)] += active;
             m->sent[i] += net->w_ampa[c];
             m->all_received += (double)net->w_ampa[c];
-            m->received[network_post(net, c)] += net->w_ampa[c];
             if (from < 0 || to < 0 || !active)
                 continue;
             struct way_sum *way = &m->way[from][to];
@@ -165,21 +163,18 @@ static void scale_excitation(struct model *m, double slow_s)
         m->circuit.cells.scaling[i] = (float)m->scaling;
 }
 
-/* Inhibition of a cell follows the excitation it receives, most of the way to keeping their ratio
- * (Xue, Atallah & Scanziani 2014; the fixed point of the rule of Vogels et al. 2011). */
+/* Inhibition follows the excitation that the network has, most of the way to keeping their ratio
+ * (Xue, Atallah & Scanziani 2014; the fixed point of the rule of Vogels et al. 2011). One factor for
+ * all: a cell that is newly contacted by others is not to lose by inhibition what it has gained. */
 static void follow_excitation(struct model *m, double slow_s)
 {
-    float k = (float)(1.0 - model_exp(-slow_s / (INHIBITION_TAU_H * 3600.0)));
-    for (uint32_t i = 0; i < m->net.n_exc; i++) {
-        float *inhibition = &m->circuit.cells.inhibition[i];
-        if (m->rest_received[i] <= 0) /* some cells outside all places have no synapse at rest */
-            continue;
-        float more = m->received[i] / m->rest_received[i] - 1.0f;
-        float aim = 1.0f + (float)INHIBITION_FOLLOWS * more;
-        aim = aim < (float)INHIBITION_MIN ? (float)INHIBITION_MIN : aim;
-        aim = aim > (float)INHIBITION_MAX ? (float)INHIBITION_MAX : aim;
-        *inhibition += k * (aim - *inhibition);
-    }
+    double k = 1.0 - model_exp(-slow_s / (INHIBITION_TAU_H * 3600.0));
+    double more = m->rest_all_received > 0 ? m->all_received / m->rest_all_received - 1.0 : 0.0;
+    double aim = 1.0 + INHIBITION_FOLLOWS * more;
+    aim = aim < INHIBITION_MIN ? INHIBITION_MIN : aim > INHIBITION_MAX ? INHIBITION_MAX : aim;
+    m->inhibition += k * (aim - m->inhibition);
+    for (uint32_t i = 0; i < m->net.n_exc; i++)
+        m->circuit.cells.inhibition[i] = (float)m->inhibition;
 }
 
 void slow_step(struct model *m, double slow_s)

@@ -61,17 +61,14 @@ static double ripe_odds(const struct model *m, float share_p)
 
 void spines_tag(struct model *m, double slow_s)
 {
-    float k = (float)(1.0 - model_exp(-slow_s / (TAG_H * 3600.0)));
-    for (uint32_t a = 0; a <= m->net.n_places; a++)
-        for (uint32_t b = 0; b <= m->net.n_places; b++)
-            m->tag[a][b] += k * (m->share[a][b].p - m->tag[a][b]);
-}
-
-/* Where the spines that the proteins allow come up: where there was use while they were made. */
-static double caught(float tag)
-{
-    double use = use_of(tag);
-    return 2.0 * use / (use + USE_HALF);
+    float of_late = (float)(1.0 - model_exp(-slow_s / (TAG_H * 3600.0)));
+    float usual = (float)(1.0 - model_exp(-slow_s / (USUAL_D * 86400.0)));
+    for (uint32_t a = 0; a <= m->net.n_places; a++) {
+        for (uint32_t b = 0; b <= m->net.n_places; b++) {
+            m->tag[a][b] += of_late * (m->share[a][b].p - m->tag[a][b]);
+            m->usual[a][b] += usual * (m->share[a][b].p - m->usual[a][b]);
+        }
+    }
 }
 
 /* How much likelier a birth is where calcium tells of use (Kwon & Sabatini 2011). */
@@ -148,44 +145,72 @@ static bool ripen(struct model *m, uint32_t c, float share_p, double hours)
     }
 }
 
-/* Births in one row over `hours`: each free contact at rate b0 (h + kP (P - P0) t), with h from the
- * use of the way now and t from its use while the proteins were made. Both are checked by the
- * spines the dendrite has (Butz & van Ooyen 2013). */
+/* Births on a free contact, by those at rest: what the use of now and, with the proteins, any
+ * contact pulls, and what comes where use is new, its tag above the usual (Frey & Morris 1997;
+ * Bienenstock, Cooper & Munro 1982). */
+struct births {
+    double any, where_new;
+};
+
+static struct births births_on(const struct model *m, uint32_t from, uint32_t to)
+{
+    struct births births = {.any = pull(m->share[from][to].p)};
+    double proteins = m->cascade.capacity - BIRTH_CAPACITY;
+    if (proteins <= 0)
+        return births;
+    double more = use_of(m->tag[from][to]) - use_of(m->usual[from][to]);
+    double extra = BIRTH_GAIN * proteins;
+    births.any += extra;
+    if (more > 0)
+        births.where_new =
+            extra * BIRTH_NEW * more * more / (more * more + BIRTH_NEW_HALF * BIRTH_NEW_HALF);
+    return births;
+}
+
+/* The same where a dendrite has `more` spines than at rest, a share: it makes fewer, and one that
+ * lost some makes more, since resources are shared (Butz & van Ooyen 2013). What is newly used can
+ * claim more of them than the rest. However many a dendrite has lost, births no more than double. */
+static double births_checked(struct births births, double more)
+{
+    double any = 1.0 - (more > 0 ? BIRTH_LIMIT : BIRTH_NEED) * more;
+    double where_new = 1.0 - BIRTH_NEW_LIMIT * more;
+    any = any < 0 ? 0 : any > 2.0 ? 2.0 : any;
+    where_new = where_new < 0 ? 0 : where_new > 2.0 ? 2.0 : where_new;
+    return any * births.any + where_new * births.where_new;
+}
+
+/* Births in one row over `hours`. */
 static void sprout(struct model *m, uint32_t cell, double hours)
 {
     struct network *net = &m->net;
-    uint32_t free_from = network_border(net, cell);
-    uint32_t n_free = net->contact.row[cell + 1] - free_from;
-    if (n_free == 0)
-        return;
-    const struct group_share *share = m->share[model_group(net->place[cell])];
-    const float *tag = m->tag[model_group(net->place[cell])];
-    double proteins = m->cascade.capacity - BIRTH_CAPACITY;
-    double extra = BIRTH_GAIN * (proteins > 0 ? proteins : 0);
-    /* Candidates at the highest rate, thinned to h / most. However many spines a dendrite has lost,
-     * its births no more than double. */
-    double rate = m->birth_per_hour, most = 2.0 * (1.0 + BIRTH_USE + 2.0 * extra);
-    double expected = n_free * (1.0 - model_exp(-rate * most * hours));
+    uint32_t from = model_group(net->place[cell]);
+    uint32_t n_free = net->contact.row[cell + 1] - network_border(net, cell);
+    struct births births[MODEL_GROUPS];
+    double most = 0;
+    for (uint32_t to = 0; to <= net->n_places; to++) {
+        births[to] = births_on(m, from, to);
+        double high = 2.0 * (births[to].any + births[to].where_new);
+        most = high > most ? high : most;
+    }
+    /* Candidates as the likeliest contact would give them, thinned to what each is likely to. */
+    double rate = m->birth_per_hour, likely = 1.0 - model_exp(-rate * most * hours);
+    double expected = n_free * likely;
     uint32_t n = (uint32_t)expected;
     n += model_uniform(&m->random) < expected - n;
     for (; n > 0; n--) {
-        n_free = net->contact.row[cell + 1] - net->contact.row[cell] - net->contact.live[cell];
+        n_free = net->contact.row[cell + 1] - network_border(net, cell);
         if (n_free == 0)
             return;
         uint32_t c = network_border(net, cell) + model_below(&m->random, n_free);
-        uint32_t post = network_post(net, c);
-        double h = pull(share[model_group(net->place[post])].p) +
-                   extra * caught(tag[model_group(net->place[post])]);
-        /* A dendrite with more spines than at rest makes fewer, one that lost some more: resources
-         * are shared. */
-        if (m->rest_in[post]) {
-            double more = (double)m->functional_in[post] / m->rest_in[post] - 1.0;
-            h *= 1.0 - (more > 0 ? BIRTH_LIMIT : BIRTH_NEED) * more;
-        }
-        if (model_uniform(&m->random) * most >= h)
+        uint32_t post = network_post(net, c), to = model_group(net->place[post]);
+        double more = 0;
+        if (m->rest_in[post])
+            more = (double)m->functional_in[post] / m->rest_in[post] - 1.0;
+        double checked = births_checked(births[to], more);
+        if (model_uniform(&m->random) * likely >= 1.0 - model_exp(-rate * checked * hours))
             continue;
         c = network_birth(net, c, (float)BIRTH_RHO, (uint32_t)m->step);
-        if (ripen(m, c, share[model_group(net->place[post])].p, hours * model_uniform(&m->random)))
+        if (ripen(m, c, m->share[from][to].p, hours * model_uniform(&m->random)))
             network_death(net, c);
         else
             slow_weigh(m, c);

@@ -217,7 +217,9 @@ uint64_t model_state_hash(const struct model *m)
     h = hash(h, m->practised, sizeof m->practised);
     h = hash(h, &m->practised_s, sizeof m->practised_s);
     h = hash(h, m->tag, sizeof m->tag);
+    h = hash(h, m->usual, sizeof m->usual);
     h = hash(h, &m->scaling, sizeof m->scaling);
+    h = hash(h, &m->inhibition, sizeof m->inhibition);
     h = hash(h, &m->drug, sizeof m->drug);
     h = hash(h, &m->cascade, sizeof m->cascade);
     h = hash(h, m->walk.count, sizeof m->walk.count);

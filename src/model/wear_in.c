@@ -22,8 +22,6 @@ static void take_rest(struct model *m)
 {
     m->rest = m->lately.now;
     m->rest_all_received = m->all_received;
-    for (uint32_t i = 0; i < m->net.n_exc; i++)
-        m->rest_received[i] = m->received[i];
     m->rest_spines = m->net.staged[MODEL_FUNCTIONAL] + m->net.staged[MODEL_MATURE];
     m->rest_strength = loop_strength(m) / m->config.n_loop;
     m->fresh_from = m->net.next_id;
@@ -65,8 +63,10 @@ float model_wear_in(struct model *m)
     double days = cued ? WEAR_CUED_D : measured ? SLICE_MS / 1000.0 / 86400.0 : WEAR_FREE_D;
     spiking_run(m, (uint32_t)(SLICE_MS / DT_MS), days * 86400.0 / (SLICE_MS / DT_MS));
     spines_balance(m);
-    if (at + 1 < ALL)
+    if (at + 1 < ALL) {
+        m->birth_per_hour *= WEAR_BIRTHS;
         return (float)(at + 1) / ALL;
+    }
     take_rest(m);
     return 1.0f;
 }

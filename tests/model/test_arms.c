@@ -1,5 +1,6 @@
 /* The claim of the story, on the network as it is shown: one dose loosens the walk while it is
- * there and leaves new synapses a day later, and saline does neither.
+ * there and leaves new synapses a day later, and saline does neither; a path that is practised then
+ * is walked the day after, and without the dose it is not.
  *
  * Each seed wears in once; its two arms then go on from copies of the same process. */
 #include <stdio.h>
@@ -19,7 +20,11 @@ struct seen {
 struct outcome {
     struct seen before, infusion, during, after; /* during: minutes 20 to 60 */
     double bdnf_peak, density;
+    double practised; /* share of transitions on the practised path on day 2 */
 };
+
+static const uint8_t PATH[] = {0, 4, 5, 6, 0};
+enum { STEPS = sizeof PATH / sizeof *PATH - 1, WALKS = 2 };
 
 /* Runs spike_s of spiking that stand for slow_s; mean of what was seen. */
 static struct seen stretch(struct model *model, double spike_s, double slow_s, double *bdnf_peak)
@@ -37,6 +42,32 @@ static struct seen stretch(struct model *model, double spike_s, double slow_s, d
         *bdnf_peak = now.bdnf > *bdnf_peak ? now.bdnf : *bdnf_peak;
     }
     return mean;
+}
+
+/* Twenty minutes in which the path is called to mind, as in story/practice. */
+static void practise(struct model *model)
+{
+    const double cue_ms = 450.0, slow_s = 135.0;
+    for (int i = 0; i <= WALKS * STEPS; i++) {
+        model_cue(model, PATH[i % STEPS]);
+        model_advance(model, cue_ms, slow_s);
+    }
+    model_cue(model, -1);
+}
+
+static double share_of_path(struct model *model)
+{
+    struct model_snapshot *snapshot = model_snapshot_create(model);
+    double share = 0;
+    if (!snapshot)
+        return NAN;
+    model_snapshot_take(model, snapshot);
+    for (uint32_t w = 0; w < snapshot->n_ways; w++)
+        for (int i = 0; i < STEPS; i++)
+            if (snapshot->ways[w].from == PATH[i] && snapshot->ways[w].to == PATH[i + 1])
+                share += (double)snapshot->ways[w].traffic;
+    model_snapshot_destroy(snapshot);
+    return share;
 }
 
 static struct outcome follow(struct model *model, int arm, struct seen before)
@@ -58,6 +89,13 @@ static struct outcome follow(struct model *model, int arm, struct seen before)
     seen.after = stretch(model, 8.0, 60 * MINUTE_S, &seen.bdnf_peak);
     model_observe(model, &now);
     seen.density = now.spine_density;
+
+    double later = 0; /* the peak of the dose is over */
+    practise(model);
+    stretch(model, 24.0, 23 * 60 * MINUTE_S, &later);
+    model_walk_begin(model);
+    stretch(model, 30.0, 30.0, &later);
+    seen.practised = share_of_path(model);
     return seen;
 }
 
@@ -97,6 +135,7 @@ static void mean_of(const struct outcome seen[SEEDS][ARMS], int arm, struct outc
         mean->after.rigidity += seen[s][arm].after.rigidity / SEEDS;
         mean->infusion.rate_exc += seen[s][arm].infusion.rate_exc / SEEDS;
         mean->infusion.rate_inh += seen[s][arm].infusion.rate_inh / SEEDS;
+        mean->practised += seen[s][arm].practised / SEEDS;
     }
 }
 
@@ -135,12 +174,13 @@ static void one_dose_loosens_and_grows_and_saline_does_neither(void **state)
         for (int arm = 0; arm < ARMS; arm++) {
             const struct outcome *o = &seen[s][arm];
             print_message("seed %d %-8s rigidity before %.2f during %.2f day 1 %.2f, loop %.2f "
-                          "%.2f %.2f, rates %.2f/%.2f -> %.2f/%.2f Hz, BDNF %.2f, spines %.3f\n",
+                          "%.2f %.2f, rates %.2f/%.2f -> %.2f/%.2f Hz, BDNF %.2f, spines %.3f, "
+                          "practised %.2f\n",
                           21 + s, arm == KETAMINE ? "ketamine" : "saline", o->before.rigidity,
                           o->during.rigidity, o->after.rigidity, o->before.loop_share,
                           o->during.loop_share, o->after.loop_share, o->before.rate_exc,
                           o->before.rate_inh, o->infusion.rate_exc, o->infusion.rate_inh,
-                          o->bdnf_peak, o->density);
+                          o->bdnf_peak, o->density, o->practised);
         }
 
     mean_of(seen, KETAMINE, &ketamine);
@@ -152,6 +192,8 @@ static void one_dose_loosens_and_grows_and_saline_does_neither(void **state)
     assert_true(ketamine.during.loop_share < 0.95 * saline.during.loop_share);
     assert_true(ketamine.after.rigidity < 0.9 * saline.after.rigidity);
     assert_true(fabs(saline.after.rigidity - saline.before.rigidity) < 0.1);
+    assert_true(ketamine.practised > 0.1);
+    assert_true(saline.practised < 0.5 * ketamine.practised);
     for (int s = 0; s < SEEDS; s++) {
         const struct outcome *k = &seen[s][KETAMINE], *n = &seen[s][SALINE];
         assert_true(n->before.rigidity > 0.7 && n->before.loop_share > 0.8);
