@@ -80,7 +80,10 @@ static struct experiment_plan plan_of(const struct experiment *experiment)
 {
     const struct options *options = experiment->options;
     struct experiment_plan plan = {
-        .setup = {.scenario = experiment->scenario, .days = options->days},
+        .setup = {.scenario = experiment->scenario,
+                  .days = options->days,
+                  .dose = options->dose,
+                  .val66met = options->val66met},
         .seed = options->seed,
         .seeds = (unsigned)options->seeds,
         .threads = (unsigned)(options->threads ? options->threads : cores_available())};

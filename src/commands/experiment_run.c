@@ -239,7 +239,8 @@ static enum experiment_end to_row(struct run *run, double end_h, struct error *e
 static enum experiment_end follow(struct run *run, struct error *error)
 {
     double end_s = run->setup->days * DAY_S;
-    treatment_give(run->model, run->treatment);
+    model_val66met(run->model, run->setup->val66met);
+    treatment_give(run->model, run->treatment, &run->setup->dose);
     while (run->slow_s < end_s - 1.0) {
         if (run->slow_s >= TREATMENT_BLOCK_H * HOUR_S - 1.0)
             treatment_lift_blocks(run->model);

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "model/snapshot.h"
+#include "model/model.h"
 #include "story/scenario.h"
 #include "story/story.h"
 
@@ -34,6 +34,8 @@ struct experiment_rows {
 struct experiment_setup {
     const struct scenario *scenario;
     double days;
+    struct model_dose dose; /* of ketamine, in the arms that have it */
+    bool val66met;
     /* Small ones are for tests; 0: the model's defaults, and windows as scheduled. */
     uint32_t cells_per_place, n_exc, n_inh;
     double window_share;

@@ -8,6 +8,7 @@
 
 #include "commands/nearest.h"
 #include "model/team.h"
+#include "story/treatment.h"
 
 #define AT(field)   offsetof(struct options, field)
 #define ROOM(field) sizeof(((struct options *)0)->field)
@@ -45,6 +46,16 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "how many networks, counted up from the seed"},
     {"days", 0, "D", OPTION_NUMBER, 0.1, 365, AT(days), EXPERIMENT, true,
      "days followed after the dose"},
+    {"dose", 0, "MG/KG", OPTION_FRACTION, 0, 5, AT(dose.dose_mg_kg), EXPERIMENT, true,
+     "ketamine, mg for each kg of body"},
+    {"route", 0, "ROUTE", OPTION_ROUTE, 0, 0, AT(dose.route), EXPERIMENT, true,
+     "infusion, intramuscular or intranasal"},
+    {"minutes", 0, "MIN", OPTION_FRACTION, 1, 600, AT(dose.minutes), EXPERIMENT, true,
+     "length of an infusion"},
+    {"weight", 0, "KG", OPTION_FRACTION, 20, 250, AT(dose.weight_kg), EXPERIMENT, true,
+     "weight of the body"},
+    {"val66met", 0, NULL, OPTION_FLAG, 0, 0, AT(val66met), EXPERIMENT, true,
+     "a body that releases less BDNF, by its genes"},
     {"format", 0, "FORMAT", OPTION_FORMAT, 0, 0, AT(json), EXPERIMENT | BENCH, true,
      "how rows are written: json, or csv for 'experiment', table for 'bench'"},
     {"threads", 0, "N", OPTION_WHOLE, 0, TEAM_MOST, AT(threads), EXPERIMENT | BENCH, true,
@@ -85,6 +96,13 @@ const char *const OPTION_BENCHES[BENCHES] = {
     [BENCH_FRAME] = "frame", [BENCH_START] = "start",
 };
 
+static const char *const ROUTES[] = {
+    [MODEL_ROUTE_INFUSION] = "infusion",
+    [MODEL_ROUTE_INTRAMUSCULAR] = "intramuscular",
+    [MODEL_ROUTE_INTRANASAL] = "intranasal",
+};
+enum { N_ROUTES = sizeof ROUTES / sizeof *ROUTES };
+
 static const char ALL_TREATMENTS[] = "all";
 
 enum { LEAST_WIDTH = 320, LEAST_HEIGHT = 240, MOST_WIDTH = 7680, MOST_HEIGHT = 4320 };
@@ -103,6 +121,7 @@ void option_defaults(struct options *options)
     options->fps = 30;
     options->seeds = 1;
     options->days = 28;
+    options->dose = TREATMENT_INFUSION;
     options->neurons = 4000;
     options->frames = 60;
 }
@@ -131,6 +150,17 @@ static bool parse_flag(const char *text, bool *value)
                 *value = yes;
                 return true;
             }
+        }
+    }
+    return false;
+}
+
+static bool parse_route(const char *text, enum model_route *route)
+{
+    for (int r = 0; r < N_ROUTES; r++) {
+        if (strcmp(text, ROUTES[r]) == 0) {
+            *route = (enum model_route)r;
+            return true;
         }
     }
     return false;
@@ -189,6 +219,9 @@ void option_expectation(const struct option_row *row, char *text, size_t size)
     case OPTION_NUMBER:
     case OPTION_FRACTION:
         snprintf(text, size, "a number from %g to %g", row->least, row->most);
+        break;
+    case OPTION_ROUTE:
+        snprintf(text, size, "%s, %s or %s", ROUTES[0], ROUTES[1], ROUTES[2]);
         break;
     case OPTION_SIZE:
         snprintf(text, size, "%dx%d to %dx%d", LEAST_WIDTH, LEAST_HEIGHT, MOST_WIDTH,
@@ -257,6 +290,9 @@ void option_print(const struct option_row *row, const struct options *options, c
     case OPTION_VIEW:
         snprintf(text, size, "circuit");
         break;
+    case OPTION_ROUTE:
+        snprintf(text, size, "%s", ROUTES[options->dose.route]);
+        break;
     }
 }
 
@@ -308,6 +344,8 @@ static bool store(struct options *options, const struct option_row *row, const c
     case OPTION_VIEW:
         options->view = OPTION_VIEW_CIRCUIT;
         return strcmp(text, "circuit") == 0;
+    case OPTION_ROUTE:
+        return parse_route(text, target);
     }
     return false;
 }

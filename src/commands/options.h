@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "model/model.h"
 #include "story/story.h"
 
 enum command { COMMAND_EXPLORE, COMMAND_RECORD, COMMAND_EXPERIMENT, COMMAND_BENCH, COMMANDS };
@@ -35,6 +36,8 @@ struct options {
     int fps;
     int seeds;
     double days;
+    struct model_dose dose; /* of ketamine in an experiment */
+    bool val66met;
     bool json;
     enum option_plain plain;
     bool benches[BENCHES]; /* all of them where none is named */

@@ -148,6 +148,7 @@
     X(BDNF_DEAD, 0.30, "", "D", "rise of AMPA throughput that BDNF does not answer")               \
     X(AMPA_ADAPT_H, 12.0, "h", "D", "BDNF answers a surge, not a lasting level")                   \
     X(SURGE_STEP_MIN, 20.0, "min", "D", "a coarser time-lapse holds no surge")                     \
+    X(VAL66MET_RELEASE, 0.5, "", "D", "release of BDNF with the Met allele; Egan et al. 2003")     \
     X(BDNF_EEF2K, 3.0, "", "F", "Autry et al. 2011")                                               \
     X(MTOR_TAU_MIN, 60.0, "min", "F", "Li et al. 2010")                                            \
     X(CAPACITY_RISE_H, 3.0, "h", "F", "Li et al. 2010")                                            \

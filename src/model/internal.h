@@ -78,7 +78,7 @@ struct model {
     double dose_slow_s;  /* story time of the last dose; negative: none */
     uint64_t fresh_from; /* synapses with this id or above were born since the dose */
     int cue;
-    bool ampa_blocked, mtor_blocked, ssri_on;
+    bool ampa_blocked, mtor_blocked, ssri_on, val66met;
     double occupancy_exc, occupancy_inh;
     bool worn_in;
     uint32_t wear_slices;

@@ -287,6 +287,11 @@ void model_block_mtor(struct model *m, bool blocked)
     m->mtor_blocked = blocked;
 }
 
+void model_val66met(struct model *m, bool has)
+{
+    m->val66met = has;
+}
+
 void model_ssri(struct model *m, bool on)
 {
     m->ssri_on = on;

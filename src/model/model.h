@@ -83,6 +83,10 @@ void model_walk_begin(struct model *model);
 void model_block_ampa(struct model *model, bool blocked);
 void model_block_mtor(struct model *model, bool blocked);
 
+/* The Met allele of the BDNF gene: what activity releases is less (Egan et al. 2003; carriers
+ * answered ketamine less in Laje et al. 2012). */
+void model_val66met(struct model *model, bool has);
+
 /* A slow serotonergic arm: on or off. */
 void model_ssri(struct model *model, bool on);
 

@@ -196,6 +196,7 @@ void slow_step(struct model *m, double slow_s)
                 m->rest.rate_exc_hz > 0 ? m->lately.now.rate_exc_hz / m->rest.rate_exc_hz : 1,
             .ampa_ratio = activity,
             .occupancy = m->occupancy_exc,
+            .release = m->val66met ? VAL66MET_RELEASE : 1.0,
             .ampa_blocked = m->ampa_blocked,
             .mtor_blocked = m->mtor_blocked,
             .ssri_on = m->ssri_on};

@@ -218,6 +218,8 @@ uint64_t model_state_hash(const struct model *m)
     h = hash(h, &m->practised_s, sizeof m->practised_s);
     h = hash(h, m->tag, sizeof m->tag);
     h = hash(h, m->usual, sizeof m->usual);
+    const uint8_t told[] = {m->ampa_blocked, m->mtor_blocked, m->ssri_on, m->val66met};
+    h = hash(h, told, sizeof told);
     h = hash(h, &m->scaling, sizeof m->scaling);
     h = hash(h, &m->inhibition, sizeof m->inhibition);
     h = hash(h, &m->drug, sizeof m->drug);

@@ -58,10 +58,11 @@ bool treatment_is_blocked(enum story_treatment treatment)
     return TREATMENTS[treatment].block_ampa || TREATMENTS[treatment].block_mtor;
 }
 
-float treatment_give(struct model *model, enum story_treatment treatment)
+float treatment_give(struct model *model, enum story_treatment treatment,
+                     const struct model_dose *ketamine)
 {
     const struct treatment *given = &TREATMENTS[treatment];
-    struct model_dose dose = TREATMENT_INFUSION;
+    struct model_dose dose = *ketamine;
 
     if (!given->ketamine)
         dose.dose_mg_kg = 0.0f;

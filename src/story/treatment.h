@@ -20,8 +20,10 @@ bool treatment_has_practice(enum story_treatment treatment);
 bool treatment_is_blocked(enum story_treatment treatment);
 
 /* Gives the treatment's dose now (saline where it holds no drug, so that 'since the dose' counts
- * in every arm), with its blocks. Returns the ketamine given, mg/kg. */
-float treatment_give(struct model *model, enum story_treatment treatment);
+ * in every arm), with its blocks. `ketamine` is the dose where it holds the drug. Returns the
+ * ketamine given, mg/kg. */
+float treatment_give(struct model *model, enum story_treatment treatment,
+                     const struct model_dose *ketamine);
 
 /* Lifts the blocks. */
 void treatment_lift_blocks(struct model *model);

@@ -43,6 +43,7 @@ static struct experiment_plan small_plan(const struct scenario *scenario, double
 {
     return (struct experiment_plan){
         .setup = {.scenario = scenario,
+                  .dose = {MODEL_ROUTE_INFUSION, 0.5f, 70.0f, 40.0f},
                   .days = days,
                   .cells_per_place = 10,
                   .n_exc = 104,

@@ -40,7 +40,9 @@ static void defaults_are_as_told(void **state)
                  options.version);
     assert_string_equal(options.output, "");
     assert_string_equal(options.plot, "");
-    assert_true(options.threads == 0 && !options.check);
+    assert_true(options.threads == 0 && !options.check && !options.val66met);
+    assert_true(options.dose.dose_mg_kg == 0.5f && options.dose.route == MODEL_ROUTE_INFUSION);
+    assert_true(options.dose.minutes == 40.0f && options.dose.weight_kg == 70.0f);
 }
 
 static void every_option_reaches_its_place(void **state)
@@ -70,6 +72,12 @@ static void every_option_reaches_its_place(void **state)
     assert_parsed(&options, "experiment --threads 3 --plot figure.png --check");
     assert_true(options.threads == 3 && options.check);
     assert_string_equal(options.plot, "figure.png");
+
+    assert_parsed(&options, "experiment --dose 1 --route intranasal --minutes 20 --weight 55.5 "
+                            "--val66met");
+    assert_true(options.dose.dose_mg_kg == 1.0f && options.dose.route == MODEL_ROUTE_INTRANASAL);
+    assert_true(options.dose.minutes == 20.0f && options.dose.weight_kg == 55.5f);
+    assert_true(options.val66met);
 
     assert_parsed(&options, "bench live coba-stdp --seconds 0.2 --threads 2 --neurons 8000 --size "
                             "640x480 --view circuit --segments 100000 --frames 5 --seed 3 "

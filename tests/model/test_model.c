@@ -220,7 +220,7 @@ static void the_cascade_relaxes_with_its_times(void **state)
 {
     (void)state;
     struct cascade cascade;
-    struct cascade_input input = {.output_ratio = 1.5, .ampa_ratio = 1.0, .occupancy = 0.0};
+    struct cascade_input input = {.output_ratio = 1.5, .ampa_ratio = 1.0, .occupancy = 0.0, .release = 1.0};
     cascade_init(&cascade);
     cascade_advance(&cascade, &input, 37.0 * 60.0);
     assert_near(cascade.glutamate, 1.5 - 0.5 * exp(-37.0 / GLUTAMATE_TAU_MIN), 1e-9);
@@ -233,7 +233,7 @@ static void the_cascade_relaxes_with_its_times(void **state)
     assert_true(cascade.mtor > 0.0 && cascade.capacity > 0.0);
 
     /* Left alone it comes home. */
-    input = (struct cascade_input){.output_ratio = 1.0, .ampa_ratio = 1.0};
+    input = (struct cascade_input){.output_ratio = 1.0, .ampa_ratio = 1.0, .release = 1.0};
     cascade_advance(&cascade, &input, 60.0 * 86400.0);
     assert_near(cascade.bdnf, 1.0, 1e-6);
     assert_near(cascade.capacity, 0.0, 1e-3);
@@ -243,7 +243,8 @@ static void blocks_block_the_cascade(void **state)
 {
     (void)state;
     struct cascade ampa, mtor, open;
-    struct cascade_input input = {.output_ratio = 1.4, .ampa_ratio = 2.0, .occupancy = 0.4};
+    struct cascade_input input = {
+        .output_ratio = 1.4, .ampa_ratio = 2.0, .occupancy = 0.4, .release = 1.0};
     struct cascade_input no_ampa = input, no_mtor = input;
     no_ampa.ampa_blocked = true;
     no_mtor.mtor_blocked = true;
@@ -261,6 +262,37 @@ static void blocks_block_the_cascade(void **state)
         assert_near(mtor.bdnf, open.bdnf, 1e-12);
     }
     assert_true(open.bdnf > 1.0 && open.capacity > 0.0);
+}
+
+/* Half the release leaves half of what BDNF rises by, where it has settled. */
+static void less_release_is_less_bdnf(void **state)
+{
+    (void)state;
+    struct cascade whole, half;
+    struct cascade_input input = {
+        .output_ratio = 1.0, .ampa_ratio = 1.0, .occupancy = 0.3, .release = 1.0};
+    struct cascade_input less = input;
+    less.release = 0.5;
+    cascade_init(&whole);
+    cascade_init(&half);
+    for (int i = 0; i < 240; i++) {
+        cascade_advance(&whole, &input, 360.0);
+        cascade_advance(&half, &less, 360.0);
+    }
+    assert_true(whole.bdnf > 1.5);
+    assert_near((half.bdnf - 1.0) / (whole.bdnf - 1.0), 0.5, 1e-9);
+
+    struct model_config config = small_config();
+    struct model_observables usual, met;
+    for (int has = 0; has < 2; has++) {
+        struct model *model = worn_model(&config, 5);
+        model_val66met(model, has);
+        model_dose(model, &INFUSION);
+        model_advance(model, 4000.0, 4.0 * HOUR_S);
+        model_observe(model, has ? &met : &usual);
+        model_destroy(model);
+    }
+    assert_true(met.capacity > 0 && met.capacity < 0.6f * usual.capacity);
 }
 
 static void blocks_block_the_model(void **state)
@@ -286,6 +318,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_seed_is_the_whole_of_chance),
+        cmocka_unit_test(less_release_is_less_bdnf),
         cmocka_unit_test(how_time_is_sliced_does_not_matter),
         cmocka_unit_test(bad_configs_are_refused),
         cmocka_unit_test(snapshots_are_in_order_and_in_range),
