@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "commands/experiment_schedule.h"
 #include "platform/files.h"
@@ -44,6 +46,11 @@ static bool font_files(char paths[3][1024], struct error *error)
 bool experiment_plot_ready(const char *path, struct error *error)
 {
     char fonts[3][1024];
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+    if (dot && strcasecmp(dot, ".png") != 0)
+        return error_set(error, ERROR_OPTION_VALUE,
+                         "--plot draws PNG pictures, not '%.40s'; name it '%.*s.png'", dot,
+                         (int)(dot - path < 400 ? dot - path : 400), path);
     return font_files(fonts, error) && files_writable(path, error);
 }
 

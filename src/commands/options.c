@@ -114,21 +114,21 @@ static void getopt_tables(struct option *longs, char *shorts)
 }
 
 /* One network, shown or recorded, is given one treatment. */
-static bool all_treatments(const struct options *options)
+static bool several_treatments(const struct options *options)
 {
+    int n = 0;
     for (int t = 0; t < STORY_TREATMENTS; t++)
-        if (!options->treatments[t])
-            return false;
-    return true;
+        n += options->treatments[t];
+    return n > 1;
 }
 
 static bool misplaced(const struct options *options, const bool *seen, struct error *error)
 {
     for (unsigned i = 0; i < OPTION_ROWS; i++) {
-        if (seen[i] && OPTION_TABLE[i].kind == OPTION_TREATMENT && all_treatments(options) &&
+        if (seen[i] && OPTION_TABLE[i].kind == OPTION_TREATMENT && several_treatments(options) &&
             options->command != COMMAND_EXPERIMENT)
             return error_set(error, ERROR_OPTION_MISPLACED,
-                             "--treatment all does not go with '%s', only with '%s'; %s",
+                             "'%s' takes one --treatment, only '%s' several; %s",
                              OPTION_COMMANDS[options->command].name,
                              OPTION_COMMANDS[COMMAND_EXPERIMENT].name, SEE_HELP);
         if (!seen[i] || (OPTION_TABLE[i].commands & (1u << options->command)))

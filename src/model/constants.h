@@ -115,14 +115,14 @@
     X(BIRTH_RHO_CAPACITY, 1.0, "", "F", "more with the proteins; larger EPSCs in Li et al. 2010")  \
     X(TAG_H, 8.0, "h", "D", "where use was, proteins are caught; Frey & Morris 1997")              \
     X(BIRTH_CAPACITY, 0.05, "", "D", "plastic capacity that births begin to answer")               \
-    X(BIRTH_GAIN, 90.0, "", "F", "spine density +15 to +35 % at 24 h; Li et al. 2010")             \
+    X(BIRTH_GAIN, 100.0, "", "F", "spine density +15 to +35 % at 24 h; Li et al. 2010")             \
     X(BIRTH_USE, 0.5, "", "D", "how far births go where there is use; Kwon & Sabatini 2011")      \
     X(WEAR_CUED_D, 2.2, "days", "D", "a cued visit stands for")                                    \
     X(WEAR_FREE_D, 1.0, "days", "D", "a free one, once the loop is worn in")                       \
     X(WEAR_BIRTHS, 0.85, "", "F", "births then, by deaths: more is lost than made, as in growing up; Zuo et al. 2005")\
     X(BIRTH_LIMIT, 5.0, "", "D", "births end at 1 + 1/5 of a cell's spines; Butz & van Ooyen 2013")\
     X(BIRTH_NEW, 30.0, "", "F", "and where use is new; Moda-Sava et al. 2019, Yang et al. 2009")   \
-    X(BIRTH_NEW_HALF, 1.0, "", "D", "GAMMA_P times share of time above THETA_P beyond the usual")  \
+    X(BIRTH_NEW_HALF, 1.0, "", "D", "use beyond the usual, by the usual and this, that counts half")  \
     X(BIRTH_NEW_LIMIT, 2.0, "", "D", "these end at 1 + 1/2")                                       \
     X(USUAL_D, 14.0, "days", "D", "memory of what use is usual; a sliding threshold, Bienenstock et al. 1982")\
     X(BIRTH_NEED, 12.0, "", "D", "how births answer a loss of spines; Butz & van Ooyen 2013")      \

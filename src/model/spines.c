@@ -158,12 +158,12 @@ static struct births births_on(const struct model *m, uint32_t from, uint32_t to
     double proteins = m->cascade.capacity - BIRTH_CAPACITY;
     if (proteins <= 0)
         return births;
-    double more = use_of(m->tag[from][to]) - use_of(m->usual[from][to]);
+    double usual = use_of(m->usual[from][to]);
+    double more = (use_of(m->tag[from][to]) - usual) / (usual + BIRTH_NEW_HALF);
     double extra = BIRTH_GAIN * proteins;
     births.any += extra;
     if (more > 0)
-        births.where_new =
-            extra * BIRTH_NEW * more * more / (more * more + BIRTH_NEW_HALF * BIRTH_NEW_HALF);
+        births.where_new = extra * BIRTH_NEW * more * more / (more * more + 1.0);
     return births;
 }
 

@@ -168,6 +168,8 @@ static void a_figure_without_a_place_is_told(void **state)
     struct experiment_results results;
     make_results(&results, 1);
     assert_true(experiment_plot_ready("/dev/full", &error));
+    assert_false(experiment_plot_ready(scratch_path(state, "a.b/figure.jpg", path), &error));
+    assert_non_null(strstr(error.text, "figure.png"));
     assert_false(experiment_plot("/dev/full", &scenario, &results, &error));
     assert_error(&error, ERROR_OUTPUT_WRITE, "/dev/full");
     assert_int_equal(access("/dev/full", F_OK), 0);
