@@ -145,7 +145,7 @@ static int finish(const struct experiment *experiment, const struct experiment_r
     experiment_summary_print(stderr, results);
     if (options->check)
         experiment_targets_print(stderr, results);
-    if (options->plot[0] && !experiment_plot(options->plot, experiment->scenario, results, &error))
+    if (options->plot[0] && !experiment_plot(options->plot, experiment->scenario, &options->dose, results, &error))
         return command_fail(&error);
     return 0;
 }

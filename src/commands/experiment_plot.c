@@ -108,7 +108,8 @@ static bool fill_panels(struct figure_panel panels[PANELS],
 }
 
 static void draw(struct canvas *canvas, const struct scenario *scenario,
-                 const struct experiment_results *results, const struct figure_panel *panels)
+                 const struct model_dose *dose, const struct experiment_results *results,
+                 const struct figure_panel *panels)
 {
     struct figure_series series[STORY_TREATMENTS];
     struct experiment_rows any = experiment_any_run(results);
@@ -135,14 +136,15 @@ static void draw(struct canvas *canvas, const struct scenario *scenario,
         .panels = panels,
         .n_panels = PANELS,
         .days = any.row[any.n - 1].day,
-        .infusion_days = drug ? (double)TREATMENT_INFUSION.minutes / 1440.0 : 0.0,
+        .infusion_days = drug && dose->route == MODEL_ROUTE_INFUSION ? (double)dose->minutes / 1440.0 : 0.0,
         .bands = results->seeds > 1 ? "95 % interval" : NULL,
     };
     figure_draw(canvas, &figure);
 }
 
 bool experiment_plot(const char *path, const struct scenario *scenario,
-                     const struct experiment_results *results, struct error *error)
+                     const struct model_dose *dose, const struct experiment_results *results,
+                     struct error *error)
 {
     char files[3][1024];
     const char *fonts[3] = {files[0], files[1], files[2]};
@@ -157,7 +159,7 @@ bool experiment_plot(const char *path, const struct scenario *scenario,
     if (good && !fill_panels(panels, results))
         good = error_set(error, ERROR_MEMORY, "out of memory for the figure; close other programs");
     if (good) {
-        draw(canvas, scenario, results, panels);
+        draw(canvas, scenario, dose, results, panels);
         good = video_write_png(path, canvas_pixels(canvas), FIGURE_WIDTH, FIGURE_HEIGHT, error);
     }
     for (int p = 0; p < PANELS; p++)

@@ -7,8 +7,9 @@
 /* Whether there will be a place and a font for it; asked before hours of work. */
 bool experiment_plot_ready(const char *path, struct error *error);
 
-/* Draws and writes it. False with *error. */
+/* Draws and writes it; `dose` is that of the arms with ketamine. False with *error. */
 bool experiment_plot(const char *path, const struct scenario *scenario,
-                     const struct experiment_results *results, struct error *error);
+                     const struct model_dose *dose, const struct experiment_results *results,
+                     struct error *error);
 
 #endif

@@ -23,7 +23,7 @@ void cascade_advance(struct cascade *c, const struct cascade_input *input, doubl
         c->glutamate = relax(c->glutamate, input->output_ratio, min, GLUTAMATE_TAU_MIN);
         double surge = input->ampa_ratio - c->ampa_usual - BDNF_DEAD;
         double more = BDNF_AMPA * (surge > 0 ? surge : 0) + BDNF_EEF2K * input->occupancy;
-        double drive = 1.0 + input->release * more;
+        double drive = 1.0 + (input->val66met ? VAL66MET_RELEASE : 1.0) * more;
         if (input->ampa_blocked)
             drive = 1.0;
         c->ampa_usual = relax(c->ampa_usual, input->ampa_ratio, min, AMPA_ADAPT_H * 60.0);

@@ -17,8 +17,7 @@ struct cascade_input {
     double output_ratio; /* pyramidal rate over rest */
     double ampa_ratio;   /* AMPA throughput over rest, measured in the network */
     double occupancy;    /* of NMDA receptors at rest (pyramidal) */
-    double release;      /* of BDNF, by the usual */
-    bool ampa_blocked, mtor_blocked, ssri_on;
+    bool ampa_blocked, mtor_blocked, ssri_on, val66met;
 };
 
 void cascade_init(struct cascade *cascade);

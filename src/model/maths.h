@@ -5,6 +5,11 @@
 #include <stdint.h>
 #include <string.h>
 
+static inline double model_clamp(double x, double low, double high)
+{
+    return x < low ? low : x > high ? high : x;
+}
+
 /* exp(x) in double, relative error below 1e-14 for |x| < 700; 0 below that range. */
 static inline double model_exp(double x)
 {

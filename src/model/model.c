@@ -184,8 +184,8 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     m->rest_in = calloc(n_exc, sizeof *m->rest_in);
     m->functional_in = calloc(n_exc, sizeof *m->functional_in);
     m->ca_list = calloc((size_t)MODEL_CA_RING * n_exc, sizeof *m->ca_list);
-    if (!good || !m->sent || !m->last_spike || !m->interval_ms || !m->cv2 || !m->row_time_s || !m->ca_list || !m->rest_in ||
-        !m->functional_in || !choose_view(m)) {
+    if (!good || !m->sent || !m->last_spike || !m->interval_ms || !m->cv2 || !m->row_time_s ||
+        !m->ca_list || !m->rest_in || !m->functional_in || !choose_view(m)) {
         model_destroy(m);
         error_set(error, ERROR_MEMORY, "no memory for a model of %u cells", n);
         return NULL;
@@ -210,10 +210,10 @@ void model_destroy(struct model *m)
         return;
     network_destroy(&m->net);
     circuit_destroy(&m->circuit);
-    void *all[] = {m->sent,        m->last_spike,
-                   m->interval_ms, m->cv2,           m->row_time_s,    m->ca_list,
-                   m->rest_in,     m->functional_in, m->view,          m->view_of,
-                   m->view_rate,   m->view_count,    m->spikes,        m->spike_step};
+    void *all[] = {m->sent,       m->last_spike, m->interval_ms, m->cv2,
+                   m->row_time_s, m->ca_list,    m->rest_in,     m->functional_in,
+                   m->view,       m->view_of,    m->view_rate,   m->view_count,
+                   m->spikes,     m->spike_step};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
     free(m);

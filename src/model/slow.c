@@ -158,20 +158,19 @@ static void scale_excitation(struct model *m, double slow_s)
     double k = 1.0 - model_exp(-slow_s / (SCALING_TAU_H * 3600.0));
     double rest = m->rest.rate_exc_hz, now = m->lately.now.rate_exc_hz;
     double s = m->scaling * (1.0 + k * (rest - now) / (rest + now + 0.1));
-    m->scaling = s < SCALING_MIN ? SCALING_MIN : s > SCALING_MAX ? SCALING_MAX : s;
+    m->scaling = model_clamp(s, SCALING_MIN, SCALING_MAX);
     for (uint32_t i = 0; i < m->net.n_exc; i++)
         m->circuit.cells.scaling[i] = (float)m->scaling;
 }
 
 /* Inhibition follows the excitation that the network has, most of the way to keeping their ratio
- * (Xue, Atallah & Scanziani 2014; the fixed point of the rule of Vogels et al. 2011). One factor for
- * all: a cell that is newly contacted by others is not to lose by inhibition what it has gained. */
+ * (Xue, Atallah & Scanziani 2014; the fixed point of the rule of Vogels et al. 2011). One factor
+ * for all: a cell that others newly contact is not to lose by inhibition what it has gained. */
 static void follow_excitation(struct model *m, double slow_s)
 {
     double k = 1.0 - model_exp(-slow_s / (INHIBITION_TAU_H * 3600.0));
     double more = m->rest_all_received > 0 ? m->all_received / m->rest_all_received - 1.0 : 0.0;
-    double aim = 1.0 + INHIBITION_FOLLOWS * more;
-    aim = aim < INHIBITION_MIN ? INHIBITION_MIN : aim > INHIBITION_MAX ? INHIBITION_MAX : aim;
+    double aim = model_clamp(1.0 + INHIBITION_FOLLOWS * more, INHIBITION_MIN, INHIBITION_MAX);
     m->inhibition += k * (aim - m->inhibition);
     for (uint32_t i = 0; i < m->net.n_exc; i++)
         m->circuit.cells.inhibition[i] = (float)m->inhibition;
@@ -196,10 +195,10 @@ void slow_step(struct model *m, double slow_s)
                 m->rest.rate_exc_hz > 0 ? m->lately.now.rate_exc_hz / m->rest.rate_exc_hz : 1,
             .ampa_ratio = activity,
             .occupancy = m->occupancy_exc,
-            .release = m->val66met ? VAL66MET_RELEASE : 1.0,
             .ampa_blocked = m->ampa_blocked,
             .mtor_blocked = m->mtor_blocked,
-            .ssri_on = m->ssri_on};
+            .ssri_on = m->ssri_on,
+            .val66met = m->val66met};
         cascade_advance(&m->cascade, &input, slow_s);
     }
     pool_calcium(m);

@@ -167,16 +167,18 @@ static struct births births_on(const struct model *m, uint32_t from, uint32_t to
     return births;
 }
 
+/* However many spines a dendrite has lost, its births no more than double. */
+static const double BIRTHS_MOST = 2.0;
+
 /* The same where a dendrite has `more` spines than at rest, a share: it makes fewer, and one that
  * lost some makes more, since resources are shared (Butz & van Ooyen 2013). What is newly used can
- * claim more of them than the rest. However many a dendrite has lost, births no more than double. */
+ * claim more of them than the rest. */
 static double births_checked(struct births births, double more)
 {
     double any = 1.0 - (more > 0 ? BIRTH_LIMIT : BIRTH_NEED) * more;
     double where_new = 1.0 - BIRTH_NEW_LIMIT * more;
-    any = any < 0 ? 0 : any > 2.0 ? 2.0 : any;
-    where_new = where_new < 0 ? 0 : where_new > 2.0 ? 2.0 : where_new;
-    return any * births.any + where_new * births.where_new;
+    return model_clamp(any, 0.0, BIRTHS_MOST) * births.any +
+           model_clamp(where_new, 0.0, BIRTHS_MOST) * births.where_new;
 }
 
 /* Births in one row over `hours`. */
@@ -189,7 +191,7 @@ static void sprout(struct model *m, uint32_t cell, double hours)
     double most = 0;
     for (uint32_t to = 0; to <= net->n_places; to++) {
         births[to] = births_on(m, from, to);
-        double high = 2.0 * (births[to].any + births[to].where_new);
+        double high = BIRTHS_MOST * (births[to].any + births[to].where_new);
         most = high > most ? high : most;
     }
     /* Candidates as the likeliest contact would give them, thinned to what each is likely to. */

@@ -98,7 +98,7 @@ double walk_rigidity(const struct walk *walk)
     if (walk_transitions(walk) < 1.0 || walk->n_places < 3)
         return 0.0;
     double r = 1.0 - walk_entropy_bits(walk) * model_log(2.0) / model_log(walk->n_places - 1.0);
-    return r < 0 ? 0 : r > 1 ? 1 : r;
+    return model_clamp(r, 0.0, 1.0);
 }
 
 double walk_loop_share(const struct walk *walk)

@@ -217,7 +217,8 @@ static void give_dose(struct story *story)
 {
     end_session(story);
     story->dose_asked = false;
-    story->view.dose_mg_kg += treatment_give(story->model, story->options.treatment, &TREATMENT_INFUSION);
+    story->view.dose_mg_kg +=
+        treatment_give(story->model, story->options.treatment, &TREATMENT_INFUSION);
     story->blocked = treatment_is_blocked(story->options.treatment);
     if (story->dose_s < 0.0)
         count_from(story, story->slow_s);

@@ -8,6 +8,7 @@
 #include "platform/video.h"
 #include "scene/palette.h"
 #include "scratch.h"
+#include "story/treatment.h"
 #include "ui/figure.h"
 
 enum { SEEDS = 5 };
@@ -133,7 +134,7 @@ static void the_figure_shows_every_arm(void **state)
     make_results(&results, DAYS);
     assert_true(experiment_plot_ready(scratch_path(state, "figure.png", path), &error));
     assert_true(access(path, F_OK) != 0); /* asking leaves nothing behind */
-    if (!experiment_plot(path, &scenario, &results, &error))
+    if (!experiment_plot(path, &scenario, &TREATMENT_INFUSION, &results, &error))
         fail_msg("%s", error.text);
     assert_true(video_read_png(path, &rgb, &width, &height, &error));
     assert_int_equal(width, 1920);
@@ -150,7 +151,7 @@ static void the_figure_shows_every_arm(void **state)
     make_results(&results, 0.1);
     results.seeds = 1; /* the arms are runs of the first one now; all lie there */
     results.arms = 1;
-    assert_true(experiment_plot(path, &scenario, &results, &error));
+    assert_true(experiment_plot(path, &scenario, &TREATMENT_INFUSION, &results, &error));
     results.seeds = SEEDS;
     results.arms = STORY_TREATMENTS;
     experiment_results_free(&results);
@@ -170,7 +171,7 @@ static void a_figure_without_a_place_is_told(void **state)
     assert_true(experiment_plot_ready("/dev/full", &error));
     assert_false(experiment_plot_ready(scratch_path(state, "a.b/figure.jpg", path), &error));
     assert_non_null(strstr(error.text, "figure.png"));
-    assert_false(experiment_plot("/dev/full", &scenario, &results, &error));
+    assert_false(experiment_plot("/dev/full", &scenario, &TREATMENT_INFUSION, &results, &error));
     assert_error(&error, ERROR_OUTPUT_WRITE, "/dev/full");
     assert_int_equal(access("/dev/full", F_OK), 0);
     experiment_results_free(&results);

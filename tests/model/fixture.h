@@ -68,6 +68,31 @@ static inline struct model *new_model(const struct model_config *config, uint64_
     return model;
 }
 
+/* What was seen over a stretch of spiking: means, but for the peak and the last look. */
+struct stretch {
+    double rigidity, loop_share, rate_exc, rate_inh;
+    double bdnf_peak;
+    struct model_observables last;
+};
+
+/* Runs spike_s of spiking, in slices of 250 ms, that stand for slow_s. */
+static inline struct stretch stretch(struct model *model, double spike_s, double slow_s)
+{
+    const double slice_ms = 250.0;
+    unsigned slices = (unsigned)(spike_s * 1000.0 / slice_ms + 0.5);
+    struct stretch seen = {0};
+    for (unsigned i = 0; i < slices; i++) {
+        model_advance(model, slice_ms, slow_s / slices);
+        model_observe(model, &seen.last);
+        seen.rigidity += (double)seen.last.rigidity / slices;
+        seen.loop_share += (double)seen.last.loop_share / slices;
+        seen.rate_exc += (double)seen.last.rate_exc_hz / slices;
+        seen.rate_inh += (double)seen.last.rate_inh_hz / slices;
+        seen.bdnf_peak = fmax(seen.bdnf_peak, (double)seen.last.bdnf);
+    }
+    return seen;
+}
+
 static inline struct model *worn_model(const struct model_config *config, uint64_t seed)
 {
     struct model *model = new_model(config, seed);

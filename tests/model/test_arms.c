@@ -8,52 +8,20 @@
 #include <unistd.h>
 
 #include "fixture.h"
+#include "story/practice.h"
 
 enum { SEEDS = 2, ARMS = 2, KETAMINE = 0, SALINE = 1 };
 
-static const double SLICE_MS = 250.0, MINUTE_S = 60.0;
-
-struct seen {
-    double rigidity, loop_share, rate_exc, rate_inh;
-};
+static const double MINUTE_S = 60.0;
 
 struct outcome {
-    struct seen before, infusion, during, after; /* during: minutes 20 to 60 */
+    struct stretch before, infusion, during, after; /* during: minutes 20 to 60 */
     double bdnf_peak, density;
     double practised; /* share of transitions on the practised path on day 2 */
 };
 
-static const uint8_t PATH[] = {0, 4, 5, 6, 0};
-enum { STEPS = sizeof PATH / sizeof *PATH - 1, WALKS = 2 };
-
-/* Runs spike_s of spiking that stand for slow_s; mean of what was seen. */
-static struct seen stretch(struct model *model, double spike_s, double slow_s, double *bdnf_peak)
-{
-    unsigned slices = (unsigned)(spike_s * 1000.0 / SLICE_MS + 0.5);
-    struct seen mean = {0};
-    for (unsigned i = 0; i < slices; i++) {
-        struct model_observables now;
-        model_advance(model, SLICE_MS, slow_s / slices);
-        model_observe(model, &now);
-        mean.rigidity += now.rigidity / slices;
-        mean.loop_share += now.loop_share / slices;
-        mean.rate_exc += now.rate_exc_hz / slices;
-        mean.rate_inh += now.rate_inh_hz / slices;
-        *bdnf_peak = now.bdnf > *bdnf_peak ? now.bdnf : *bdnf_peak;
-    }
-    return mean;
-}
-
-/* Twenty minutes in which the path is called to mind, as in story/practice. */
-static void practise(struct model *model)
-{
-    const double cue_ms = 450.0, slow_s = 135.0;
-    for (int i = 0; i <= WALKS * STEPS; i++) {
-        model_cue(model, PATH[i % STEPS]);
-        model_advance(model, cue_ms, slow_s);
-    }
-    model_cue(model, -1);
-}
+static unsigned STEPS[] = {0, 4, 5, 6, 0};
+static const struct scenario_path PATH = {.steps = STEPS, .n_steps = sizeof STEPS / sizeof *STEPS};
 
 static double share_of_path(struct model *model)
 {
@@ -63,38 +31,43 @@ static double share_of_path(struct model *model)
         return NAN;
     model_snapshot_take(model, snapshot);
     for (uint32_t w = 0; w < snapshot->n_ways; w++)
-        for (int i = 0; i < STEPS; i++)
-            if (snapshot->ways[w].from == PATH[i] && snapshot->ways[w].to == PATH[i + 1])
+        for (unsigned i = 0; i + 1 < PATH.n_steps; i++)
+            if (snapshot->ways[w].from == STEPS[i] && snapshot->ways[w].to == STEPS[i + 1])
                 share += (double)snapshot->ways[w].traffic;
     model_snapshot_destroy(snapshot);
     return share;
 }
 
-static struct outcome follow(struct model *model, int arm, struct seen before)
+/* A stretch whose peak of BDNF counts. */
+static struct stretch pass(struct model *model, double spike_s, double slow_s, double *bdnf_peak)
+{
+    struct stretch seen = stretch(model, spike_s, slow_s);
+    *bdnf_peak = fmax(*bdnf_peak, seen.bdnf_peak);
+    return seen;
+}
+
+static struct outcome follow(struct model *model, int arm, struct stretch before)
 {
     struct outcome seen = {.before = before};
-    struct model_observables now;
     struct model_dose dose = {.route = MODEL_ROUTE_INFUSION,
                               .dose_mg_kg = arm == KETAMINE ? 0.5f : 0.0f,
                               .weight_kg = 70.0f,
                               .minutes = 40.0f};
     model_dose(model, &dose);
-    stretch(model, 8.0, 20 * MINUTE_S, &seen.bdnf_peak);
-    seen.infusion = stretch(model, 10.0, 20 * MINUTE_S, &seen.bdnf_peak);
-    struct seen rest = stretch(model, 10.0, 20 * MINUTE_S, &seen.bdnf_peak);
+    pass(model, 8.0, 20 * MINUTE_S, &seen.bdnf_peak);
+    seen.infusion = pass(model, 10.0, 20 * MINUTE_S, &seen.bdnf_peak);
+    struct stretch rest = pass(model, 10.0, 20 * MINUTE_S, &seen.bdnf_peak);
     seen.during.rigidity = 0.5 * (seen.infusion.rigidity + rest.rigidity);
     seen.during.loop_share = 0.5 * (seen.infusion.loop_share + rest.loop_share);
-    stretch(model, 3.0, 60 * MINUTE_S, &seen.bdnf_peak);
-    stretch(model, 8.0, 21 * 60 * MINUTE_S, &seen.bdnf_peak);
-    seen.after = stretch(model, 8.0, 60 * MINUTE_S, &seen.bdnf_peak);
-    model_observe(model, &now);
-    seen.density = now.spine_density;
+    pass(model, 3.0, 60 * MINUTE_S, &seen.bdnf_peak);
+    pass(model, 8.0, 21 * 60 * MINUTE_S, &seen.bdnf_peak);
+    seen.after = pass(model, 8.0, 60 * MINUTE_S, &seen.bdnf_peak);
+    seen.density = (double)seen.after.last.spine_density;
 
-    double later = 0; /* the peak of the dose is over */
-    practise(model);
-    stretch(model, 24.0, 23 * 60 * MINUTE_S, &later);
+    practice_session(model, &PATH);
+    stretch(model, 24.0, 23 * 60 * MINUTE_S);
     model_walk_begin(model);
-    stretch(model, 30.0, 30.0, &later);
+    stretch(model, 30.0, 30.0);
     seen.practised = share_of_path(model);
     return seen;
 }
@@ -108,8 +81,7 @@ static int run_seed(uint64_t seed, int to)
         return 1;
     while (model_wear_in(model) < 1.0f)
         ;
-    double ignored = 0;
-    struct seen before = stretch(model, 6.0, 6.0, &ignored);
+    struct stretch before = stretch(model, 6.0, 6.0);
     for (int arm = 0; arm < ARMS; arm++) {
         pid_t child = fork();
         int status = 1;

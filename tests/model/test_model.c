@@ -220,7 +220,7 @@ static void the_cascade_relaxes_with_its_times(void **state)
 {
     (void)state;
     struct cascade cascade;
-    struct cascade_input input = {.output_ratio = 1.5, .ampa_ratio = 1.0, .occupancy = 0.0, .release = 1.0};
+    struct cascade_input input = {.output_ratio = 1.5, .ampa_ratio = 1.0, .occupancy = 0.0};
     cascade_init(&cascade);
     cascade_advance(&cascade, &input, 37.0 * 60.0);
     assert_near(cascade.glutamate, 1.5 - 0.5 * exp(-37.0 / GLUTAMATE_TAU_MIN), 1e-9);
@@ -233,7 +233,7 @@ static void the_cascade_relaxes_with_its_times(void **state)
     assert_true(cascade.mtor > 0.0 && cascade.capacity > 0.0);
 
     /* Left alone it comes home. */
-    input = (struct cascade_input){.output_ratio = 1.0, .ampa_ratio = 1.0, .release = 1.0};
+    input = (struct cascade_input){.output_ratio = 1.0, .ampa_ratio = 1.0};
     cascade_advance(&cascade, &input, 60.0 * 86400.0);
     assert_near(cascade.bdnf, 1.0, 1e-6);
     assert_near(cascade.capacity, 0.0, 1e-3);
@@ -243,8 +243,7 @@ static void blocks_block_the_cascade(void **state)
 {
     (void)state;
     struct cascade ampa, mtor, open;
-    struct cascade_input input = {
-        .output_ratio = 1.4, .ampa_ratio = 2.0, .occupancy = 0.4, .release = 1.0};
+    struct cascade_input input = {.output_ratio = 1.4, .ampa_ratio = 2.0, .occupancy = 0.4};
     struct cascade_input no_ampa = input, no_mtor = input;
     no_ampa.ampa_blocked = true;
     no_mtor.mtor_blocked = true;
@@ -269,10 +268,9 @@ static void less_release_is_less_bdnf(void **state)
 {
     (void)state;
     struct cascade whole, half;
-    struct cascade_input input = {
-        .output_ratio = 1.0, .ampa_ratio = 1.0, .occupancy = 0.3, .release = 1.0};
+    struct cascade_input input = {.output_ratio = 1.0, .ampa_ratio = 1.0, .occupancy = 0.3};
     struct cascade_input less = input;
-    less.release = 0.5;
+    less.val66met = true;
     cascade_init(&whole);
     cascade_init(&half);
     for (int i = 0; i < 240; i++) {

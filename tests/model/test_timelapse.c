@@ -5,27 +5,14 @@
 
 #include "fixture.h"
 
-static const double MINUTE_S = 60.0, SLICE_MS = 250.0;
+static const double MINUTE_S = 60.0;
 
 enum { TIMES = 4 };
 
 struct end {
-    struct model_observables now;
-    double rate_exc, rate_inh; /* means over the last nine minutes */
+    struct stretch seen; /* of the last nine minutes */
     double loop_strength, loop_efficacy;
 };
-
-static void pass(struct model *model, double spike_s, double slow_s, struct end *end)
-{
-    unsigned slices = (unsigned)(spike_s * 1000.0 / SLICE_MS + 0.5);
-    end->rate_exc = end->rate_inh = 0;
-    for (unsigned i = 0; i < slices; i++) {
-        model_advance(model, SLICE_MS, slow_s / slices);
-        model_observe(model, &end->now);
-        end->rate_exc += (double)end->now.rate_exc_hz / slices;
-        end->rate_inh += (double)end->now.rate_inh_hz / slices;
-    }
-}
 
 static struct end infuse(const struct model *worn, double before_s, double first_s, double then_s)
 {
@@ -35,9 +22,9 @@ static struct end infuse(const struct model *worn, double before_s, double first
     assert_non_null(model);
     model_advance(model, before_s * 1000.0, before_s);
     model_dose(model, &dose);
-    pass(model, first_s, 3 * MINUTE_S, &end);
+    stretch(model, first_s, 3 * MINUTE_S);
     model_walk_begin(model);
-    pass(model, then_s, 9 * MINUTE_S, &end);
+    end.seen = stretch(model, then_s, 9 * MINUTE_S);
 
     struct model_snapshot *snapshot = model_snapshot_create(model);
     assert_non_null(snapshot);
@@ -62,10 +49,10 @@ static void tell(const char *name, const struct end *end)
 {
     print_message("%-10s rigidity %.3f of %u, rates %.2f/%.2f Hz, glutamate %.3f, BDNF %.3f, "
                   "capacity %.4f, occupancy %.4f, loop %.4f at %.4f, spines %.4f\n",
-                  name, (double)end->now.rigidity, end->now.transitions, end->rate_exc,
-                  end->rate_inh, (double)end->now.glutamate, (double)end->now.bdnf,
-                  (double)end->now.capacity, (double)end->now.occupancy, end->loop_strength,
-                  end->loop_efficacy, (double)end->now.spine_density);
+                  name, (double)end->seen.last.rigidity, end->seen.last.transitions, end->seen.rate_exc,
+                  end->seen.rate_inh, (double)end->seen.last.glutamate, (double)end->seen.last.bdnf,
+                  (double)end->seen.last.capacity, (double)end->seen.last.occupancy, end->loop_strength,
+                  end->loop_efficacy, (double)end->seen.last.spine_density);
 }
 
 static void skipping_spikes_tells_the_same(void **state)
@@ -82,20 +69,20 @@ static void skipping_spikes_tells_the_same(void **state)
     for (int i = 0; i < TIMES; i++) {
         skipped = infuse(worn, 2.0 * i, 5.0, 60.0);
         tell("skipping", &skipped);
-        rigidity += (double)skipped.now.rigidity / TIMES;
-        rate_exc += skipped.rate_exc / TIMES;
-        rate_inh += skipped.rate_inh / TIMES;
+        rigidity += (double)skipped.seen.last.rigidity / TIMES;
+        rate_exc += skipped.seen.rate_exc / TIMES;
+        rate_inh += skipped.seen.rate_inh / TIMES;
     }
-    assert_near(skipped.now.occupancy, all.now.occupancy, 1e-3);
+    assert_near(skipped.seen.last.occupancy, all.seen.last.occupancy, 1e-3);
     /* the averages remember ten seconds of spiking, a sixth of the minute */
-    assert_near(rate_exc / all.rate_exc, 1.0, 0.08);
-    assert_near(rate_inh / all.rate_inh, 1.0, 0.05);
-    assert_near(skipped.now.glutamate / all.now.glutamate, 1.0, 0.1);
-    assert_near(skipped.now.bdnf / all.now.bdnf, 1.0, 0.03);
+    assert_near(rate_exc / all.seen.rate_exc, 1.0, 0.08);
+    assert_near(rate_inh / all.seen.rate_inh, 1.0, 0.05);
+    assert_near(skipped.seen.last.glutamate / all.seen.last.glutamate, 1.0, 0.1);
+    assert_near(skipped.seen.last.bdnf / all.seen.last.bdnf, 1.0, 0.03);
     assert_near(skipped.loop_strength, all.loop_strength, 0.01);
     assert_near(skipped.loop_efficacy, all.loop_efficacy, 0.005);
-    assert_near(skipped.now.spine_density, all.now.spine_density, 0.002);
-    assert_near(rigidity, (double)all.now.rigidity, 0.13);
+    assert_near(skipped.seen.last.spine_density, all.seen.last.spine_density, 0.002);
+    assert_near(rigidity, (double)all.seen.last.rigidity, 0.13);
     model_destroy(worn);
 }
 
