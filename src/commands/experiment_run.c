@@ -35,7 +35,7 @@ struct run {
 /* Sums over the slices of a window. */
 struct window {
     unsigned slices, active;
-    double rate_exc, rate_inh, ampa, active_hz;
+    double rate_exc, rate_inh, ampa, synchrony, active_hz;
 };
 
 static double share_of_window(const struct experiment_setup *setup)
@@ -50,6 +50,7 @@ static void look(struct run *run, struct window *window)
     window->rate_exc += (double)now.rate_exc_hz;
     window->rate_inh += (double)now.rate_inh_hz;
     window->ampa += (double)now.ampa_throughput;
+    window->synchrony += (double)now.synchrony;
     if (window->slices++ % SLICES_A_SNAPSHOT)
         return;
     model_snapshot_take(run->model, run->snapshot);
@@ -126,6 +127,7 @@ static struct experiment_row measure(struct run *run, double day, double window_
     row.seen.rate_exc_hz = (float)(window->rate_exc / window->slices);
     row.seen.rate_inh_hz = (float)(window->rate_inh / window->slices);
     row.seen.ampa_throughput = (float)(window->ampa / window->slices);
+    row.seen.synchrony = (float)(window->synchrony / window->slices);
     row.active_hz = window->active ? window->active_hz / window->active : NAN;
     measure_walk(run, &row);
     return row;

@@ -27,7 +27,8 @@
     X(loop_transitions, 0, row->loop_transitions)                                                  \
     X(escape_visits, 3, row->escape_visits)                                                        \
     X(practised_share, 4, row->practised_share)                                                    \
-    X(active_hz, 3, row->active_hz)
+    X(active_hz, 3, row->active_hz)                                                                \
+    X(synchrony, 4, row->seen.synchrony)
 
 void experiment_table_header(FILE *to)
 {

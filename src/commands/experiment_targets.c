@@ -40,6 +40,7 @@ static const double PEAK_D = 4.0 / 24.0;
 READ(rate_exc, seen.rate_exc_hz)
 READ(rate_inh, seen.rate_inh_hz)
 READ(cv_isi, seen.cv_isi)
+READ(synchrony, seen.synchrony)
 READ(loop_share, seen.loop_share)
 READ(plasma, seen.plasma_ng_ml)
 READ(occupancy, seen.occupancy)
@@ -59,7 +60,8 @@ static double practised(const struct experiment_row *row)
 #define AMPA     STORY_KETAMINE_AMPA_BLOCK
 #define MTOR     STORY_KETAMINE_MTOR_BLOCK
 
-/* Ranges: rates as in cortex in vivo (Wang 2002), CV Softky & Koch 1993; plasma Zarate et al. 2006
+/* Ranges: rates as in cortex in vivo (Wang 2002), CV Softky & Koch 1993; weak
+ * correlations Ecker et al. 2010, Cohen & Kohn 2011; plasma Zarate et al. 2006
  * and Krystal et al. 1994; firing Homayoun & Moghaddam 2007; glutamate Moghaddam et al. 1997; BDNF
  * Autry et al. 2011; spines Li et al. 2010 and Moda-Sava et al. 2019; blocks Maeng et al. 2008 and
  * Li et al. 2010. The rest is chosen: what the story claims, put into numbers beforehand. */
@@ -68,6 +70,7 @@ static const struct target TARGETS[] = {
     {"interneuron rate at rest", "Hz", 5, 20, ANY, ANY, 0, VALUE, rate_inh},
     {"rate of the active place at rest", "Hz", 15, 50, ANY, ANY, 0, VALUE, active},
     {"variation of intervals at rest", "", 0.6, 1.3, ANY, ANY, 0, VALUE, cv_isi},
+    {"correlation of two cells of a place at rest", "", -0.01, 0.1, ANY, ANY, 0, VALUE, synchrony},
     {"rigidity at rest", "", 0.7, 1, ANY, ANY, 0, VALUE, experiment_rigidity},
     {"share of the trodden path at rest", "", 0.8, 1, ANY, ANY, 0, VALUE, loop_share},
     {"drift of rigidity, saline, day 7", "", -0.05, 0.05, STORY_SALINE, ANY, 7, DRIFT,

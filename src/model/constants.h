@@ -162,7 +162,8 @@
     X(WALK_SMOOTH_MS, 100.0, "ms", "D", "")                                                        \
     X(WALK_RATE_HZ, 8.0, "Hz", "D", "")                                                            \
     X(WALK_DOMINANCE, 2.0, "", "D", "")                                                            \
-    X(WALK_MEMORY, 30.0, "visits", "D", "memory of the transition counts")
+    X(WALK_MEMORY, 30.0, "visits", "D", "memory of the transition counts")                         \
+    X(SYNCHRONY_BIN_MS, 5.0, "ms", "D", "long against jitter, short against a visit")
 
 enum model_constant_id {
 #define MODEL_CONSTANT_ENUM(name, value, unit, status, source) MODEL_ID_##name,

@@ -8,6 +8,7 @@
 #include "model/drug.h"
 #include "model/model.h"
 #include "model/network.h"
+#include "model/synchrony.h"
 #include "model/walk.h"
 
 enum {
@@ -95,7 +96,8 @@ struct model {
 
     /* measures in the making */
     uint32_t bin_spikes[MODEL_MAX_PLACES];
-    uint32_t bin_step;
+    uint32_t bin_step, synchrony_step;
+    struct synchrony synchrony;
     uint64_t slow_spikes_exc, slow_spikes_inh;
     double slow_ampa;
     uint32_t slow_countdown;     /* steps until the next slow step */

@@ -195,6 +195,7 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
     drug_init(&m->drug);
     cascade_init(&m->cascade);
     walk_init(&m->walk, checked.n_places, checked.loop, checked.n_loop);
+    synchrony_init(&m->synchrony, checked.n_places, checked.cells_per_place);
     m->scaling = m->inhibition = 1.0;
     m->dose_slow_s = m->practised_s = -1;
     m->fresh_from = m->net.next_id;
@@ -263,12 +264,13 @@ void model_advance(struct model *m, double spike_ms, double slow_s)
     spiking_run(m, steps, slow_s / steps);
 }
 
-void model_dose(struct model *m, const struct model_dose *dose)
+bool model_dose(struct model *m, const struct model_dose *dose)
 {
-    if (drug_dose(&m->drug, dose)) {
-        m->dose_slow_s = m->slow_s;
-        m->fresh_from = m->net.next_id;
-    }
+    if (!drug_dose(&m->drug, dose))
+        return false;
+    m->dose_slow_s = m->slow_s;
+    m->fresh_from = m->net.next_id;
+    return true;
 }
 
 void model_walk_begin(struct model *m)

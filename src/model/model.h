@@ -65,8 +65,9 @@ float model_wear_in(struct model *model);
  * Vanden-Eijnden 2009). slow_s == spike_ms / 1000 is plain simulation, no skipping. */
 void model_advance(struct model *model, double spike_ms, double slow_s);
 
-/* Begins a dose now. Doses add up. Sets 'since the dose' counting anew. */
-void model_dose(struct model *model, const struct model_dose *dose);
+/* Begins a dose now. Doses add up. Sets 'since the dose' counting anew. False, and nothing is
+ * given, while as many infusions run as there is room for. */
+bool model_dose(struct model *model, const struct model_dose *dose);
 
 /* Practice: a weak current reminds the cells of one place; -1 for none. It never touches a
  * weight. */

@@ -68,6 +68,7 @@ struct model_observables {
     float spine_density;    /* functional spines, ratio to rest */
     float rate_exc_hz, rate_inh_hz;
     float cv_isi;           /* local variation of pyramidal intervals (CV2; Holt et al. 1996) */
+    float synchrony;        /* correlation of two cells of one place, bins of 5 ms */
     float plasma_ng_ml;
     float effect_ng_ml;
     float occupancy;        /* NMDA receptors blocked, mean over cells, 0..1 */

@@ -110,8 +110,10 @@ static void one_step(struct model *m)
         fired[n_exc++] = (uint16_t)cell;
         book_interval(m, cell);
         m->slow_ampa += m->sent[cell] * spikes[i].resources;
-        if (net->place[cell] >= 0)
+        if (net->place[cell] >= 0) {
             m->bin_spikes[net->place[cell]]++;
+            synchrony_spike(&m->synchrony, (uint32_t)net->place[cell]);
+        }
     }
     m->ca_count[here] = n_exc;
     m->slow_spikes_exc += n_exc;
@@ -121,6 +123,10 @@ static void one_step(struct model *m)
     model_did(m, MODEL_WORK_CALCIUM);
 
     m->step++;
+    if (++m->synchrony_step == (uint32_t)(SYNCHRONY_BIN_MS / DT_MS + 0.5)) {
+        m->synchrony_step = 0;
+        synchrony_bin(&m->synchrony);
+    }
     if (++m->bin_step == (uint32_t)(WALK_BIN_MS / DT_MS + 0.5)) {
         m->bin_step = 0;
         close_bin(m);

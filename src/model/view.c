@@ -133,6 +133,7 @@ void model_observe(const struct model *m, struct model_observables *o)
     o->rate_exc_hz = (float)m->lately.now.rate_exc_hz;
     o->rate_inh_hz = (float)m->lately.now.rate_inh_hz;
     o->cv_isi = mean_cv(m);
+    o->synchrony = (float)synchrony_correlation(&m->synchrony);
     o->plasma_ng_ml = (float)drug_plasma_ng_ml(&m->drug);
     o->effect_ng_ml = (float)m->drug.effect_ng_ml;
     o->occupancy_exc = (float)m->occupancy_exc;

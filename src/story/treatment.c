@@ -70,8 +70,7 @@ float treatment_give(struct model *model, enum story_treatment treatment,
     model_block_mtor(model, given->block_mtor);
     if (given->ssri)
         model_ssri(model, true);
-    model_dose(model, &dose);
-    return dose.dose_mg_kg;
+    return model_dose(model, &dose) ? dose.dose_mg_kg : 0.0f;
 }
 
 void treatment_lift_blocks(struct model *model)

@@ -275,13 +275,13 @@ static void columns_are_stable(void **state)
         text, "treatment,seed,day,rigidity,loop_share,entropy_bits,new_synapses,spine_density,"
               "rate_exc_hz,rate_inh_hz,cv_isi,plasma_ng_ml,occupancy,glutamate,ampa_throughput,"
               "bdnf,mtor,capacity,window_s,transitions,loop_transitions,escape_visits,"
-              "practised_share,active_hz\n"
+              "practised_share,active_hz,synchrony\n"
               "ketamine+therapy,18446744073709551615,0.0417,0.5000,0.0000,0.0000,12,0.0000,0.000,"
               "0.000,0.000,204.25,0.0000,0.0000,0.0000,1.5000,0.0000,0.0000,40.0,80,60,4.500,"
-              "0.1250,0.000\n"
+              "0.1250,0.000,0.0000\n"
               "ketamine+therapy,18446744073709551615,0.0417,0.5000,0.0000,0.0000,12,0.0000,0.000,"
               "0.000,,204.25,0.0000,0.0000,0.0000,1.5000,0.0000,0.0000,40.0,80,60,4.500,"
-              "0.1250,0.000\n");
+              "0.1250,0.000,0.0000\n");
 }
 
 /* Reads one JSON value of those that rows are made of, by the grammar of RFC 8259; NULL where it
