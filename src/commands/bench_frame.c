@@ -135,7 +135,7 @@ static void report(struct frames *frames, const struct options *options, double 
     const struct render_stats *stats = render_stats(frames->session.render);
     double median = bench_quantile(frames->ms, frames->count, 0.5);
     bench_number(row, "wall_s", wall_s);
-    bench_text(row, "view", "circuit");
+    bench_text(row, "view", scene_view_name(options->view));
     bench_number(row, "width", options->width);
     bench_number(row, "height", options->height);
     bench_number(row, "segments_asked", options->segments);

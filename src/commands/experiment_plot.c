@@ -121,7 +121,7 @@ static void draw(struct canvas *canvas, const struct scenario *scenario,
         series[a] = (struct figure_series){.name = story_treatment_name(results->arm[a]),
                                            .marker = look->marker,
                                            .dashed = look->dashed};
-        palette_day_srgb(look->colour, series[a].rgb);
+        palette_srgb(PALETTE_DAY, look->colour, series[a].rgb);
         drug = drug || treatment_gives_ketamine(results->arm[a]);
     }
     snprintf(subtitle, sizeof subtitle, "%.80s: %s%u simulated network%s", scenario->title,
@@ -151,7 +151,7 @@ bool experiment_plot(const char *path, const struct scenario *scenario,
     struct figure_panel panels[PANELS] = {0};
     float paper[3];
 
-    palette_day_srgb(PALETTE_BACKDROP, paper);
+    palette_srgb(PALETTE_DAY, PALETTE_BACKDROP, paper);
     if (!font_files(files, error))
         return false;
     struct canvas *canvas = canvas_create(FIGURE_WIDTH, FIGURE_HEIGHT, paper, fonts, error);

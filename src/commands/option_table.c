@@ -33,6 +33,10 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
     {"fullscreen", 'f', NULL, OPTION_FLAG, 0, 0, AT(fullscreen), EXPLORE, true,
      "fill the whole screen"},
     {"display", 0, "N", OPTION_WHOLE, 0, 15, AT(display), EXPLORE, true, "the screen to open on"},
+    {"view", 0, "VIEW", OPTION_VIEW, 0, 0, AT(view), EXPLORE | RECORD | BENCH, true,
+     "circuit, snow, forest or synapse, to begin with"},
+    {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | RECORD | BENCH, true,
+     "night, or day for bright rooms"},
     {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
      "a still camera and slower fades"},
     {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | RECORD, true,
@@ -62,7 +66,6 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "networks at once (0: one a core); for coba too"},
     {"neurons", 0, "N", OPTION_WHOLE, 400, 1000000, AT(neurons), BENCH, true,
      "cells of coba and coba-stdp"},
-    {"view", 0, "circuit", OPTION_VIEW, 0, 0, AT(view), BENCH, true, "what frame draws"},
     {"segments", 0, "N", OPTION_WHOLE, 0, 1000000, AT(segments), BENCH, true,
      "pieces of ribbon in frame; 0: as they come"},
     {"frames", 0, "N", OPTION_WHOLE, 1, 10000, AT(frames), BENCH, true,
@@ -237,7 +240,10 @@ void option_expectation(const struct option_row *row, char *text, size_t size)
         snprintf(text, size, "json, csv or table");
         break;
     case OPTION_VIEW:
-        snprintf(text, size, "circuit");
+        snprintf(text, size, "circuit, snow, forest or synapse");
+        break;
+    case OPTION_THEME:
+        snprintf(text, size, "night or day");
         break;
     }
 }
@@ -288,7 +294,10 @@ void option_print(const struct option_row *row, const struct options *options, c
         snprintf(text, size, "%s", options->json ? "json" : PLAIN[options->plain]);
         break;
     case OPTION_VIEW:
-        snprintf(text, size, "circuit");
+        snprintf(text, size, "%s", scene_view_name(options->view));
+        break;
+    case OPTION_THEME:
+        snprintf(text, size, "%s", palette_theme_name(options->theme));
         break;
     case OPTION_ROUTE:
         snprintf(text, size, "%s", ROUTES[options->dose.route]);
@@ -342,8 +351,9 @@ static bool store(struct options *options, const struct option_row *row, const c
     case OPTION_FORMAT:
         return store_format(options, text);
     case OPTION_VIEW:
-        options->view = OPTION_VIEW_CIRCUIT;
-        return strcmp(text, "circuit") == 0;
+        return scene_view_find(text, &options->view);
+    case OPTION_THEME:
+        return palette_theme_find(text, &options->theme);
     case OPTION_ROUTE:
         return parse_route(text, target);
     }

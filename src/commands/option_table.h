@@ -17,7 +17,8 @@ enum option_kind {
     OPTION_SIZE,     /* int width and the int after it */
     OPTION_TREATMENT,
     OPTION_FORMAT, /* bool json, enum option_plain */
-    OPTION_VIEW,   /* enum option_view */
+    OPTION_VIEW,   /* enum scene_view */
+    OPTION_THEME,  /* enum palette_theme */
     OPTION_ROUTE   /* enum model_route */
 };
 
@@ -42,7 +43,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 32 };
+enum { OPTION_ROWS = 33 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 

@@ -8,14 +8,13 @@
 
 #include "base/error.h"
 #include "model/model.h"
+#include "scene/scene.h"
 #include "story/story.h"
 
 enum command { COMMAND_EXPLORE, COMMAND_RECORD, COMMAND_EXPERIMENT, COMMAND_BENCH, COMMANDS };
 
 /* What bench measures, in the order in which it does. */
 enum bench_subject { BENCH_COBA, BENCH_COBA_STDP, BENCH_LIVE, BENCH_FRAME, BENCH_START, BENCHES };
-
-enum option_view { OPTION_VIEW_CIRCUIT };
 
 /* How rows are written where they are not JSON; each command has its own. */
 enum option_plain { OPTION_PLAIN_USUAL, OPTION_PLAIN_CSV, OPTION_PLAIN_TABLE };
@@ -43,7 +42,8 @@ struct options {
     bool benches[BENCHES]; /* all of them where none is named */
     int threads; /* 0: as many as there are cores; in bench, one */
     int neurons;
-    enum option_view view;
+    enum scene_view view;
+    enum palette_theme theme;
     int segments, frames;
     char baseline[512]; /* empty: not given */
     char plot[512];     /* empty: not given */

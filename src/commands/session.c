@@ -97,7 +97,9 @@ static bool open_story(struct session *session, const struct session_wish *wish,
     session->worker = worker_create(session->story, &worker, error);
     if (!session->worker)
         return false;
-    struct scene_options scene = {.reduced_motion = options->reduced_motion};
+    struct scene_options scene = {.reduced_motion = options->reduced_motion,
+                                  .view = options->view,
+                                  .theme = options->theme};
     session->scene = scene_create(&scene, error);
     if (!session->scene)
         return false;

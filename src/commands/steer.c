@@ -53,6 +53,16 @@ static void act(struct steer *steer, enum ui_action action)
     case UI_QUIT_NO:
         ui_show_quit(steer->ui, false);
         break;
+    case UI_VIEW_CIRCUIT:
+    case UI_VIEW_SNOW:
+    case UI_VIEW_FOREST:
+    case UI_VIEW_SYNAPSE:
+        scene_show(steer->scene, (enum scene_view)(SCENE_CIRCUIT + (action - UI_VIEW_CIRCUIT)));
+        break;
+    case UI_VIEW_NEXT:
+        scene_show(steer->scene,
+                   (enum scene_view)((scene_shown(steer->scene) + 1u) % SCENE_VIEWS));
+        break;
     }
 }
 
@@ -149,6 +159,15 @@ static void press_key(struct steer *steer, enum input_key key)
         break;
     case KEY_MINUS:
         act(steer, UI_SLOWER);
+        break;
+    case KEY_1:
+    case KEY_2:
+    case KEY_3:
+    case KEY_4:
+        act(steer, (enum ui_action)(UI_VIEW_CIRCUIT + (key - KEY_1)));
+        break;
+    case KEY_V:
+        act(steer, UI_VIEW_NEXT);
         break;
     default:
         camera_key(steer, key);

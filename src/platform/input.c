@@ -40,6 +40,11 @@ static const char *const KEY_NAMES[KEYS] = {
     [KEY_Y] = "y",
     [KEY_N] = "n",
     [KEY_K] = "k",
+    [KEY_V] = "v",
+    [KEY_1] = "1",
+    [KEY_2] = "2",
+    [KEY_3] = "3",
+    [KEY_4] = "4",
 };
 
 const char *input_key_name(enum input_key key)

@@ -7,11 +7,7 @@
 
 #include "scene/maths.h"
 
-static const float FIELD = 0.52f;     /* vertical, radians: a long lens, calm perspective */
-static const float HOME_YAW = -0.10f; /* a little from the side, so that depth is seen */
-static const float HOME_PITCH = 0.13f;
 static const float DAMPING_S = 0.35f;
-static const float PITCH_LOW = -0.75f, PITCH_HIGH = 0.95f;
 static const float ZOOM_NEAR = 0.32f, ZOOM_FAR = 1.6f;
 static const float PAN_MAX[2] = {0.70f, 0.45f};
 static const float DRIFT_YAW = 0.045f, DRIFT_PITCH = 0.018f;
@@ -19,17 +15,29 @@ static const double DRIFT_YAW_S = 41.0, DRIFT_PITCH_S = 57.0;
 static const double TURN = 6.283185307179586;
 static const float BORDER = 0.97f; /* what is not core stays within this of the picture */
 
-void camera_init(struct camera *camera)
+void camera_init(struct camera *camera, const struct camera_home *home)
 {
     memset(camera, 0, sizeof *camera);
+    camera->home = *home;
     camera->zoom.now = camera->zoom.target = 1.0f;
+}
+
+static void turn_pitch(struct camera *camera, float by)
+{
+    const float *range = camera->home.pitch_range;
+    camera->pitch.target = scene_clamp(camera->pitch.target + by, range[0], range[1]);
+}
+
+void camera_move_home(struct camera *camera, const struct camera_home *home)
+{
+    camera->home = *home;
+    turn_pitch(camera, 0.0f);
 }
 
 void camera_orbit(struct camera *camera, float yaw, float pitch)
 {
     camera->yaw.target += scene_finite(yaw, 0.0f);
-    camera->pitch.target =
-        scene_clamp(camera->pitch.target + scene_finite(pitch, 0.0f), PITCH_LOW, PITCH_HIGH);
+    turn_pitch(camera, scene_finite(pitch, 0.0f));
 }
 
 void camera_pan(struct camera *camera, float dx, float dy)
@@ -95,13 +103,27 @@ static void turn(const vec3 axes[3], const float p[3], float out[3])
         out[k] = axes[k][0] * p[0] + axes[k][1] * p[1] + axes[k][2] * p[2];
 }
 
-static void eye_axes(float yaw, float pitch, vec3 axes[3])
+/* spin: about the depth, before the rest. */
+static void eye_axes(float spin, float yaw, float pitch, vec3 axes[3])
 {
     /* A positive yaw turns the near side to the right, a positive pitch lowers it. */
     float cy = cosf(yaw), sy = sinf(yaw), cp = cosf(pitch), sp = sinf(pitch);
     glm_vec3_copy((vec3){cy, 0.0f, sy}, axes[0]);
     glm_vec3_copy((vec3){sy * sp, cp, -cy * sp}, axes[1]);
     glm_vec3_copy((vec3){-sy * cp, sp, cy * cp}, axes[2]);
+    float cs = cosf(spin), ss = sinf(spin);
+    for (int k = 0; k < 3; k++) {
+        float x = axes[k][0], y = axes[k][1];
+        axes[k][0] = x * cs + y * ss;
+        axes[k][1] = y * cs - x * ss;
+    }
+}
+
+/* Depth is laid flat as the ground comes. */
+static void lay(const struct camera_home *home, const float position[3], float out[3])
+{
+    memcpy(out, position, 3 * sizeof *out);
+    out[2] *= 1.0f - home->ground;
 }
 
 /* How far the points reach to one side, given the slope of that side of the frustum: each
@@ -139,8 +161,8 @@ struct frame {
 
 /* The nearest eye from which everything is where it must be: constraints are linear in target
  * and distance, so the best is found in one pass. */
-static void fit(const struct camera_point *points, uint32_t count, const struct plan *plan,
-                struct frame *frame)
+static void fit(const struct camera_home *home, const struct camera_point *points, uint32_t count,
+                const struct plan *plan, struct frame *frame)
 {
     int width = plan->width > 0 ? plan->width : 1, height = plan->height > 0 ? plan->height : 1;
     struct camera_free part;
@@ -150,13 +172,13 @@ static void fit(const struct camera_point *points, uint32_t count, const struct 
                                     (plan->free.y + plan->free.h) / (float)height};
     else
         camera_free_part(width, height, &part);
-    float up = 1.0f / tanf(0.5f * FIELD);
+    float up = 1.0f / tanf(0.5f * home->field);
     frame->scale[0] = up * (float)height / (float)width;
     frame->scale[1] = up;
     float edges[2][2] = {{2.0f * part.left - 1.0f, 2.0f * part.right - 1.0f},
                          {1.0f - 2.0f * part.bottom, 1.0f - 2.0f * part.top}};
     vec3 axes[3];
-    eye_axes(HOME_YAW, HOME_PITCH, axes);
+    eye_axes(0.0f, home->yaw, home->pitch, axes);
 
     float distance = 1.0f;
     struct side sides[2][2]; /* [across, up][low, high] */
@@ -171,10 +193,11 @@ static void fit(const struct camera_point *points, uint32_t count, const struct 
         }
     }
     for (uint32_t i = 0; i < count; i++) {
-        float p[3];
-        turn(axes, points[i].position, p);
+        float laid[3], p[3];
         if (points[i].stray)
             continue;
+        lay(home, points[i].position, laid);
+        turn(axes, laid, p);
         for (int k = 0; k < 2; k++)
             for (int end = 0; end < 2; end++)
                 for (int tier = points[i].core ? 0 : 1; tier < 2; tier++) {
@@ -214,15 +237,17 @@ float camera_place(const struct camera *camera, const struct camera_point *point
                    struct plan *plan)
 {
     struct frame frame;
-    fit(points, count, plan, &frame);
+    const struct camera_home *at_home = &camera->home;
+    fit(at_home, points, count, plan, &frame);
 
     /* The point turned about is the middle of the network, at the depth of its centre. */
     vec3 middle = {0, 0, 0};
     for (uint32_t i = 0; i < count; i++)
         for (int k = 0; k < 3; k++)
             middle[k] += points[i].position[k] / (float)count;
+    middle[2] *= 1.0f - at_home->ground;
     vec3 home[3];
-    eye_axes(HOME_YAW, HOME_PITCH, home);
+    eye_axes(0.0f, at_home->yaw, at_home->pitch, home);
     float centre[3], target[3] = {0, 0, 0};
     turn(home, middle, centre);
     float depth = frame.distance - centre[2];
@@ -233,8 +258,9 @@ float camera_place(const struct camera *camera, const struct camera_point *point
     float drift = (float)sin(camera->drift_s * TURN / DRIFT_YAW_S);
     float nod = (float)sin(camera->drift_s * TURN / DRIFT_PITCH_S);
     vec3 axes[3];
-    eye_axes(HOME_YAW + camera->yaw.now + DRIFT_YAW * drift,
-             HOME_PITCH + camera->pitch.now + DRIFT_PITCH * nod, axes);
+    float turned = camera->yaw.now + DRIFT_YAW * drift;
+    eye_axes(at_home->ground * turned, at_home->yaw + (1.0f - at_home->ground) * turned,
+             at_home->pitch + camera->pitch.now + DRIFT_PITCH * nod, axes);
     float high = 2.0f * depth / frame.scale[1]; /* mm that fill the picture's height at home */
     float pan[2] = {high * camera->pan[0].now, high * camera->pan[1].now};
     hold_pan(points, count, axes, target, pan);

@@ -13,7 +13,17 @@ struct camera_axis {
     float now, speed, target;
 };
 
+/* Where the eye is when nobody has moved it. */
+struct camera_home {
+    float yaw, pitch;     /* radians */
+    float pitch_range[2]; /* how far the pitch may be turned from there */
+    float field;          /* vertical field of view, radians */
+    float ground;         /* 0: turning goes about the height; 1: about the depth, which is then
+                             laid flat, a ground to look down on */
+};
+
 struct camera {
+    struct camera_home home;
     struct camera_axis yaw, pitch; /* radians from home */
     struct camera_axis zoom;       /* distance over the distance at home */
     struct camera_axis pan[2];     /* heights of the picture at home, right and up */
@@ -33,7 +43,9 @@ struct camera_free {
     float left, top, right, bottom;
 };
 
-void camera_init(struct camera *camera);
+void camera_init(struct camera *camera, const struct camera_home *home);
+/* Another home, near the last one: what was turned and shifted is kept. */
+void camera_move_home(struct camera *camera, const struct camera_home *home);
 void camera_orbit(struct camera *camera, float yaw, float pitch);
 void camera_pan(struct camera *camera, float dx, float dy);
 void camera_zoom(struct camera *camera, float factor);

@@ -192,12 +192,12 @@ struct inks {
     float path[3], fresh[3], rest[3], inhibition[3];
 };
 
-static void mix_inks(struct inks *inks)
+static void mix_inks(struct inks *inks, const struct palette *palette)
 {
-    palette_linear(PALETTE_PATH, inks->path);
-    palette_linear(PALETTE_NEW, inks->fresh);
-    palette_linear(PALETTE_REST, inks->rest);
-    palette_linear(PALETTE_INHIBITION, inks->inhibition);
+    memcpy(inks->path, palette->linear[PALETTE_PATH], sizeof inks->path);
+    memcpy(inks->fresh, palette->linear[PALETTE_NEW], sizeof inks->fresh);
+    memcpy(inks->rest, palette->linear[PALETTE_REST], sizeof inks->rest);
+    memcpy(inks->inhibition, palette->linear[PALETTE_INHIBITION], sizeof inks->inhibition);
 }
 
 /* How much of a place's look is new, 0..1; places of the trodden path keep more of the old. */
@@ -226,10 +226,11 @@ static void role(const struct model_cell_view *view, const struct ways *ways,
     }
 }
 
-void cells_draw_places(const struct cells *cells, const struct ways *ways, struct plan *plan)
+void cells_draw_places(const struct cells *cells, const struct ways *ways,
+                       const struct palette *palette, struct plan *plan)
 {
     struct inks inks;
-    mix_inks(&inks);
+    mix_inks(&inks, palette);
     for (uint32_t a = 0; a < ways->n_places; a++) {
         struct plan_ribbon *light = plan_ribbon(plan);
         if (!light)
@@ -251,10 +252,11 @@ void cells_draw_places(const struct cells *cells, const struct ways *ways, struc
     }
 }
 
-void cells_draw_dendrites(const struct cells *cells, const struct ways *ways, struct plan *plan)
+void cells_draw_dendrites(const struct cells *cells, const struct ways *ways,
+                          const struct palette *palette, struct plan *plan)
 {
     struct inks inks;
-    mix_inks(&inks);
+    mix_inks(&inks, palette);
     float crowding = cells_crowding(cells);
     for (uint32_t i = 0; i < cells->n_dendrites; i++) {
         const struct dendrite *limb = &cells->dendrites[i];
@@ -276,12 +278,12 @@ void cells_draw_dendrites(const struct cells *cells, const struct ways *ways, st
 }
 
 void cells_draw_bodies(const struct cells *cells, const struct ways *ways, float occupancy_inh,
-                       struct plan *plan)
+                       const struct palette *palette, struct plan *plan)
 {
     struct inks inks;
-    mix_inks(&inks);
-    float ketamine[3], crowding = cells_crowding(cells);
-    palette_linear(PALETTE_KETAMINE, ketamine);
+    mix_inks(&inks, palette);
+    const float *ketamine = palette->linear[PALETTE_KETAMINE];
+    float crowding = cells_crowding(cells);
     for (uint32_t i = 0; i < cells->n; i++) {
         const struct model_cell_view *view = &cells->view[i];
         bool pyramidal = view->type == MODEL_PYRAMIDAL;

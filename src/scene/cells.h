@@ -8,6 +8,7 @@
 
 #include "model/snapshot.h"
 #include "scene/camera.h"
+#include "scene/palette.h"
 #include "scene/plan.h"
 #include "scene/ways.h"
 
@@ -39,10 +40,12 @@ void cells_animate(struct cells *cells, float dt_s, bool slow);
 float cells_crowding(const struct cells *cells);
 
 /* A soft light behind each place, brighter while the place is active. */
-void cells_draw_places(const struct cells *cells, const struct ways *ways, struct plan *plan);
-void cells_draw_dendrites(const struct cells *cells, const struct ways *ways, struct plan *plan);
+void cells_draw_places(const struct cells *cells, const struct ways *ways,
+                       const struct palette *palette, struct plan *plan);
+void cells_draw_dendrites(const struct cells *cells, const struct ways *ways,
+                          const struct palette *palette, struct plan *plan);
 /* occupancy_inh (0..1) rims the interneurons. */
 void cells_draw_bodies(const struct cells *cells, const struct ways *ways, float occupancy_inh,
-                       struct plan *plan);
+                       const struct palette *palette, struct plan *plan);
 
 #endif

@@ -273,11 +273,11 @@ void links_curve(const struct links *links, const struct ways *ways, const struc
     }
 }
 
-void links_inks(struct link_inks *inks)
+void links_inks(struct link_inks *inks, const struct palette *palette)
 {
-    palette_linear(PALETTE_PATH, inks->path);
-    palette_linear(PALETTE_NEW, inks->fresh);
-    palette_linear(PALETTE_REST, inks->rest);
+    memcpy(inks->path, palette->linear[PALETTE_PATH], sizeof inks->path);
+    memcpy(inks->fresh, palette->linear[PALETTE_NEW], sizeof inks->fresh);
+    memcpy(inks->rest, palette->linear[PALETTE_REST], sizeof inks->rest);
 }
 
 void links_colour(const struct link *link, const struct link_inks *inks, float colour[3])
@@ -332,12 +332,12 @@ static void weigh(const struct link *link, float occupancy, float loose, float *
 
 void links_draw(const struct links *links, const struct ways *ways,
                 const struct model_cell_view *cells, uint32_t n_cells, float occupancy,
-                struct plan *plan)
+                const struct palette *palette, struct plan *plan)
 {
     /* Minor ones first, the trodden path last and on top. */
     static const uint8_t ORDER[] = {LINK_OUTSIDE, LINK_WITHIN, LINK_CHANCE, LINK_WAY, LINK_WORN};
     struct link_inks inks;
-    links_inks(&inks);
+    links_inks(&inks, palette);
     float pale = ways_pale(ways);
     for (unsigned o = 0; o < sizeof ORDER; o++) {
         for (uint32_t i = 0; i < links->n; i++) {

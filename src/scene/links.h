@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "model/snapshot.h"
+#include "scene/palette.h"
 #include "scene/plan.h"
 #include "scene/ways.h"
 
@@ -73,11 +74,11 @@ struct link_inks {
     float path[3], fresh[3], rest[3];
 };
 
-void links_inks(struct link_inks *inks);
+void links_inks(struct link_inks *inks, const struct palette *palette);
 void links_colour(const struct link *link, const struct link_inks *inks, float colour[3]);
 
 void links_draw(const struct links *links, const struct ways *ways,
                 const struct model_cell_view *cells, uint32_t n_cells, float occupancy,
-                struct plan *plan);
+                const struct palette *palette, struct plan *plan);
 
 #endif

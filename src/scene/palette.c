@@ -2,36 +2,56 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
-static const uint8_t NIGHT[PALETTE_MEANINGS][3] = {
-    [PALETTE_PATH] = {0xE6, 0x9F, 0x00},       [PALETTE_NEW] = {0x33, 0xD6, 0xB0},
-    [PALETTE_KETAMINE] = {0xE6, 0x67, 0xB3},   [PALETTE_BDNF] = {0xF7, 0xF0, 0xA0},
-    [PALETTE_INHIBITION] = {0x7F, 0x7C, 0xFF}, [PALETTE_REST] = {0x5E, 0x6B, 0x7D},
-    [PALETTE_BACKDROP] = {0x0B, 0x10, 0x20},   [PALETTE_TEXT] = {0xF2, 0xF4, 0xF8},
+static const char *const NAMES[PALETTE_THEMES] = {
+    [PALETTE_NIGHT] = "night", [PALETTE_DAY] = "day"};
+
+static const uint8_t COLOURS[PALETTE_THEMES][PALETTE_MEANINGS][3] = {
+    [PALETTE_NIGHT] = {
+        [PALETTE_PATH] = {0xE6, 0x9F, 0x00},       [PALETTE_NEW] = {0x33, 0xD6, 0xB0},
+        [PALETTE_KETAMINE] = {0xE6, 0x67, 0xB3},   [PALETTE_BDNF] = {0xF7, 0xF0, 0xA0},
+        [PALETTE_INHIBITION] = {0x7F, 0x7C, 0xFF}, [PALETTE_REST] = {0x5E, 0x6B, 0x7D},
+        [PALETTE_BACKDROP] = {0x0B, 0x10, 0x20},   [PALETTE_TEXT] = {0xF2, 0xF4, 0xF8},
+    },
+    [PALETTE_DAY] = {
+        [PALETTE_PATH] = {0xA8, 0x4A, 0x00},       [PALETTE_NEW] = {0x00, 0x85, 0x7A},
+        [PALETTE_KETAMINE] = {0x8A, 0x0F, 0x63},   [PALETTE_BDNF] = {0xB1, 0x8D, 0x0A},
+        [PALETTE_INHIBITION] = {0x8F, 0x2C, 0xF8}, [PALETTE_REST] = {0x7B, 0x90, 0xA1},
+        [PALETTE_BACKDROP] = {0xFA, 0xFA, 0xF7},   [PALETTE_TEXT] = {0x1B, 0x23, 0x30},
+    },
 };
 
-static const uint8_t DAY[PALETTE_MEANINGS][3] = {
-    [PALETTE_PATH] = {0xA8, 0x4A, 0x00},       [PALETTE_NEW] = {0x00, 0x85, 0x7A},
-    [PALETTE_KETAMINE] = {0x8A, 0x0F, 0x63},   [PALETTE_BDNF] = {0xB1, 0x8D, 0x0A},
-    [PALETTE_INHIBITION] = {0x8F, 0x2C, 0xF8}, [PALETTE_REST] = {0x7B, 0x90, 0xA1},
-    [PALETTE_BACKDROP] = {0xFA, 0xFA, 0xF7},   [PALETTE_TEXT] = {0x1B, 0x23, 0x30},
-};
-
-void palette_day_srgb(enum palette_meaning meaning, float rgb[3])
+bool palette_theme_find(const char *name, enum palette_theme *theme)
 {
-    for (int k = 0; k < 3; k++)
-        rgb[k] = (float)DAY[meaning][k] / 255.0f;
+    for (int t = 0; t < PALETTE_THEMES; t++) {
+        if (strcmp(name, NAMES[t]) == 0) {
+            *theme = (enum palette_theme)t;
+            return true;
+        }
+    }
+    return false;
 }
 
-void palette_srgb(enum palette_meaning meaning, float rgb[3])
+const char *palette_theme_name(enum palette_theme theme)
 {
-    for (int k = 0; k < 3; k++)
-        rgb[k] = (float)NIGHT[meaning][k] / 255.0f;
+    return NAMES[theme];
 }
 
-void palette_linear(enum palette_meaning meaning, float rgb[3])
+void palette_srgb(enum palette_theme theme, enum palette_meaning meaning, float rgb[3])
 {
-    palette_srgb(meaning, rgb);
     for (int k = 0; k < 3; k++)
-        rgb[k] = rgb[k] <= 0.04045f ? rgb[k] / 12.92f : powf((rgb[k] + 0.055f) / 1.055f, 2.4f);
+        rgb[k] = (float)COLOURS[theme][meaning][k] / 255.0f;
+}
+
+void palette_make(struct palette *palette, enum palette_theme theme)
+{
+    palette->theme = theme;
+    for (int m = 0; m < PALETTE_MEANINGS; m++) {
+        float *coded = palette->srgb[m], *light = palette->linear[m];
+        palette_srgb(theme, (enum palette_meaning)m, coded);
+        for (int k = 0; k < 3; k++)
+            light[k] = coded[k] <= 0.04045f ? coded[k] / 12.92f
+                                            : powf((coded[k] + 0.055f) / 1.055f, 2.4f);
+    }
 }

@@ -30,10 +30,10 @@ static void start(struct pulses *pulses, const struct link *link, const struct l
 }
 
 void pulses_observe(struct pulses *pulses, struct links *links, const struct ways *ways,
-                    const struct model_snapshot *snapshot)
+                    const struct palette *palette, const struct model_snapshot *snapshot)
 {
     struct link_inks inks;
-    links_inks(&inks);
+    links_inks(&inks, palette);
     for (uint32_t s = 0; s < snapshot->n_spikes; s++) {
         uint32_t cell = snapshot->spikes[s].cell;
         if (cell >= snapshot->n_cells)

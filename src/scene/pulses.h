@@ -29,7 +29,7 @@ struct pulses {
 /* Starts pulses for the snapshot's spikes, on the strongest links out of each spiking cell. No
  * more start than the eye can follow: so a burst never flashes, and the pool never runs full. */
 void pulses_observe(struct pulses *pulses, struct links *links, const struct ways *ways,
-                    const struct model_snapshot *snapshot);
+                    const struct palette *palette, const struct model_snapshot *snapshot);
 void pulses_animate(struct pulses *pulses, float dt_s);
 
 /* Light of one pulse, 0..1, before crowding: rises over 180 ms, falls over 350 ms. */

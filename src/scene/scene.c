@@ -8,10 +8,13 @@
 #include "scene/maths.h"
 #include "scene/pulses.h"
 #include "scene/surroundings.h"
+#include "scene/views.h"
 #include "scene/ways.h"
 
 struct scene {
     struct scene_options options;
+    struct palette palette;
+    struct views views;
     struct camera camera;
     struct cells cells;
     struct ways ways;
@@ -34,7 +37,11 @@ struct scene *scene_create(const struct scene_options *options, struct error *er
     if (options)
         scene->options = *options;
     scene->around.cued = -1;
-    camera_init(&scene->camera);
+    palette_make(&scene->palette, scene->options.theme);
+    views_init(&scene->views, scene->options.view);
+    struct camera_home home;
+    views_home(&scene->views, &home);
+    camera_init(&scene->camera, &home);
     return scene;
 }
 
@@ -65,13 +72,17 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
     ways_observe(&scene->ways, snapshot, tell_new);
     if (!links_observe(&scene->links, &scene->ways, snapshot, tell_new))
         return;
-    pulses_observe(&scene->pulses, &scene->links, &scene->ways, snapshot);
+    pulses_observe(&scene->pulses, &scene->links, &scene->ways, &scene->palette, snapshot);
 }
 
 void scene_animate(struct scene *scene, double dt_s)
 {
     float dt = (float)(dt_s > 0.0 ? dt_s < LONGEST_STEP_S ? dt_s : LONGEST_STEP_S : 0.0);
     bool calm = scene->options.reduced_motion;
+    struct camera_home home;
+    views_animate(&scene->views, dt, calm);
+    views_home(&scene->views, &home);
+    camera_move_home(&scene->camera, &home);
     camera_animate(&scene->camera, dt, !calm);
     cells_animate(&scene->cells, dt, calm);
     ways_animate(&scene->ways, dt);
@@ -89,36 +100,74 @@ static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t fir
     pass->count = end - first;
 }
 
-void scene_draw(const struct scene *scene, struct plan *plan)
+/* Thins out what was added since then to its share of the picture, and lays it as flat as the
+ * view it is on its way to. */
+static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, float share, float flat)
+{
+    for (uint32_t i = ribbon; i < plan->n_ribbons; i++) {
+        struct plan_ribbon *r = &plan->ribbons[i];
+        r->opacity *= share;
+        for (int k = 0; k < 4; k++)
+            r->p[k][2] *= 1.0f - flat;
+    }
+    for (uint32_t i = body; i < plan->n_bodies; i++) {
+        plan->bodies[i].opacity *= share;
+        plan->bodies[i].glow *= share;
+        plan->bodies[i].centre[2] *= 1.0f - flat;
+    }
+}
+
+static void draw_circuit(const struct scene *scene, struct plan *plan)
 {
     const struct surroundings *around = &scene->around;
-    float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
-    surroundings_set(around, distance, plan);
-    plan_pass(plan, PLAN_PASS_BACKDROP);
-
+    const struct palette *palette = &scene->palette;
     uint32_t first = plan->n_ribbons;
-    cells_draw_places(&scene->cells, &scene->ways, plan);
-    ways_draw_glow(&scene->ways, around->occupancy, plan);
+    cells_draw_places(&scene->cells, &scene->ways, palette, plan);
+    ways_draw_glow(&scene->ways, around->occupancy, palette, plan);
     close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 
     first = plan->n_ribbons;
     links_draw(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, around->occupancy,
-               plan);
-    cells_draw_dendrites(&scene->cells, &scene->ways, plan);
-    surroundings_draw_cue(around, plan);
+               palette, plan);
+    cells_draw_dendrites(&scene->cells, &scene->ways, palette, plan);
+    surroundings_draw_cue(around, palette, plan);
     close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
     uint32_t bodies = plan->n_bodies;
-    cells_draw_bodies(&scene->cells, &scene->ways, around->occupancy_inh, plan);
-    surroundings_draw_motes(around, plan);
+    cells_draw_bodies(&scene->cells, &scene->ways, around->occupancy_inh, palette, plan);
+    surroundings_draw_motes(around, palette, plan);
     close_pass(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 
     first = plan->n_ribbons;
-    ways_draw_cores(&scene->ways, around->occupancy, plan);
+    ways_draw_cores(&scene->ways, around->occupancy, palette, plan);
     pulses_draw(&scene->pulses, plan);
     close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
+}
+
+void scene_draw(const struct scene *scene, struct plan *plan)
+{
+    float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
+    surroundings_set(&scene->around, distance, &scene->palette, plan);
+    plan_pass(plan, PLAN_PASS_BACKDROP);
+    float circuit = views_share(&scene->views, SCENE_CIRCUIT);
+    if (circuit > 0.0f) {
+        uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies;
+        draw_circuit(scene, plan);
+        if (circuit < 1.0f)
+            blend(plan, ribbon, body, circuit, scene->camera.home.ground);
+    }
     plan_pass(plan, PLAN_PASS_BLOOM);
     plan_pass(plan, PLAN_PASS_TONE);
+}
+
+void scene_show(struct scene *scene, enum scene_view view)
+{
+    views_show(&scene->views, view);
+}
+
+enum scene_view scene_shown(const struct scene *scene)
+{
+    return scene->views.to;
 }
 
 void scene_orbit(struct scene *scene, float yaw, float pitch)
@@ -144,5 +193,9 @@ void scene_camera_home(struct scene *scene)
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
                            float *x, float *y)
 {
-    return place < scene->ways.n_places && camera_project(plan, scene->ways.place[place], x, y);
+    if (place >= scene->ways.n_places)
+        return false;
+    const float *at = scene->ways.place[place];
+    float laid[3] = {at[0], at[1], at[2] * (1.0f - scene->camera.home.ground)};
+    return camera_project(plan, laid, x, y);
 }

@@ -1,4 +1,4 @@
-/* From the state of the brain to what is drawn: the circuit view.
+/* From the state of the brain to what is drawn.
  *
  * Keeps the little it must remember between pictures (links that grow and let go, pulses on
  * their way, glow that fades, the camera) and fills a frame plan. Pure: no GPU, no clock; time
@@ -11,13 +11,23 @@
 
 #include "base/error.h"
 #include "model/snapshot.h"
+#include "scene/palette.h"
 #include "scene/plan.h"
 #include "story/story.h"
 
 struct scene;
 
+/* Ways of looking at one and the same state. */
+enum scene_view { SCENE_CIRCUIT, SCENE_SNOW, SCENE_FOREST, SCENE_SYNAPSE, SCENE_VIEWS };
+
+const char *scene_view_name(enum scene_view view);
+/* False for a name that no view has. */
+bool scene_view_find(const char *name, enum scene_view *view);
+
 struct scene_options {
     bool reduced_motion; /* no camera drift, nothing sways or floats, slower fades */
+    enum scene_view view; /* to begin with */
+    enum palette_theme theme;
 };
 
 /* NULL when out of memory. */
@@ -43,6 +53,11 @@ void scene_orbit(struct scene *scene, float yaw, float pitch);
 void scene_pan(struct scene *scene, float dx, float dy);
 void scene_zoom(struct scene *scene, float factor);
 void scene_camera_home(struct scene *scene);
+
+/* Goes over to a view, in one continuous move. */
+void scene_show(struct scene *scene, enum scene_view view);
+/* The one shown, or on its way. */
+enum scene_view scene_shown(const struct scene *scene);
 
 /* Where a place appears in the picture last drawn: x, y in px, false if out of sight. Used to
  * anchor labels. */

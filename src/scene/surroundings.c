@@ -38,11 +38,11 @@ void surroundings_animate(struct surroundings *around, float dt_s, bool still)
         around->time_s += dt_s;
 }
 
-void surroundings_set(const struct surroundings *around, float distance_mm, struct plan *plan)
+void surroundings_set(const struct surroundings *around, float distance_mm,
+                      const struct palette *palette, struct plan *plan)
 {
-    float night[3], ketamine[3];
-    palette_linear(PALETTE_BACKDROP, night);
-    palette_linear(PALETTE_KETAMINE, ketamine);
+    const float *night = palette->linear[PALETTE_BACKDROP];
+    const float *ketamine = palette->linear[PALETTE_KETAMINE];
     float tint = 0.035f * around->occupancy;
     for (int k = 0; k < 3; k++) {
         plan->backdrop[0][k] = night[k] * 1.5f + tint * 0.6f * ketamine[k];
@@ -55,10 +55,10 @@ void surroundings_set(const struct surroundings *around, float distance_mm, stru
     plan->exposure = 1.0f;
 }
 
-void surroundings_draw_cue(const struct surroundings *around, struct plan *plan)
+void surroundings_draw_cue(const struct surroundings *around, const struct palette *palette,
+                           struct plan *plan)
 {
-    float white[3];
-    palette_linear(PALETTE_TEXT, white);
+    const float *white = palette->linear[PALETTE_TEXT];
     /* Rows of the view matrix are the eye's right and up. */
     const float(*view)[4] = (const float(*)[4])plan->camera.view;
     for (uint32_t a = 0; a < around->n_places; a++) {
@@ -88,12 +88,12 @@ void surroundings_draw_cue(const struct surroundings *around, struct plan *plan)
     }
 }
 
-void surroundings_draw_motes(const struct surroundings *around, struct plan *plan)
+void surroundings_draw_motes(const struct surroundings *around, const struct palette *palette,
+                             struct plan *plan)
 {
     if (around->bdnf < 0.01f)
         return;
-    float gold[3];
-    palette_linear(PALETTE_BDNF, gold);
+    const float *gold = palette->linear[PALETTE_BDNF];
     float amount = scene_smoothstep(0.0f, 0.5f, around->bdnf);
     for (uint32_t a = 0; a < around->n_places; a++) {
         for (uint32_t i = 0; i < MOTES_PER_PLACE; i++) {

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/snapshot.h"
+#include "scene/palette.h"
 #include "scene/plan.h"
 
 struct surroundings {
@@ -23,9 +24,12 @@ void surroundings_observe(struct surroundings *around, const struct model_snapsh
 void surroundings_animate(struct surroundings *around, float dt_s, bool still);
 
 /* Backdrop and fog; `distance_mm` is from the eye to the middle of the network. */
-void surroundings_set(const struct surroundings *around, float distance_mm, struct plan *plan);
+void surroundings_set(const struct surroundings *around, float distance_mm,
+                      const struct palette *palette, struct plan *plan);
 /* A ring about the cued place, facing the eye. */
-void surroundings_draw_cue(const struct surroundings *around, struct plan *plan);
-void surroundings_draw_motes(const struct surroundings *around, struct plan *plan);
+void surroundings_draw_cue(const struct surroundings *around, const struct palette *palette,
+                           struct plan *plan);
+void surroundings_draw_motes(const struct surroundings *around, const struct palette *palette,
+                             struct plan *plan);
 
 #endif

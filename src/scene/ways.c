@@ -136,12 +136,11 @@ struct look {
     float cored; /* 0..1: worn or new ways have a bright core, old faint ones have none */
 };
 
-static void look_at(const struct way *way, float occupancy, float loose, struct look *look)
+static void look_at(const struct way *way, float occupancy, float loose,
+                    const struct palette *palette, struct look *look)
 {
-    float path[3], fresh[3], rest[3];
-    palette_linear(PALETTE_PATH, path);
-    palette_linear(PALETTE_NEW, fresh);
-    palette_linear(PALETTE_REST, rest);
+    const float *path = palette->linear[PALETTE_PATH], *fresh = palette->linear[PALETTE_NEW];
+    const float *rest = palette->linear[PALETTE_REST];
     float teal = scene_smoothstep(0.03f, way->worn ? FRESH_FULL : FRESH_WAY, way->fresh);
     look->strength = fminf(way->strength, 1.4f);
     look->loose = 1.0f;
@@ -185,12 +184,13 @@ float ways_pale(const struct ways *ways)
     return PALE * ways->loose;
 }
 
-void ways_draw_glow(const struct ways *ways, float occupancy, struct plan *plan)
+void ways_draw_glow(const struct ways *ways, float occupancy, const struct palette *palette,
+                    struct plan *plan)
 {
     for (uint32_t a = 0; a < ways->n_places; a++) {
         for (uint32_t b = 0; b < ways->n_places; b++) {
             struct look look;
-            look_at(&ways->way[a][b], occupancy, ways->loose, &look);
+            look_at(&ways->way[a][b], occupancy, ways->loose, palette, &look);
             if (a != b && look.light > 0.01f)
                 glow(plan, &ways->way[a][b], &look, 0.22f * look.light,
                      1.6f + 1.6f * look.strength);
@@ -198,12 +198,13 @@ void ways_draw_glow(const struct ways *ways, float occupancy, struct plan *plan)
     }
 }
 
-void ways_draw_cores(const struct ways *ways, float occupancy, struct plan *plan)
+void ways_draw_cores(const struct ways *ways, float occupancy, const struct palette *palette,
+                     struct plan *plan)
 {
     for (uint32_t a = 0; a < ways->n_places; a++) {
         for (uint32_t b = 0; b < ways->n_places; b++) {
             struct look look;
-            look_at(&ways->way[a][b], occupancy, ways->loose, &look);
+            look_at(&ways->way[a][b], occupancy, ways->loose, palette, &look);
             if (a == b || !look.cored || look.light < 0.02f)
                 continue;
             glow(plan, &ways->way[a][b], &look, 0.55f * look.light * look.cored,

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/snapshot.h"
+#include "scene/palette.h"
 #include "scene/plan.h"
 
 struct way {
@@ -35,8 +36,10 @@ void ways_observe(struct ways *ways, const struct model_snapshot *snapshot, bool
 void ways_animate(struct ways *ways, float dt_s);
 /* The glow about the bundles (behind the links) and their bright cores (before them).
  * Occupancy (0..1) spreads and dims those of worn ways. */
-void ways_draw_glow(const struct ways *ways, float occupancy, struct plan *plan);
-void ways_draw_cores(const struct ways *ways, float occupancy, struct plan *plan);
+void ways_draw_glow(const struct ways *ways, float occupancy, const struct palette *palette,
+                    struct plan *plan);
+void ways_draw_cores(const struct ways *ways, float occupancy, const struct palette *palette,
+                     struct plan *plan);
 
 /* Share of their colour that links and cells of the trodden path have lost, 0..1. */
 float ways_pale(const struct ways *ways);

@@ -31,7 +31,7 @@ struct frame {
 
 static void ink(enum palette_meaning meaning, float rgb[3])
 {
-    palette_day_srgb(meaning, rgb);
+    palette_srgb(PALETTE_DAY, meaning, rgb);
 }
 
 /* Lines that only help the eye: between paper and ink. */

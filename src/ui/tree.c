@@ -26,7 +26,7 @@ void tint_rgba(enum tint tint, float rgba[4])
 
 void tint_meaning(enum palette_meaning meaning, float alpha, float rgba[4])
 {
-    palette_srgb(meaning, rgba);
+    palette_srgb(PALETTE_NIGHT, meaning, rgba);
     rgba[3] = alpha;
 }
 

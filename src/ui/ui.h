@@ -27,6 +27,11 @@ enum ui_action {
     UI_BACK,
     UI_QUIT_YES,
     UI_QUIT_NO,
+    UI_VIEW_CIRCUIT, /* the four in the order of enum scene_view */
+    UI_VIEW_SNOW,
+    UI_VIEW_FOREST,
+    UI_VIEW_SYNAPSE,
+    UI_VIEW_NEXT,
     UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */
 };
 

@@ -141,7 +141,7 @@ static void the_figure_shows_every_arm(void **state)
     assert_int_equal(height, 1080);
     for (int m = PALETTE_PATH; m <= PALETTE_REST; m++) {
         float colour[3];
-        palette_day_srgb((enum palette_meaning)m, colour);
+        palette_srgb(PALETTE_DAY, (enum palette_meaning)m, colour);
         assert_true(count(rgb, (size_t)width * (size_t)height, colour) > 500);
     }
     free(rgb);

@@ -80,14 +80,15 @@ static void every_option_reaches_its_place(void **state)
     assert_true(options.val66met);
 
     assert_parsed(&options, "bench live coba-stdp --seconds 0.2 --threads 2 --neurons 8000 --size "
-                            "640x480 --view circuit --segments 100000 --frames 5 --seed 3 "
+                            "640x480 --view snow --theme day --segments 100000 --frames 5 --seed 3 "
                             "--format json --baseline old.json");
     assert_int_equal(options.command, COMMAND_BENCH);
     for (int i = 0; i < BENCHES; i++)
         assert_int_equal(options.benches[i], i == BENCH_LIVE || i == BENCH_COBA_STDP);
     assert_true(options.seconds == 0.2 && options.threads == 2 && options.neurons == 8000);
     assert_true(options.width == 640 && options.segments == 100000 && options.frames == 5);
-    assert_true(options.seed == 3 && options.json && options.view == OPTION_VIEW_CIRCUIT);
+    assert_true(options.seed == 3 && options.json && options.view == SCENE_SNOW);
+    assert_int_equal(options.theme, PALETTE_DAY);
     assert_string_equal(options.baseline, "old.json");
     assert_parsed(&options, "bench --format table");
     assert_true(options.seconds == 5 && !options.json);
@@ -187,7 +188,7 @@ static const struct {
     {"bench --frames 0", ERROR_OPTION_VALUE, "1 to 10000"},
     {"bench --seconds 0", ERROR_OPTION_VALUE, "0.1 to 3600"},
     {"bench --segments -1", ERROR_OPTION_VALUE, "0 to 1000000"},
-    {"bench --view snow", ERROR_OPTION_VALUE, "circuit"},
+    {"bench --view desert", ERROR_OPTION_VALUE, "circuit"},
     {"bench -o file", ERROR_OPTION_MISPLACED, "'record' and 'experiment'"},
     {"record --threads 2", ERROR_OPTION_MISPLACED, "'experiment' and 'bench'"},
     {"--treatment sugar", ERROR_OPTION_VALUE, "ketamine+therapy"},

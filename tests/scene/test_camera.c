@@ -13,6 +13,8 @@
 static const int SIZES[][2] = {{1024, 768}, {1920, 1080}, {2560, 1080}, {1080, 1920}, {800, 800}};
 enum { N_SIZES = sizeof SIZES / sizeof SIZES[0] };
 
+static const struct camera_home HOME = {-0.10f, 0.13f, {-0.75f, 0.95f}, 0.52f, 0.0f};
+
 struct world {
     struct synthetic *made;
     struct scene *scene;
@@ -164,8 +166,8 @@ static void test_same_way_at_any_frame_rate(void **state)
 {
     (void)state;
     struct camera slow, fast;
-    camera_init(&slow);
-    camera_init(&fast);
+    camera_init(&slow, &HOME);
+    camera_init(&fast, &HOME);
     camera_orbit(&slow, 1, 0.3f);
     camera_orbit(&fast, 1, 0.3f);
     for (int i = 0; i < 15; i++)
@@ -209,7 +211,7 @@ static void test_drifts_unless_calm(void **state)
     struct plan *plan = plan_create();
     const struct camera_point point = {{0, 0, 0}, 10, true, false};
     for (int drift = 0; drift < 2; drift++) {
-        camera_init(&camera);
+        camera_init(&camera, &HOME);
         plan_begin(plan, 1280, 720, 0);
         camera_place(&camera, &point, 1, plan);
         float eye[3], distance = plan->camera.focus_mm, most = 0;

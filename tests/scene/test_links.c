@@ -192,8 +192,10 @@ static void test_colour_of_new_comes_and_goes_softly(void **state)
     observe(world);
     link->fresh = false; /* another dose: 'since the dose' counts anew */
     observe(world);
+    struct palette palette;
     struct link_inks inks;
-    links_inks(&inks);
+    palette_make(&palette, PALETTE_NIGHT);
+    links_inks(&inks, &palette);
     float last[3], now[3];
     links_colour(find(world, 1000000), &inks, last);
     for (int frame = 0; frame < 300; frame++) {

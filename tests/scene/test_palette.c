@@ -75,29 +75,22 @@ static double ciede2000(const double p[3], const double q[3])
     return sqrt(x * x + y * y + z * z + rt * y * z);
 }
 
-enum theme { NIGHT, DAY, THEMES };
-
-static void linear(enum theme theme, enum palette_meaning meaning, double rgb[3])
+static void linear(enum palette_theme theme, enum palette_meaning meaning, double rgb[3])
 {
-    float c[3];
-    palette_linear(meaning, c);
-    if (theme == DAY)
-        palette_day_srgb(meaning, c);
-    for (int k = 0; k < 3; k++) {
-        rgb[k] = (double)c[k];
-        if (theme == DAY)
-            rgb[k] = rgb[k] <= 0.04045 ? rgb[k] / 12.92 : pow((rgb[k] + 0.055) / 1.055, 2.4);
-    }
+    struct palette palette;
+    palette_make(&palette, theme);
+    for (int k = 0; k < 3; k++)
+        rgb[k] = (double)palette.linear[meaning][k];
 }
 
-static double luminance(enum theme theme, enum palette_meaning meaning)
+static double luminance(enum palette_theme theme, enum palette_meaning meaning)
 {
     double c[3];
     linear(theme, meaning, c);
     return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
 }
 
-static double contrast(enum theme theme, enum palette_meaning a, enum palette_meaning b)
+static double contrast(enum palette_theme theme, enum palette_meaning a, enum palette_meaning b)
 {
     double la = luminance(theme, a) + 0.05, lb = luminance(theme, b) + 0.05;
     return la > lb ? la / lb : lb / la;
@@ -116,16 +109,16 @@ static void test_ciede2000_agrees_with_its_publication(void **state)
 static void test_contrast_on_the_backdrop(void **state)
 {
     (void)state;
-    for (int theme = 0; theme < THEMES; theme++) {
+    for (int theme = 0; theme < PALETTE_THEMES; theme++) {
         for (int m = 0; m < PALETTE_MEANINGS; m++)
             if (m != PALETTE_BACKDROP)
-                assert_true(contrast((enum theme)theme, (enum palette_meaning)m,
+                assert_true(contrast((enum palette_theme)theme, (enum palette_meaning)m,
                                      PALETTE_BACKDROP) >= 3.0);
-        assert_true(contrast((enum theme)theme, PALETTE_TEXT, PALETTE_BACKDROP) >= 7.0);
+        assert_true(contrast((enum palette_theme)theme, PALETTE_TEXT, PALETTE_BACKDROP) >= 7.0);
     }
 }
 
-static void told_apart(enum theme theme, const double eye[3][3])
+static void told_apart(enum palette_theme theme, const double eye[3][3])
 {
     double lab[PALETTE_REST + 1][3];
     for (int m = 0; m <= PALETTE_REST; m++) {
@@ -147,22 +140,22 @@ static void told_apart(enum theme theme, const double eye[3][3])
 static void test_told_apart_by_every_eye(void **state)
 {
     (void)state;
-    for (int theme = 0; theme < THEMES; theme++)
+    for (int theme = 0; theme < PALETTE_THEMES; theme++)
         for (int eye = 0; eye < 4; eye++)
-            told_apart((enum theme)theme, MACHADO[eye]);
+            told_apart((enum palette_theme)theme, MACHADO[eye]);
 }
 
 static void test_linear_undoes_the_encoding(void **state)
 {
     (void)state;
-    for (int m = 0; m < PALETTE_MEANINGS; m++) {
-        float coded[3], light[3];
-        palette_srgb((enum palette_meaning)m, coded);
-        palette_linear((enum palette_meaning)m, light);
-        for (int k = 0; k < 3; k++) {
-            double back = light[k] <= 0.0031308f ? 12.92 * (double)light[k]
-                                                  : 1.055 * pow((double)light[k], 1 / 2.4) - 0.055;
-            assert_true(fabs(back - (double)coded[k]) < 1e-4);
+    for (int theme = 0; theme < PALETTE_THEMES; theme++) {
+        struct palette palette;
+        palette_make(&palette, (enum palette_theme)theme);
+        for (int i = 0; i < 3 * PALETTE_MEANINGS; i++) {
+            double coded = (double)palette.srgb[i / 3][i % 3];
+            double light = (double)palette.linear[i / 3][i % 3];
+            double back = light <= 0.0031308 ? 12.92 * light : 1.055 * pow(light, 1 / 2.4) - 0.055;
+            assert_true(fabs(back - coded) < 1e-4);
         }
     }
 }

@@ -45,7 +45,10 @@ static void frame(struct world *world)
 {
     ways_observe(&world->ways, &world->made->snapshot, true);
     assert_true(links_observe(&world->links, &world->ways, &world->made->snapshot, true));
-    pulses_observe(&world->pulses, &world->links, &world->ways, &world->made->snapshot);
+    struct palette palette;
+    palette_make(&palette, PALETTE_NIGHT);
+    pulses_observe(&world->pulses, &world->links, &world->ways, &palette,
+                   &world->made->snapshot);
     world->made->snapshot.n_spikes = 0;
     pulses_animate(&world->pulses, FRAME_S);
     links_animate(&world->links, FRAME_S, false);

@@ -82,8 +82,10 @@ static float spread_of(const struct ways *ways, int a, int b)
 static void cores(struct world *world, bool teal, float sum[3])
 {
     memset(sum, 0, 3 * sizeof *sum);
+    struct palette palette;
+    palette_make(&palette, PALETTE_NIGHT);
     plan_begin(world->plan, 1280, 720, 0);
-    ways_draw_cores(&world->ways, 0.0f, world->plan);
+    ways_draw_cores(&world->ways, 0.0f, &palette, world->plan);
     for (uint32_t i = 0; i < world->plan->n_ribbons; i++) {
         const float *c = world->plan->ribbons[i].colour;
         for (int k = 0; k < 3 && (c[1] > c[0]) == teal; k++)
