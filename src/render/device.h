@@ -17,6 +17,9 @@
 
 enum program_id {
     PROGRAM_BACKDROP,
+    PROGRAM_SKY,
+    PROGRAM_GROUND,
+    PROGRAM_GROUND_QUICK,
     PROGRAM_RIBBON,
     PROGRAM_PULSE,
     PROGRAM_BODY_CORE,
@@ -63,6 +66,21 @@ enum uniform_id {
     UNIFORM_SHOWN,
     UNIFORM_KEEP,
     UNIFORM_FRAME,
+    UNIFORM_LAND,
+    UNIFORM_LAND_AT,
+    UNIFORM_SURFACE,
+    UNIFORM_SURFACE_AT,
+    UNIFORM_TINT,
+    UNIFORM_LIGHT,
+    UNIFORM_LIT,
+    UNIFORM_SHADE,
+    UNIFORM_PATH,
+    UNIFORM_NEW,
+    UNIFORM_GROUND,
+    UNIFORM_OPACITY,
+    UNIFORM_EYE,
+    UNIFORM_AURORA,
+    UNIFORM_STARS,
     UNIFORMS
 };
 
@@ -97,10 +115,25 @@ struct timing {
     unsigned pass[TIMING_MARKS], n;
 };
 
+/* A field of the plan as textures, and what of it is in them. */
+struct ground_field {
+    GLuint surface, tint;
+    int columns, rows;
+    uint32_t revision;
+    const void *from;
+};
+
+struct ground_gl {
+    GLuint array, vertices, indices;
+    GLsizei count; /* indices of each order */
+    struct ground_field land, tracks;
+};
+
 struct device {
     struct program programs[PROGRAMS];
     GLuint empty_array; /* core GL draws nothing without one */
     struct stream ribbons, bodies, overlay, held;
+    struct ground_gl ground;
     float scale;
     bool software; /* drawn by the processor: leaner filters */
 
@@ -157,9 +190,15 @@ void *device_staging(struct device *device, size_t size);
 /* passes_scene.c: into the scene target */
 void scene_begin_picture(struct device *device);
 void scene_make_streams(struct device *device);
+/* Sets u_view, u_projection, u_pixel and the fog. */
+void scene_set_camera(const struct device *device, enum program_id p, const struct plan *plan);
 void pass_backdrop(struct device *device, const struct plan *plan);
 void pass_ribbons(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 void pass_bodies(struct device *device, const struct plan *plan, const struct plan_pass *pass);
+
+/* passes_ground.c: into the scene target, before what stands on it */
+void pass_ground(struct device *device, const struct plan *plan);
+void ground_free(struct device *device);
 
 /* passes_light.c */
 void pass_bloom(struct device *device, const struct plan *plan);

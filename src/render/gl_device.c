@@ -11,6 +11,10 @@ static const struct {
     enum plan_pass_kind pass;
 } SOURCES[PROGRAMS] = {
     [PROGRAM_BACKDROP] = {"screen/screen.vert", "backdrop/backdrop.frag", NULL, PLAN_PASS_BACKDROP},
+    [PROGRAM_SKY] = {"screen/screen.vert", "ground/sky.frag", NULL, PLAN_PASS_GROUND},
+    [PROGRAM_GROUND] = {"ground/ground.vert", "ground/ground.frag", NULL, PLAN_PASS_GROUND},
+    [PROGRAM_GROUND_QUICK] = {"ground/ground.vert", "ground/ground.frag", "#define QUICK\n",
+                              PLAN_PASS_GROUND},
     [PROGRAM_RIBBON] = {"ribbon/ribbon.vert", "ribbon/ribbon.frag", NULL, PLAN_PASS_RIBBONS},
     [PROGRAM_PULSE] = {"ribbon/ribbon.vert", "ribbon/pulse.frag", NULL, PLAN_PASS_PULSES},
     [PROGRAM_BODY_CORE] = {"body/body.vert", "body/core.frag", NULL, PLAN_PASS_BODIES},
@@ -57,6 +61,21 @@ static const char *const UNIFORM_NAMES[UNIFORMS] = {
     [UNIFORM_SHOWN] = "u_shown",
     [UNIFORM_KEEP] = "u_keep",
     [UNIFORM_FRAME] = "u_frame",
+    [UNIFORM_LAND] = "u_land",
+    [UNIFORM_LAND_AT] = "u_land_at",
+    [UNIFORM_SURFACE] = "u_surface",
+    [UNIFORM_SURFACE_AT] = "u_surface_at",
+    [UNIFORM_TINT] = "u_tint",
+    [UNIFORM_LIGHT] = "u_light",
+    [UNIFORM_LIT] = "u_lit",
+    [UNIFORM_SHADE] = "u_shade",
+    [UNIFORM_PATH] = "u_path",
+    [UNIFORM_NEW] = "u_new",
+    [UNIFORM_GROUND] = "u_ground",
+    [UNIFORM_OPACITY] = "u_opacity",
+    [UNIFORM_EYE] = "u_eye",
+    [UNIFORM_AURORA] = "u_aurora",
+    [UNIFORM_STARS] = "u_stars",
 };
 
 static void GLAD_API_PTR on_debug_message(GLenum source, GLenum type, GLuint id, GLenum severity,
@@ -175,6 +194,7 @@ void device_destroy(struct device *device)
             glDeleteProgram(device->programs[i].name);
     if (device->empty_array)
         glDeleteVertexArrays(1, &device->empty_array);
+    ground_free(device);
     stream_free(&device->ribbons);
     stream_free(&device->bodies);
     stream_free(&device->overlay);
@@ -277,6 +297,9 @@ static void run_pass(struct device *device, const struct plan *plan, const struc
     switch (pass->kind) {
     case PLAN_PASS_BACKDROP:
         pass_backdrop(device, plan);
+        break;
+    case PLAN_PASS_GROUND:
+        pass_ground(device, plan);
         break;
     case PLAN_PASS_RIBBONS:
     case PLAN_PASS_PULSES:

@@ -127,7 +127,8 @@ const struct render_stats *render_stats(const struct render *render)
 bool render_complete(const struct render *render, struct error *error)
 {
     static const char *const MISSED[] = {
-        [PLAN_PASS_BACKDROP] = "backdrop",      [PLAN_PASS_RIBBONS] = "links (ribbons)",
+        [PLAN_PASS_BACKDROP] = "backdrop",      [PLAN_PASS_GROUND] = "ground",
+        [PLAN_PASS_RIBBONS] = "links (ribbons)",
         [PLAN_PASS_BODIES] = "cells (bodies)",  [PLAN_PASS_PULSES] = "signals (pulses)",
         [PLAN_PASS_BLOOM] = "glow (bloom)",     [PLAN_PASS_TONE] = "light (tone)",
         [PLAN_PASS_OVERLAY] = "words (overlay)"};

@@ -35,8 +35,37 @@ struct plan_body {
     uint32_t pad[2];
 };
 
+/* A regular grid over the plane z = 0, rows along +x, from the lowest y up. The memory is the
+ * scene's, good until the scene is animated again. */
+struct plan_field {
+    int columns, rows;
+    float origin[2];            /* of the first cell's middle, mm */
+    float cell_mm;
+    const float (*surface)[4];  /* height mm, slope along x and y, moonlight that reaches it 0..1 */
+    const uint8_t (*tint)[2];   /* colour of the path and of what is new, 0..255; NULL for none */
+    uint32_t revision;          /* goes up by one with each change */
+    int dirty[2];               /* rows [0]..[1] - 1 differ from the revision before */
+};
+
+/* Ground to walk on. Heights and slopes of both fields add up. */
+struct plan_ground {
+    struct plan_field land;     /* wide and coarse, out to the hills at the rim */
+    struct plan_field tracks;   /* fine, where places and ways are */
+    float opacity;              /* 0..1: share of the picture */
+    float material;             /* 0 snow .. 1 forest floor */
+    float wet;                  /* 0 frozen .. 1 melting: darker, with a sheen */
+    float ink;                  /* colour of tracks: 0 a light in them .. 1 a dye in the ground */
+    float light[3];             /* towards the moon or the sun, unit length */
+    float lit[3], shade[3];     /* linear colour of full light, and of what comes from the sky */
+    float path[3], fresh[3];    /* linear colour of trodden and of new tracks */
+    float sky[2][3];            /* linear, at the horizon and overhead */
+    float aurora[3];            /* linear light in the sky above the rim */
+    float stars;                /* 0..1 */
+};
+
 enum plan_pass_kind {
     PLAN_PASS_BACKDROP, /* vertical gradient and vignette behind everything */
+    PLAN_PASS_GROUND,   /* the sky and the ground of snow and forest, from `ground` */
     PLAN_PASS_RIBBONS,  /* first, count into ribbons */
     PLAN_PASS_BODIES,   /* first, count into bodies */
     PLAN_PASS_PULSES,   /* first, count into ribbons, added light */
@@ -93,6 +122,7 @@ struct plan {
     float fog_range_mm[2];   /* eye distances where fog starts and is full */
     float bloom;             /* strength, 0 none */
     float exposure;          /* 1 as is */
+    struct plan_ground ground; /* where there is a PLAN_PASS_GROUND */
 
     struct plan_pass passes[16];
     uint32_t n_passes;

@@ -4,9 +4,11 @@
 
 #include "scene/camera.h"
 #include "scene/cells.h"
+#include "scene/ground.h"
 #include "scene/links.h"
 #include "scene/maths.h"
 #include "scene/pulses.h"
+#include "scene/snow.h"
 #include "scene/surroundings.h"
 #include "scene/views.h"
 #include "scene/ways.h"
@@ -21,6 +23,7 @@ struct scene {
     struct links links;
     struct pulses pulses;
     struct surroundings around;
+    struct ground ground;
 };
 
 /* A picture that comes late (a slow machine, a stopped program) moves on by no more than this,
@@ -51,6 +54,7 @@ void scene_destroy(struct scene *scene)
         return;
     cells_destroy(&scene->cells);
     links_destroy(&scene->links);
+    ground_destroy(&scene->ground);
     free(scene);
 }
 
@@ -75,6 +79,11 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
     pulses_observe(&scene->pulses, &scene->links, &scene->ways, &scene->palette, snapshot);
 }
 
+static float ground_share(const struct scene *scene)
+{
+    return views_share(&scene->views, SCENE_SNOW) + views_share(&scene->views, SCENE_FOREST);
+}
+
 void scene_animate(struct scene *scene, double dt_s)
 {
     float dt = (float)(dt_s > 0.0 ? dt_s < LONGEST_STEP_S ? dt_s : LONGEST_STEP_S : 0.0);
@@ -89,6 +98,8 @@ void scene_animate(struct scene *scene, double dt_s)
     links_animate(&scene->links, dt, calm);
     pulses_animate(&scene->pulses, dt);
     surroundings_animate(&scene->around, dt, calm);
+    ground_animate(&scene->ground, &scene->ways, scene->around.occupancy, dt, calm,
+                   ground_share(scene) > 0.0f);
 }
 
 static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end)
@@ -144,11 +155,20 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 }
 
+static void draw_ground(const struct scene *scene, float distance_mm, struct plan *plan)
+{
+    float snow = views_share(&scene->views, SCENE_SNOW), share = ground_share(scene);
+    if (share > 0.0f)
+        snow_draw_ground(&scene->ground, &scene->around, &scene->palette, distance_mm, share,
+                         1.0f - snow / share, plan);
+}
+
 void scene_draw(const struct scene *scene, struct plan *plan)
 {
     float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
     surroundings_set(&scene->around, distance, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BACKDROP);
+    draw_ground(scene, distance, plan);
     float circuit = views_share(&scene->views, SCENE_CIRCUIT);
     if (circuit > 0.0f) {
         uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies;

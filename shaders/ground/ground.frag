@@ -1,0 +1,96 @@
+// Snow, or the floor of a forest, by low light: slopes and shadows come from the field, and the
+// colour of tracks lies in them. QUICK is for renderers without a GPU: one tap for four.
+#ifdef GL_ES
+precision highp float;
+precision highp int;
+precision highp sampler2D;
+#endif
+
+uniform sampler2D u_surface; // height, slopes, light that arrives
+uniform sampler2D u_tint;    // path, new
+uniform vec3 u_light;
+uniform vec3 u_lit;
+uniform vec3 u_shade;
+uniform vec3 u_path;
+uniform vec3 u_new;
+uniform vec3 u_fog;
+uniform vec4 u_ground;       // material, wet, ink, pixels a mm at 1 mm from the eye
+uniform float u_opacity;
+
+in vec2 v_at;
+in vec2 v_field;
+in vec2 v_slope;
+in float v_fog;
+in vec3 v_to_eye;
+layout(location = 0) out vec4 o_colour;
+
+// Cubic B-spline by four bilinear taps (Sigg & Hadwiger 2005): no crease between cells.
+vec4 surface(vec2 at)
+{
+#ifdef QUICK
+    return texture(u_surface, at);
+#else
+    vec2 size = vec2(textureSize(u_surface, 0));
+    vec2 x = at * size - 0.5;
+    vec2 f = fract(x);
+    vec2 base = floor(x) + 0.5;
+    vec2 m = 1.0 - f;
+    vec2 w0 = m * m * m * (1.0 / 6.0);
+    vec2 w1 = 2.0 / 3.0 - 0.5 * f * f * (2.0 - f);
+    vec2 w2 = 2.0 / 3.0 - 0.5 * m * m * (2.0 - m);
+    vec2 g0 = w0 + w1;
+    vec2 g1 = 1.0 - g0;
+    vec2 low = (base - 1.0 + w1 / g0) / size;
+    vec2 high = (base + 1.0 + (1.0 - g0 - w2) / g1) / size;
+    vec4 bottom = mix(texture(u_surface, vec2(high.x, low.y)), texture(u_surface, low), g0.x);
+    vec4 top = mix(texture(u_surface, high), texture(u_surface, vec2(low.x, high.y)), g0.x);
+    return mix(top, bottom, g0.y);
+#endif
+}
+
+// Grains that catch the light: fixed in the snow, and gone before they are finer than a pixel.
+float sparkle(vec2 at, float px)
+{
+    vec2 cell = floor(at);
+    vec3 p = fract(cell.xyx * vec3(0.1031, 0.1030, 0.0973));
+    p += dot(p, p.yzx + 33.33);
+    float chance = fract((p.x + p.y) * p.z);
+    vec2 off = at - cell - 0.5;
+    float spot = clamp(1.0 - 5.0 * dot(off, off), 0.0, 1.0);
+    return step(0.93, chance) * spot * spot * clamp(0.4 * px - 0.8, 0.0, 1.0);
+}
+
+void main()
+{
+    vec4 s = surface(v_field);
+    vec2 tint = texture(u_tint, v_field).rg;
+    vec3 n = normalize(vec3(-v_slope - s.yz, 1.0));
+    float sun = max(dot(n, u_light), 0.0) * s.w;
+    float trodden = clamp(-0.42 * s.x, 0.0, 1.0);
+    // Deep down less of the sky is seen.
+    float sky = (0.62 + 0.38 * n.z) * (1.0 - 0.45 * trodden);
+    vec3 c = u_lit * (sun * 1.45) + u_shade * sky;
+    c *= 1.0 - u_ground.y * vec3(0.34, 0.27, 0.16);
+
+    float away = length(v_to_eye);
+    float px = u_ground.w / away;
+#ifndef QUICK
+    float grain = sparkle(v_at * 2.9, px * 0.345);
+    c += u_lit * (grain * (0.25 + sun) * (1.0 - u_ground.x) * (1.0 - trodden) * 0.8);
+#endif
+    if (u_ground.y > 0.01) {
+        vec3 halfway = normalize(u_light + v_to_eye / away);
+        float shine = max(dot(n, halfway), 0.0);
+        shine *= shine;
+        shine *= shine;
+        shine *= shine;
+        c += u_lit * (shine * shine * s.w * u_ground.y * 0.55);
+    }
+
+    vec3 glow = tint.x * u_path + tint.y * u_new;
+    float amount = min(tint.x + tint.y, 1.0);
+    float level = 0.45 + 0.55 * sun;
+    vec3 dyed = mix(c, glow * level / max(amount, 1e-3), 0.85 * amount);
+    c = mix(c + glow * (0.55 + 0.45 * level), dyed, u_ground.z);
+    o_colour = vec4(mix(c, u_fog, v_fog) * u_opacity, u_opacity);
+}

@@ -1,0 +1,37 @@
+// A vertex of the ground: lifted by the land and by the tracks in it.
+#ifdef GL_ES
+precision highp float;
+precision highp sampler2D;
+#endif
+
+layout(location = 0) in vec2 a_at; // mm
+
+uniform mat4 u_view;
+uniform mat4 u_projection;
+uniform vec2 u_fog_range;   // start, 1 / length
+uniform sampler2D u_land;
+uniform vec4 u_land_at;     // mm to texture: scale, shift
+uniform sampler2D u_surface;
+uniform vec4 u_surface_at;
+uniform vec3 u_eye;
+
+out vec2 v_at;     // mm
+out vec2 v_field;  // of the fine field's textures
+out vec2 v_slope;  // of the land
+out float v_fog;
+out vec3 v_to_eye; // mm
+
+void main()
+{
+    vec3 land = textureLod(u_land, a_at * u_land_at.xy + u_land_at.zw, 0.0).xyz;
+    v_at = a_at;
+    v_field = a_at * u_surface_at.xy + u_surface_at.zw;
+    v_slope = land.yz;
+    float height = land.x + textureLod(u_surface, v_field, 0.0).x;
+    vec3 world = vec3(a_at, height);
+    vec4 seen = u_view * vec4(world, 1.0);
+    v_to_eye = u_eye - world;
+    float fog = clamp((length(seen.xyz) - u_fog_range.x) * u_fog_range.y, 0.0, 1.0);
+    v_fog = fog * fog * (3.0 - 2.0 * fog);
+    gl_Position = u_projection * seen;
+}
