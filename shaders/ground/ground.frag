@@ -87,10 +87,10 @@ void main()
         c += u_lit * (shine * shine * s.w * u_ground.y * 0.55);
     }
 
-    vec3 glow = tint.x * u_path + tint.y * u_new;
+    // By day the colour is in the snow; by night there is a light in the track as well.
     float amount = min(tint.x + tint.y, 1.0);
-    float level = 0.45 + 0.55 * sun;
-    vec3 dyed = mix(c, glow * level / max(amount, 1e-3), 0.85 * amount);
-    c = mix(c + glow * (0.55 + 0.45 * level), dyed, u_ground.z);
+    vec3 colour = (tint.x * u_path + tint.y * u_new) / max(tint.x + tint.y, 1e-3);
+    float level = mix((0.20 + 0.35 * sky + 0.75 * sun) * (0.55 + 0.55 * amount), 0.45 + 0.55 * sun, u_ground.z);
+    c = mix(c, colour * level, 0.88 * amount);
     o_colour = vec4(mix(c, u_fog, v_fog) * u_opacity, u_opacity);
 }

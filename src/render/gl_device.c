@@ -65,6 +65,7 @@ static const char *const UNIFORM_NAMES[UNIFORMS] = {
     [UNIFORM_LAND_AT] = "u_land_at",
     [UNIFORM_SURFACE] = "u_surface",
     [UNIFORM_SURFACE_AT] = "u_surface_at",
+    [UNIFORM_SOFTEN] = "u_soften",
     [UNIFORM_TINT] = "u_tint",
     [UNIFORM_LIGHT] = "u_light",
     [UNIFORM_LIT] = "u_lit",

@@ -172,6 +172,7 @@ static void fit(const struct camera_home *home, const struct camera_point *point
                                     (plan->free.y + plan->free.h) / (float)height};
     else
         camera_free_part(width, height, &part);
+    part.top += fminf(home->sky, 0.4f * (part.bottom - part.top));
     float up = 1.0f / tanf(0.5f * home->field);
     frame->scale[0] = up * (float)height / (float)width;
     frame->scale[1] = up;

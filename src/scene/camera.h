@@ -20,6 +20,7 @@ struct camera_home {
     float field;          /* vertical field of view, radians */
     float ground;         /* 0: turning goes about the height; 1: about the depth, which is then
                              laid flat, a ground to look down on */
+    float sky;            /* share of the picture's height kept free above it */
 };
 
 struct camera {

@@ -110,7 +110,7 @@ static void settle_cells(struct ground *ground, const int low[2], const int high
             float height = field->rest[cell] * (1.0f - 0.8f * bare) - deep;
             height += (float)sum->bank / TREAD_UNIT * (1.0f - scene_smoothstep(0.0f, 0.9f, deep));
             if (bare > 0.05f) /* feet leave no even floor */
-                height += 0.11f * bare * land_noise(p[0], p[1], 0.9f, 61u);
+                height += 0.15f * bare * land_noise(p[0], p[1], 1.0f, 61u);
             field->surface[cell][0] = height;
             float colour[2] = {sqrtf((float)sum->path / TREAD_UNIT),
                                sqrtf((float)sum->fresh / TREAD_UNIT)};

@@ -6,8 +6,8 @@
 #include "scene/treads.h"
 
 static const float DRIFT_MM = 1.5f;              /* height of the drifts */
-static const float RIM_MM[2] = {95.0f, 250.0f};  /* from where the land rises, and to where */
-static const float RIM_HIGH_MM = 34.0f;
+static const float RIM_MM[2] = {66.0f, 215.0f};  /* from where the land rises, and to where */
+static const float RIM_HIGH_MM = 44.0f;
 static const float RIPPLE_MM = 0.09f;
 
 /* Value noise with quintic steps between hashed corners (Perlin 2002 for the step). */

@@ -17,14 +17,14 @@ struct air_look {
 };
 
 static const struct ground_look LOOKS[PALETTE_THEMES][2] = {
-    [PALETTE_NIGHT] = {{{0.150f, 0.205f, 0.330f}, {0.030f, 0.048f, 0.098f}, 0.62f, 0.55f},
+    [PALETTE_NIGHT] = {{{0.044f, 0.064f, 0.112f}, {0.006f, 0.011f, 0.028f}, 0.62f, 0.55f},
                        {{0.060f, 0.072f, 0.070f}, {0.014f, 0.021f, 0.030f}, 0.62f, 0.55f}},
     [PALETTE_DAY] = {{{1.30f, 1.26f, 1.18f}, {0.42f, 0.52f, 0.72f}, 0.80f, 0.80f},
                      {{0.62f, 0.56f, 0.42f}, {0.20f, 0.24f, 0.26f}, 0.80f, 0.80f}},
 };
 
 static const struct air_look AIR[PALETTE_THEMES] = {
-    [PALETTE_NIGHT] = {{0.026f, 0.042f, 0.088f}, {0.004f, 0.007f, 0.020f}, 0.45f, 1.0f, 0.0f, 300.0f},
+    [PALETTE_NIGHT] = {{0.026f, 0.040f, 0.080f}, {0.004f, 0.006f, 0.018f}, 0.45f, 1.0f, 0.0f, 300.0f},
     [PALETTE_DAY] = {{0.86f, 0.88f, 0.90f}, {0.62f, 0.74f, 0.92f}, 0.10f, 0.0f, 1.0f, 420.0f},
 };
 

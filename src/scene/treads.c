@@ -149,7 +149,9 @@ static float across(const struct tread_shape *shape, float away, float less_mm, 
     float over = (away - shape->wide - wall) / (BANK_MM * (1.0f + shape->slump));
     float bump = fmaxf(1.0f - over * over, 0.0f);
     *bank = BANK * shape->depth * bump * bump * ends;
-    return shape->depth * scene_smoothstep(shape->wide + wall, shape->wide, away) * ends;
+    float side = away / (shape->wide + wall); /* feet keep to the middle */
+    return shape->depth * scene_smoothstep(shape->wide + wall, shape->wide, away) * ends *
+           (1.0f - 0.22f * fminf(side * side, 1.0f));
 }
 
 static void add(struct treads *treads, const struct tread *tread, float less_mm, int32_t sign)

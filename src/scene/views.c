@@ -14,10 +14,10 @@ static const char *const NAMES[SCENE_VIEWS] = {[SCENE_CIRCUIT] = "circuit",
 /* The circuit is seen from the front and a little from the side, so that depth is seen. The
  * ground is looked at from a hill, high enough that near tracks do not hide far ones. */
 static const struct camera_home HOMES[SCENE_VIEWS] = {
-    [SCENE_CIRCUIT] = {-0.10f, 0.13f, {-0.75f, 0.95f}, 0.52f, 0.0f},
-    [SCENE_SNOW] = {0.0f, -0.86f, {-0.45f, 0.80f}, 0.56f, 1.0f},
-    [SCENE_FOREST] = {0.0f, -1.02f, {-0.30f, 0.95f}, 0.56f, 1.0f},
-    [SCENE_SYNAPSE] = {-0.10f, 0.13f, {-0.75f, 0.95f}, 0.52f, 0.0f},
+    [SCENE_CIRCUIT] = {-0.10f, 0.13f, {-0.75f, 0.95f}, 0.52f, 0.0f, 0.0f},
+    [SCENE_SNOW] = {0.0f, -1.06f, {-0.28f, 0.95f}, 0.90f, 1.0f, 0.21f},
+    [SCENE_FOREST] = {0.0f, -1.02f, {-0.30f, 0.95f}, 0.56f, 1.0f, 0.0f},
+    [SCENE_SYNAPSE] = {-0.10f, 0.13f, {-0.75f, 0.95f}, 0.52f, 0.0f, 0.0f},
 };
 
 const char *scene_view_name(enum scene_view view)
@@ -78,5 +78,6 @@ void views_home(const struct views *views, struct camera_home *home)
         home->pitch_range[1] += share * HOMES[v].pitch_range[1];
         home->field += share * HOMES[v].field;
         home->ground += share * HOMES[v].ground;
+        home->sky += share * HOMES[v].sky;
     }
 }

@@ -13,7 +13,7 @@
 static const int SIZES[][2] = {{1024, 768}, {1920, 1080}, {2560, 1080}, {1080, 1920}, {800, 800}};
 enum { N_SIZES = sizeof SIZES / sizeof SIZES[0] };
 
-static const struct camera_home HOME = {-0.10f, 0.13f, {-0.75f, 0.95f}, 0.52f, 0.0f};
+static const struct camera_home HOME = {-0.10f, 0.13f, {-0.75f, 0.95f}, 0.52f, 0.0f, 0.0f};
 
 struct world {
     struct synthetic *made;
