@@ -40,10 +40,10 @@ void main()
     vec3 way = normalize(transpose(mat3(u_view)) * seen);
     float up = way.z;
     float turn = atan(way.x, way.y);
-    vec3 c = mix(u_bottom, u_top, smoothstep(-0.12, 0.42, up));
+    vec3 c = mix(u_bottom, u_top, smoothstep(-0.42, -0.05, up));
     float veil = sin(2.1 * turn + 0.6) + 0.6 * sin(5.3 * turn + 4.0 * up) + 0.4 * sin(11.0 * turn);
-    float curtain = smoothstep(-0.10, 0.06, up - 0.02 * veil) * smoothstep(0.5, 0.0, up);
+    float curtain = smoothstep(-0.40, -0.22, up - 0.02 * veil) * smoothstep(0.3, -0.25, up);
     c += u_aurora * (curtain * (0.75 + 0.25 * veil));
-    c += u_stars * stars(vec2(turn, up) * 55.0) * smoothstep(-0.02, 0.10, up) * vec3(0.5, 0.55, 0.7);
+    c += u_stars * stars(vec2(turn, up) * 55.0) * smoothstep(-0.36, -0.24, up) * vec3(0.5, 0.55, 0.7);
     o_colour = vec4(c * u_opacity, u_opacity);
 }

@@ -10,7 +10,7 @@ enum { ORDERS = 4, MOST_LINES = 256 };
 
 static const float STEP_MM = 0.8f, STEP_SOFTWARE_MM = 1.6f; /* over the tracks */
 static const float WIDEN = 1.22f, WIDEN_SOFTWARE = 1.45f;   /* from line to line beyond them */
-static const float LOWEST_SKY = 0.16f; /* below the eye's height, in rise over run */
+static const float LOWEST_SKY = 0.60f; /* below the eye's height, in rise over run */
 
 static void field_free(struct ground_field *field)
 {

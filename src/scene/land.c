@@ -6,8 +6,8 @@
 #include "scene/treads.h"
 
 static const float DRIFT_MM = 1.5f;              /* height of the drifts */
-static const float RIM_MM[2] = {66.0f, 215.0f};  /* from where the land rises, and to where */
-static const float RIM_HIGH_MM = 44.0f;
+static const float RIM_MM[3] = {56.0f, 128.0f, 290.0f}; /* the land rises, and falls beyond */
+static const float RIM_HIGH_MM = 17.0f, RIM_DEEP_MM = 120.0f;
 static const float RIPPLE_MM = 0.09f;
 
 /* Value noise with quintic steps between hashed corners (Perlin 2002 for the step). */
@@ -29,9 +29,11 @@ static float relief(float x, float y)
 {
     float away = hypotf(x, 1.25f * y);
     float rim = scene_smoothstep(RIM_MM[0], RIM_MM[1], away);
-    float hills = 0.62f + 0.38f * land_noise(x, y, 95.0f, 41u) + 0.14f * land_noise(x, y, 38.0f, 42u);
+    float fall = scene_smoothstep(RIM_MM[1], RIM_MM[2], away);
+    float hills = 0.55f + 0.55f * land_noise(x, y, 62.0f, 41u) + 0.12f * land_noise(x, y, 27.0f, 42u);
     float drifts = land_noise(x, y, 46.0f, 43u) + 0.45f * land_noise(x, y, 23.0f, 44u);
-    return DRIFT_MM * drifts * (1.0f + 1.5f * rim) + RIM_HIGH_MM * rim * hills;
+    return DRIFT_MM * drifts * (1.0f + 1.5f * rim) + RIM_HIGH_MM * rim * hills -
+           RIM_DEEP_MM * fall;
 }
 
 static void land_at(int column, int row, float at[2])

@@ -15,7 +15,7 @@ static const char *const NAMES[SCENE_VIEWS] = {[SCENE_CIRCUIT] = "circuit",
  * ground is looked at from a hill, high enough that near tracks do not hide far ones. */
 static const struct camera_home HOMES[SCENE_VIEWS] = {
     [SCENE_CIRCUIT] = {-0.10f, 0.13f, {-0.75f, 0.95f}, 0.52f, 0.0f, 0.0f},
-    [SCENE_SNOW] = {0.0f, -1.06f, {-0.28f, 0.95f}, 0.90f, 1.0f, 0.21f},
+    [SCENE_SNOW] = {0.0f, -0.97f, {-0.34f, 0.90f}, 0.80f, 1.0f, 0.15f},
     [SCENE_FOREST] = {0.0f, -1.02f, {-0.30f, 0.95f}, 0.56f, 1.0f, 0.0f},
     [SCENE_SYNAPSE] = {-0.10f, 0.13f, {-0.75f, 0.95f}, 0.52f, 0.0f, 0.0f},
 };
