@@ -5,6 +5,7 @@
 #include "scene/camera.h"
 #include "scene/cells.h"
 #include "scene/ground.h"
+#include "scene/ground_look.h"
 #include "scene/links.h"
 #include "scene/maths.h"
 #include "scene/pulses.h"
@@ -24,6 +25,7 @@ struct scene {
     struct pulses pulses;
     struct surroundings around;
     struct ground ground;
+    struct snow snow;
 };
 
 /* A picture that comes late (a slow machine, a stopped program) moves on by no more than this,
@@ -40,6 +42,7 @@ struct scene *scene_create(const struct scene_options *options, struct error *er
     if (options)
         scene->options = *options;
     scene->around.cued = -1;
+    snow_init(&scene->snow);
     palette_make(&scene->palette, scene->options.theme);
     views_init(&scene->views, scene->options.view);
     struct camera_home home;
@@ -70,12 +73,14 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
         scene->links.n = 0;
         scene->links.settled = scene->ways.settled = false;
         scene->pulses.n = 0;
+        snow_init(&scene->snow);
     }
     surroundings_observe(&scene->around, snapshot);
     bool tell_new = !view || view->phase != STORY_WEARING_IN;
     ways_observe(&scene->ways, snapshot, tell_new);
     if (!links_observe(&scene->links, &scene->ways, snapshot, tell_new))
         return;
+    snow_observe(&scene->snow, &scene->ways, snapshot);
     pulses_observe(&scene->pulses, &scene->links, &scene->ways, &scene->palette, snapshot);
 }
 
@@ -100,6 +105,7 @@ void scene_animate(struct scene *scene, double dt_s)
     surroundings_animate(&scene->around, dt, calm);
     ground_animate(&scene->ground, &scene->ways, scene->around.occupancy, dt, calm,
                    ground_share(scene) > 0.0f);
+    snow_animate(&scene->snow, &scene->ground, &scene->ways, &scene->palette, dt, calm);
 }
 
 static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end)
@@ -159,8 +165,8 @@ static void draw_ground(const struct scene *scene, float distance_mm, struct pla
 {
     float snow = views_share(&scene->views, SCENE_SNOW), share = ground_share(scene);
     if (share > 0.0f)
-        snow_draw_ground(&scene->ground, &scene->around, &scene->palette, distance_mm, share,
-                         1.0f - snow / share, plan);
+        ground_draw(&scene->ground, &scene->around, &scene->palette, distance_mm, share,
+                    1.0f - snow / share, plan);
 }
 
 void scene_draw(const struct scene *scene, struct plan *plan)
@@ -176,6 +182,10 @@ void scene_draw(const struct scene *scene, struct plan *plan)
         if (circuit < 1.0f)
             blend(plan, ribbon, body, circuit, scene->camera.home.ground);
     }
+    float snow = views_share(&scene->views, SCENE_SNOW);
+    if (snow > 0.0f)
+        snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->around,
+                  scene->cells.place_glow, &scene->palette, snow, plan);
     plan_pass(plan, PLAN_PASS_BLOOM);
     plan_pass(plan, PLAN_PASS_TONE);
 }

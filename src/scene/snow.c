@@ -2,68 +2,175 @@
 
 #include <string.h>
 
+#include "scene/flakes.h"
+#include "scene/ground_look.h"
 #include "scene/maths.h"
 
-/* Of one theme and one material, linear. */
-struct ground_look {
-    float lit[3], shade[3]; /* by full moon or sun; by the sky alone */
-    float path, fresh;      /* brightness of the colours of tracks */
-};
+static const float POOL_MM = 8.0f, POST_MM = 2.3f, LAMP_MM = 0.42f;
+static const float POST_ASIDE_MM[2] = {-2.6f, 1.9f}; /* off the tracks, on the far side */
 
-struct air_look {
-    float horizon[3], zenith[3];
-    float bloom, stars, ink;
-    float clear_mm; /* beyond the middle, until the fog is full */
-};
-
-static const struct ground_look LOOKS[PALETTE_THEMES][2] = {
-    [PALETTE_NIGHT] = {{{0.044f, 0.064f, 0.112f}, {0.006f, 0.011f, 0.028f}, 0.62f, 0.55f},
-                       {{0.060f, 0.072f, 0.070f}, {0.014f, 0.021f, 0.030f}, 0.62f, 0.55f}},
-    [PALETTE_DAY] = {{{1.30f, 1.26f, 1.18f}, {0.42f, 0.52f, 0.72f}, 0.80f, 0.80f},
-                     {{0.62f, 0.56f, 0.42f}, {0.20f, 0.24f, 0.26f}, 0.80f, 0.80f}},
-};
-
-static const struct air_look AIR[PALETTE_THEMES] = {
-    [PALETTE_NIGHT] = {{0.026f, 0.040f, 0.080f}, {0.004f, 0.006f, 0.018f}, 0.45f, 1.0f, 0.0f, 300.0f},
-    [PALETTE_DAY] = {{0.86f, 0.88f, 0.90f}, {0.62f, 0.74f, 0.92f}, 0.10f, 0.0f, 1.0f, 420.0f},
-};
-
-static void set_air(const struct air_look *air, float distance_mm, float share, struct plan *plan)
+void snow_init(struct snow *snow)
 {
-    scene_colour_mix(plan->backdrop[0], air->zenith, share, plan->backdrop[0]);
-    scene_colour_mix(plan->backdrop[1], air->horizon, share, plan->backdrop[1]);
-    scene_colour_mix(plan->fog, air->horizon, share, plan->fog);
-    float range[2] = {distance_mm + 10.0f, distance_mm + air->clear_mm};
-    for (int k = 0; k < 2; k++)
-        plan->fog_range_mm[k] = scene_mix(plan->fog_range_mm[k], range[k], share);
-    plan->bloom = scene_mix(plan->bloom, air->bloom, share);
+    memset(snow, 0, sizeof *snow);
+    walkers_init(&snow->walkers);
 }
 
-bool snow_draw_ground(const struct ground *ground, const struct surroundings *around,
-                      const struct palette *palette, float distance_mm, float opacity,
-                      float material, struct plan *plan)
+void snow_observe(struct snow *snow, const struct ways *ways, const struct model_snapshot *snapshot)
 {
-    struct plan_ground *to = &plan->ground;
-    if (!ground_fields(ground, to) || !plan_pass(plan, PLAN_PASS_GROUND))
-        return false;
-    const struct ground_look *look = LOOKS[palette->theme];
-    const struct air_look *air = &AIR[palette->theme];
-    set_air(air, distance_mm, opacity, plan);
-    to->opacity = opacity;
-    to->material = material;
-    to->wet = ground->wet;
-    to->ink = air->ink;
-    to->stars = air->stars;
-    scene_colour_mix(look[0].lit, look[1].lit, material, to->lit);
-    scene_colour_mix(look[0].shade, look[1].shade, material, to->shade);
-    memcpy(to->sky[0], air->horizon, sizeof to->sky[0]);
-    memcpy(to->sky[1], air->zenith, sizeof to->sky[1]);
-    float path = scene_mix(look[0].path, look[1].path, material);
-    float fresh = scene_mix(look[0].fresh, look[1].fresh, material);
-    for (int k = 0; k < 3; k++) {
-        to->path[k] = path * palette->linear[PALETTE_PATH][k];
-        to->fresh[k] = fresh * palette->linear[PALETTE_NEW][k];
-        to->aurora[k] = 0.16f * around->occupancy * palette->linear[PALETTE_KETAMINE][k];
+    walkers_observe(&snow->walkers, ways, snapshot);
+}
+
+void snow_animate(struct snow *snow, const struct ground *ground, const struct ways *ways,
+                  const struct palette *palette, float dt_s, bool calm)
+{
+    snow->calm = calm;
+    if (!calm)
+        snow->wind_s += dt_s;
+    walkers_animate(&snow->walkers, ways, palette, &snow->prints, dt_s);
+    footprints_animate(&snow->prints, ground->wet, dt_s);
+}
+
+/* Amber on the trodden loop, teal where much is new, else as pale as the snow. */
+static void lamp_colour(const struct ways *ways, uint32_t place, const struct palette *palette,
+                        float colour[3])
+{
+    bool worn = ways->on_loop[place];
+    float fresh = scene_smoothstep(0.03f, worn ? 0.9f : 0.5f, ways->fresh[place]);
+    const float *plain = palette->linear[worn ? PALETTE_PATH : PALETTE_TEXT];
+    for (int k = 0; k < 3; k++)
+        colour[k] = scene_mix((worn ? 1.0f : 0.5f) * plain[k], palette->linear[PALETTE_NEW][k],
+                              fresh);
+}
+
+static void lamp_foot(const struct ways *ways, const struct ground *ground, uint32_t place,
+                      float foot[3])
+{
+    for (int k = 0; k < 2; k++)
+        foot[k] = ways->place[place][k] + POST_ASIDE_MM[k];
+    foot[2] = ground_height(ground, foot[0], foot[1]);
+}
+
+/* The light of a place's lamp on the snow: brighter while the place is active. */
+static void draw_pools(const struct ways *ways, const struct ground *ground,
+                       const float *place_glow, const struct palette *palette, float night,
+                       struct plan *plan)
+{
+    for (uint32_t a = 0; a < ways->n_places; a++) {
+        float light = night * (0.035f + 0.24f * place_glow[a]), colour[3];
+        struct plan_ribbon *pool = light > 0.004f ? plan_ribbon(plan) : NULL;
+        if (!pool)
+            continue;
+        lamp_colour(ways, a, palette, colour);
+        for (int i = 0; i < 4; i++) {
+            pool->p[i][0] = ways->place[a][0] + POOL_MM * (-1.0f + 2.0f * (float)i / 3.0f);
+            pool->p[i][1] = ways->place[a][1];
+            pool->p[i][2] = ground_height(ground, pool->p[i][0], pool->p[i][1]);
+        }
+        pool->radius[0] = pool->radius[1] = 0.8f * POOL_MM;
+        pool->range[1] = 1.0f;
+        for (int k = 0; k < 3; k++)
+            pool->colour[k] = light * colour[k];
+        pool->opacity = 1.0f;
+        pool->soft = 1.0f;
     }
-    return true;
+}
+
+static void draw_posts(const struct ways *ways, const struct ground *ground,
+                       const struct ground_inks *inks, struct plan *plan)
+{
+    for (uint32_t a = 0; a < ways->n_places; a++) {
+        struct plan_ribbon *post = plan_ribbon(plan);
+        float foot[3];
+        if (!post)
+            return;
+        lamp_foot(ways, ground, a, foot);
+        for (int i = 0; i < 4; i++) {
+            memcpy(post->p[i], foot, sizeof post->p[i]);
+            post->p[i][2] += POST_MM * (float)i / 3.0f;
+        }
+        post->radius[0] = post->radius[1] = 0.13f;
+        post->range[1] = 1.0f;
+        memcpy(post->colour, inks->dark, sizeof post->colour);
+        post->opacity = 1.0f;
+    }
+}
+
+static void draw_lamps(const struct ways *ways, const struct ground *ground,
+                       const float *place_glow, const struct palette *palette,
+                       const struct ground_inks *inks, struct plan *plan)
+{
+    for (uint32_t a = 0; a < ways->n_places; a++) {
+        struct plan_body *lamp = plan_body(plan);
+        if (!lamp)
+            return;
+        lamp_foot(ways, ground, a, lamp->centre);
+        lamp->centre[2] += POST_MM + 0.6f * LAMP_MM;
+        lamp->radius = LAMP_MM;
+        lamp_colour(ways, a, palette, lamp->colour);
+        lamp->glow = scene_mix(0.25f, 0.35f + 1.3f * place_glow[a], inks->night);
+        lamp->opacity = 1.0f;
+        lamp->halo = 8.0f * inks->night;
+    }
+}
+
+/* The ring about a cued place, laid on the ground. */
+static void draw_cue(const struct surroundings *around, const struct ground *ground,
+                     const struct palette *palette, struct plan *plan)
+{
+    uint32_t first = plan->n_ribbons;
+    surroundings_draw_cue(around, palette, plan);
+    for (uint32_t i = first; i < plan->n_ribbons; i++) {
+        struct plan_ribbon *arc = &plan->ribbons[i];
+        for (int k = 0; k < 4; k++)
+            arc->p[k][2] = ground_height(ground, arc->p[k][0], arc->p[k][1]) + 0.1f;
+    }
+}
+
+static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end)
+{
+    struct plan_pass *pass = first < end ? plan_pass(plan, kind) : NULL;
+    if (!pass)
+        return;
+    pass->first = first;
+    pass->count = end - first;
+}
+
+static void thin_out(struct plan *plan, uint32_t ribbon, uint32_t body, float share)
+{
+    for (uint32_t i = ribbon; i < plan->n_ribbons; i++)
+        plan->ribbons[i].opacity *= share;
+    for (uint32_t i = body; i < plan->n_bodies; i++) {
+        plan->bodies[i].opacity *= share;
+        plan->bodies[i].glow *= share;
+    }
+}
+
+void snow_draw(const struct snow *snow, const struct ground *ground, const struct ways *ways,
+               const struct surroundings *around, const float *place_glow,
+               const struct palette *palette, float share, struct plan *plan)
+{
+    struct ground_inks inks;
+    ground_inks(palette, &inks);
+    uint32_t first = plan->n_ribbons, bodies = plan->n_bodies, start = first;
+    draw_pools(ways, ground, place_glow, palette, inks.night, plan);
+    walkers_draw_light(&snow->walkers, ground, &inks, plan);
+    close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
+
+    first = plan->n_ribbons;
+    footprints_draw(&snow->prints, ground, &inks, plan);
+    draw_cue(around, ground, palette, plan);
+    draw_posts(ways, ground, &inks, plan);
+    walkers_draw_figures(&snow->walkers, ground, &inks, snow->calm, plan);
+    close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
+
+    draw_lamps(ways, ground, place_glow, palette, &inks, plan);
+    walkers_draw_lanterns(&snow->walkers, ground, &inks, plan);
+    close_pass(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
+
+    first = plan->n_ribbons;
+    if (!snow->calm)
+        flakes_draw(snow->wind_s, inks.night, &inks, plan);
+    close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
+    if (share < 1.0f)
+        thin_out(plan, start, bodies, share);
 }

@@ -1,17 +1,34 @@
-/* The snow view, and the air over the ground that snow and forest share. Internal to scene/. */
+/* The snow view: what moves and shines on the snow. Internal to scene/. */
 #ifndef SNOWMELT_SCENE_SNOW_H
 #define SNOWMELT_SCENE_SNOW_H
 
+#include <stdbool.h>
+
+#include "scene/footprints.h"
 #include "scene/ground.h"
 #include "scene/palette.h"
 #include "scene/plan.h"
 #include "scene/surroundings.h"
+#include "scene/walkers.h"
+#include "scene/ways.h"
 
-/* Adds the pass of the ground at this opacity, with this share of forest floor in it, and mixes
- * backdrop, fog and bloom into the plan; `distance_mm` is from the eye to the middle. False where
- * there is no ground to draw. */
-bool snow_draw_ground(const struct ground *ground, const struct surroundings *around,
-                      const struct palette *palette, float distance_mm, float opacity,
-                      float material, struct plan *plan);
+struct snow {
+    struct walkers walkers;
+    struct footprints prints;
+    double wind_s;
+    bool calm;
+};
+
+void snow_init(struct snow *snow);
+void snow_observe(struct snow *snow, const struct ways *ways,
+                  const struct model_snapshot *snapshot);
+/* `calm`: nothing drifts, no legs swing. */
+void snow_animate(struct snow *snow, const struct ground *ground, const struct ways *ways,
+                  const struct palette *palette, float dt_s, bool calm);
+/* Adds its passes, over the ground's, at this share of the picture; place_glow 0..1 for each
+ * place. */
+void snow_draw(const struct snow *snow, const struct ground *ground, const struct ways *ways,
+               const struct surroundings *around, const float *place_glow,
+               const struct palette *palette, float share, struct plan *plan);
 
 #endif

@@ -1,0 +1,80 @@
+#include "scene/ground_look.h"
+
+#include <string.h>
+
+#include "scene/maths.h"
+
+/* Of one theme and one material, linear. */
+struct ground_look {
+    float lit[3], shade[3]; /* by full moon or sun; by the sky alone */
+    float path, fresh;      /* brightness of the colours of tracks */
+};
+
+struct air_look {
+    float horizon[3], zenith[3];
+    float bloom, stars, ink;
+    float clear_mm; /* beyond the middle, until the fog is full */
+};
+
+static const struct ground_look LOOKS[PALETTE_THEMES][2] = {
+    [PALETTE_NIGHT] = {{{0.044f, 0.064f, 0.112f}, {0.006f, 0.011f, 0.028f}, 0.62f, 0.55f},
+                       {{0.060f, 0.072f, 0.070f}, {0.014f, 0.021f, 0.030f}, 0.62f, 0.55f}},
+    [PALETTE_DAY] = {{{1.30f, 1.26f, 1.18f}, {0.42f, 0.52f, 0.72f}, 0.80f, 0.80f},
+                     {{0.62f, 0.56f, 0.42f}, {0.20f, 0.24f, 0.26f}, 0.80f, 0.80f}},
+};
+
+static const struct air_look AIR[PALETTE_THEMES] = {
+    [PALETTE_NIGHT] = {{0.026f, 0.040f, 0.080f}, {0.004f, 0.006f, 0.018f}, 0.45f, 1.0f, 0.0f, 300.0f},
+    [PALETTE_DAY] = {{0.86f, 0.88f, 0.90f}, {0.62f, 0.74f, 0.92f}, 0.10f, 0.0f, 1.0f, 420.0f},
+};
+
+static void set_air(const struct air_look *air, float distance_mm, float share, struct plan *plan)
+{
+    scene_colour_mix(plan->backdrop[0], air->zenith, share, plan->backdrop[0]);
+    scene_colour_mix(plan->backdrop[1], air->horizon, share, plan->backdrop[1]);
+    scene_colour_mix(plan->fog, air->horizon, share, plan->fog);
+    float range[2] = {distance_mm + 10.0f, distance_mm + air->clear_mm};
+    for (int k = 0; k < 2; k++)
+        plan->fog_range_mm[k] = scene_mix(plan->fog_range_mm[k], range[k], share);
+    plan->bloom = scene_mix(plan->bloom, air->bloom, share);
+}
+
+bool ground_draw(const struct ground *ground, const struct surroundings *around,
+                 const struct palette *palette, float distance_mm, float opacity, float material,
+                 struct plan *plan)
+{
+    struct plan_ground *to = &plan->ground;
+    if (!ground_fields(ground, to) || !plan_pass(plan, PLAN_PASS_GROUND))
+        return false;
+    const struct ground_look *look = LOOKS[palette->theme];
+    const struct air_look *air = &AIR[palette->theme];
+    set_air(air, distance_mm, opacity, plan);
+    to->opacity = opacity;
+    to->material = material;
+    to->wet = ground->wet;
+    to->ink = air->ink;
+    to->stars = air->stars;
+    scene_colour_mix(look[0].lit, look[1].lit, material, to->lit);
+    scene_colour_mix(look[0].shade, look[1].shade, material, to->shade);
+    memcpy(to->sky[0], air->horizon, sizeof to->sky[0]);
+    memcpy(to->sky[1], air->zenith, sizeof to->sky[1]);
+    float path = scene_mix(look[0].path, look[1].path, material);
+    float fresh = scene_mix(look[0].fresh, look[1].fresh, material);
+    for (int k = 0; k < 3; k++) {
+        to->path[k] = path * palette->linear[PALETTE_PATH][k];
+        to->fresh[k] = fresh * palette->linear[PALETTE_NEW][k];
+        to->aurora[k] = 0.16f * around->occupancy * palette->linear[PALETTE_KETAMINE][k];
+    }
+    return true;
+}
+
+void ground_inks(const struct palette *palette, struct ground_inks *inks)
+{
+    static const float DARK[PALETTE_THEMES][3] = {[PALETTE_NIGHT] = {0.004f, 0.006f, 0.013f},
+                                                  [PALETTE_DAY] = {0.035f, 0.050f, 0.085f}};
+    const struct ground_look *snow = &LOOKS[palette->theme][0];
+    memcpy(inks->dark, DARK[palette->theme], sizeof inks->dark);
+    for (int k = 0; k < 3; k++)
+        inks->bright[k] = 1.6f * snow->lit[k];
+    inks->night = 1.0f - AIR[palette->theme].ink;
+}
