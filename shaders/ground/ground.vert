@@ -14,7 +14,7 @@ uniform vec4 u_land_at;     // mm to texture: scale, shift
 uniform sampler2D u_surface;
 uniform vec4 u_surface_at;
 uniform vec3 u_eye;
-uniform float u_soften;     // mm
+uniform vec2 u_soften;      // mm; part of the tracks' height that is followed
 
 out vec2 v_at;     // mm
 out vec2 v_field;  // of the fine field's textures
@@ -29,12 +29,12 @@ void main()
     v_field = a_at * u_surface_at.xy + u_surface_at.zw;
     v_slope = land.yz;
     // Softened to what the mesh can follow; the light takes care of the rest.
-    vec2 aside = u_soften * u_surface_at.xy;
+    vec2 aside = u_soften.x * u_surface_at.xy;
     float pressed = textureLod(u_surface, v_field + aside, 0.0).x +
                     textureLod(u_surface, v_field - aside, 0.0).x +
                     textureLod(u_surface, v_field + vec2(aside.x, -aside.y), 0.0).x +
                     textureLod(u_surface, v_field - vec2(aside.x, -aside.y), 0.0).x;
-    float height = land.x + 0.25 * pressed;
+    float height = land.x + 0.25 * u_soften.y * pressed;
     vec3 world = vec3(a_at, height);
     vec4 seen = u_view * vec4(world, 1.0);
     v_to_eye = u_eye - world;

@@ -225,8 +225,8 @@ static void set_ground(const struct device *device, enum program_id p, const str
     device_bind(device, p, UNIFORM_TINT, 2, device->ground.tracks.tint);
     set_field(device, p, UNIFORM_LAND_AT, &ground->land);
     set_field(device, p, UNIFORM_SURFACE_AT, &ground->tracks);
-    glUniform1f(device_uniform(device, p, UNIFORM_SOFTEN),
-                0.5f * (device->software ? STEP_SOFTWARE_MM : STEP_MM));
+    glUniform2f(device_uniform(device, p, UNIFORM_SOFTEN),
+                0.5f * (device->software ? STEP_SOFTWARE_MM : STEP_MM), ground->lift);
     glUniform3fv(device_uniform(device, p, UNIFORM_EYE), 1, plan->camera.eye);
     glUniform3fv(device_uniform(device, p, UNIFORM_LIGHT), 1, ground->light);
     glUniform3fv(device_uniform(device, p, UNIFORM_LIT), 1, ground->lit);

@@ -5,7 +5,7 @@
 #include "scene/maths.h"
 
 static const float FILL_S = 16.0f, PRESS_S = 0.25f;
-static const float LONG_MM = 0.66f, WIDE_MM = 0.19f;
+static const float LONG_MM = 0.46f, WIDE_MM = 0.17f;
 
 void footprints_lay(struct footprints *prints, const float at[2], const float way[2])
 {
@@ -44,7 +44,6 @@ static void half(struct plan *plan, const struct ground *ground, const struct fo
     ribbon->range[1] = 1.0f;
     memcpy(ribbon->colour, colour, sizeof ribbon->colour);
     ribbon->opacity = opacity;
-    ribbon->soft = 0.25f;
 }
 
 void footprints_draw(const struct footprints *prints, const struct ground *ground,
@@ -58,7 +57,7 @@ void footprints_draw(const struct footprints *prints, const struct ground *groun
         float seen = print->pressed * scene_smoothstep(0.0f, 0.7f, print->fresh);
         if (seen < 0.02f)
             continue;
-        half(plan, ground, print, aside, inks->bright, 0.55f * seen);
-        half(plan, ground, print, towards, inks->dark, 0.70f * seen);
+        half(plan, ground, print, aside, inks->bright, scene_mix(0.25f, 0.55f, inks->night) * seen);
+        half(plan, ground, print, towards, inks->dark, 0.62f * seen);
     }
 }

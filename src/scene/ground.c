@@ -7,6 +7,8 @@
 #include "scene/land.h"
 #include "scene/maths.h"
 
+static const float LIFT = 0.45f; /* see plan_ground */
+
 enum { PRESSED_A_PICTURE = 3 };
 
 const float GROUND_LIGHT[3] = {-0.743f, 0.371f, 0.557f};
@@ -38,11 +40,13 @@ static struct tread_shape shape_of_way(const struct way *way, float slump)
     float hollow = HOLLOW_MM * scene_smoothstep(0.25f, 1.1f, way->strength);
     float fresh = scene_smoothstep(0.03f, way->worn ? NEW_WORN : NEW_WAY, way->fresh);
     struct tread_shape shape;
-    shape.depth = fmaxf(DEEP_MM * powf(share, 0.6f), hollow) * (1.0f - 0.45f * slump);
-    shape.wide = scene_mix(FLOOR_MM[0], FLOOR_MM[1], share) * (1.0f + 0.5f * slump);
+    shape.depth = fmaxf(DEEP_MM * powf(share, 0.6f), hollow) * (1.0f - 0.58f * slump);
+    shape.wide = scene_mix(FLOOR_MM[0], FLOOR_MM[1], share) * (1.0f + 0.6f * slump);
     shape.slump = slump;
-    shape.path = way->worn ? 1.0f - 0.5f * fresh : 0.0f;
-    shape.fresh = way->worn ? 0.5f * fresh : fresh;
+    /* A worn way stays amber, paler where much of it is new: amber and teal mixed would be gold,
+     * and gold means something else. */
+    shape.path = way->worn ? 1.0f - 0.4f * fresh : 0.0f;
+    shape.fresh = way->worn ? 0.0f : fresh;
     return shape;
 }
 
@@ -241,7 +245,7 @@ void ground_animate(struct ground *ground, const struct ways *ways, float occupa
     field->dirty[1] = 0;
     float dt = calm ? 0.5f * dt_s : dt_s;
     float drug = scene_clamp(occupancy / FULL_OCCUPANCY, 0.0f, 1.0f);
-    float slump = scene_clamp(0.75f * drug + 0.35f * ways->loose, 0.0f, 1.0f);
+    float slump = scene_clamp(0.80f * drug + 0.45f * ways->loose, 0.0f, 1.0f);
     ground->wet = scene_settle(ground->wet, drug, dt, MELT_S);
     ground->slump = scene_settle(ground->slump, slump, dt, MELT_S);
 
@@ -283,8 +287,9 @@ float ground_height(const struct ground *ground, float x, float y)
     int column = (int)u, row = (int)v;
     float f = u - (float)column, g = v - (float)row;
     float(*at)[4] = ground->field.surface + row * GROUND_COLUMNS + column;
-    return height + scene_mix(scene_mix(at[0][0], at[1][0], f),
-                              scene_mix(at[GROUND_COLUMNS][0], at[GROUND_COLUMNS + 1][0], f), g);
+    float low = scene_mix(at[0][0], at[1][0], f);
+    float high = scene_mix(at[GROUND_COLUMNS][0], at[GROUND_COLUMNS + 1][0], f);
+    return height + LIFT * scene_mix(low, high, g);
 }
 
 bool ground_fields(const struct ground *ground, struct plan_ground *plan)
@@ -302,6 +307,7 @@ bool ground_fields(const struct ground *ground, struct plan_ground *plan)
     land_cell(0, 0, plan->tracks.origin);
     for (int k = 0; k < 2; k++)
         plan->land.origin[k] = -0.5f * LAND_CELL_MM * (float)(LAND_COLUMNS - 1);
+    plan->lift = LIFT;
     memcpy(plan->light, GROUND_LIGHT, sizeof plan->light);
     return true;
 }

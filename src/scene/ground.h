@@ -38,7 +38,7 @@ void ground_destroy(struct ground *ground);
 /* `calm` moves at half the pace. `shown`: the grid is kept up to date. */
 void ground_animate(struct ground *ground, const struct ways *ways, float occupancy, float dt_s,
                     bool calm, bool shown);
-/* Height of the ground there, mm; 0 until it is ready. */
+/* Height of the ground as it is drawn there, mm; 0 until it is ready. */
 float ground_height(const struct ground *ground, float x, float y);
 /* Hands the fields to the plan; false where there are none. */
 bool ground_fields(const struct ground *ground, struct plan_ground *plan);

@@ -17,10 +17,10 @@ struct air_look {
 };
 
 static const struct ground_look LOOKS[PALETTE_THEMES][2] = {
-    [PALETTE_NIGHT] = {{{0.044f, 0.064f, 0.112f}, {0.006f, 0.011f, 0.028f}, 0.62f, 0.55f},
+    [PALETTE_NIGHT] = {{{0.036f, 0.053f, 0.094f}, {0.005f, 0.009f, 0.023f}, 0.62f, 0.55f},
                        {{0.060f, 0.072f, 0.070f}, {0.014f, 0.021f, 0.030f}, 0.62f, 0.55f}},
-    [PALETTE_DAY] = {{{1.30f, 1.26f, 1.18f}, {0.42f, 0.52f, 0.72f}, 0.80f, 0.80f},
-                     {{0.62f, 0.56f, 0.42f}, {0.20f, 0.24f, 0.26f}, 0.80f, 0.80f}},
+    [PALETTE_DAY] = {{{1.30f, 1.26f, 1.18f}, {0.42f, 0.52f, 0.72f}, 1.10f, 1.10f},
+                     {{0.62f, 0.56f, 0.42f}, {0.20f, 0.24f, 0.26f}, 1.10f, 1.10f}},
 };
 
 static const struct air_look AIR[PALETTE_THEMES] = {

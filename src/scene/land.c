@@ -5,7 +5,7 @@
 #include "scene/maths.h"
 #include "scene/treads.h"
 
-static const float DRIFT_MM = 1.5f;              /* height of the drifts */
+static const float DRIFT_MM = 2.2f;              /* height of the drifts */
 static const float RIM_MM[3] = {56.0f, 128.0f, 290.0f}; /* the land rises, and falls beyond */
 static const float RIM_HIGH_MM = 17.0f, RIM_DEEP_MM = 120.0f;
 static const float RIPPLE_MM = 0.09f;
@@ -77,10 +77,10 @@ float land_ripples(float x, float y)
     float inside = scene_smoothstep(0.0f, 14.0f, half[0] - fabsf(x)) *
                    scene_smoothstep(0.0f, 14.0f, half[1] - fabsf(y));
     /* The wind comes from the left: crests lie across it, and none runs on for ever. */
-    float bend = 2.2f * land_noise(x, y, 11.0f, 51u);
-    float crest = sinf(1.55f * (x + 0.35f * y) + 2.0f * bend);
-    float patch = 0.5f + 0.5f * land_noise(x, y, 17.0f, 52u);
-    return inside * RIPPLE_MM * (crest * patch + 1.2f * land_noise(x, y, 4.7f, 53u));
+    float bend = land_noise(x, y, 13.0f, 51u) + 0.5f * land_noise(x, y, 6.0f, 54u);
+    float crest = sinf(1.25f * (x + 0.30f * y) + 5.0f * bend);
+    float patch = scene_smoothstep(-0.3f, 0.8f, land_noise(x, y, 15.0f, 52u));
+    return inside * RIPPLE_MM * (crest * patch + 1.5f * land_noise(x + 0.4f * y, 0.5f * y, 4.0f, 53u));
 }
 
 void land_cell(int column, int row, float at[2])

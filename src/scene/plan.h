@@ -53,6 +53,8 @@ struct plan_ground {
     struct plan_field tracks;   /* fine, where places and ways are */
     float opacity;              /* 0..1: share of the picture */
     float material;             /* 0 snow .. 1 forest floor */
+    float lift;                 /* part of the tracks' height that the mesh follows; the light has
+                                   all of it, so that deep tracks do not hide behind their banks */
     float wet;                  /* 0 frozen .. 1 melting: darker, with a sheen */
     float ink;                  /* colour of tracks: 0 a light in them .. 1 a dye in the ground */
     float light[3];             /* towards the moon or the sun, unit length */

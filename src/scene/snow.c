@@ -1,5 +1,6 @@
 #include "scene/snow.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "scene/flakes.h"
@@ -7,7 +8,7 @@
 #include "scene/maths.h"
 
 static const float POOL_MM = 8.0f, POST_MM = 2.3f, LAMP_MM = 0.42f;
-static const float POST_ASIDE_MM[2] = {-2.6f, 1.9f}; /* off the tracks, on the far side */
+static const float POST_ASIDE_MM = 4.4f;
 
 void snow_init(struct snow *snow)
 {
@@ -35,18 +36,47 @@ static void lamp_colour(const struct ways *ways, uint32_t place, const struct pa
                         float colour[3])
 {
     bool worn = ways->on_loop[place];
-    float fresh = scene_smoothstep(0.03f, worn ? 0.9f : 0.5f, ways->fresh[place]);
+    float fresh = scene_smoothstep(worn ? 0.60f : 0.05f, worn ? 0.75f : 0.35f, ways->fresh[place]);
     const float *plain = palette->linear[worn ? PALETTE_PATH : PALETTE_TEXT];
     for (int k = 0; k < 3; k++)
         colour[k] = scene_mix((worn ? 1.0f : 0.5f) * plain[k], palette->linear[PALETTE_NEW][k],
                               fresh);
 }
 
+/* Way from a place on which the tracks of named ways leave most room, best on the far side. */
+static void way_aside(const struct ways *ways, uint32_t place, float aside[2])
+{
+    enum { DIRECTIONS = 16 };
+    float best = -1e9f;
+    for (int i = 0; i < DIRECTIONS; i++) {
+        float turn = 6.2831853f * (float)i / (float)DIRECTIONS;
+        float way[2] = {cosf(turn), sinf(turn)}, nearest = 1.0f;
+        for (uint32_t other = 0; other < ways->n_places; other++) {
+            const struct way *out = &ways->way[place][other], *in = &ways->way[other][place];
+            for (int side = 0; side < 2 && other != place; side++) {
+                const float *to = side ? in->centre[2] : out->centre[1];
+                float along[3] = {to[0] - ways->place[place][0], to[1] - ways->place[place][1]};
+                scene_unit_vector(along);
+                float clear = 1.0f - along[0] * way[0] - along[1] * way[1];
+                if ((side ? in : out)->drawn)
+                    nearest = fminf(nearest, clear);
+            }
+        }
+        float room = nearest + 0.15f * way[1];
+        if (room > best) {
+            best = room;
+            memcpy(aside, way, sizeof way);
+        }
+    }
+}
+
 static void lamp_foot(const struct ways *ways, const struct ground *ground, uint32_t place,
                       float foot[3])
 {
+    float aside[2] = {0.0f, 1.0f};
+    way_aside(ways, place, aside);
     for (int k = 0; k < 2; k++)
-        foot[k] = ways->place[place][k] + POST_ASIDE_MM[k];
+        foot[k] = ways->place[place][k] + POST_ASIDE_MM * aside[k];
     foot[2] = ground_height(ground, foot[0], foot[1]);
 }
 
@@ -107,7 +137,7 @@ static void draw_lamps(const struct ways *ways, const struct ground *ground,
         lamp->centre[2] += POST_MM + 0.6f * LAMP_MM;
         lamp->radius = LAMP_MM;
         lamp_colour(ways, a, palette, lamp->colour);
-        lamp->glow = scene_mix(0.25f, 0.35f + 1.3f * place_glow[a], inks->night);
+        lamp->glow = scene_mix(0.60f, 0.35f + 1.3f * place_glow[a], inks->night);
         lamp->opacity = 1.0f;
         lamp->halo = 8.0f * inks->night;
     }

@@ -146,8 +146,8 @@ void walkers_draw_lanterns(const struct walkers *walkers, const struct ground *g
         lantern_at(w, ground_mm, lantern->centre);
         lantern->radius = 0.24f;
         memcpy(lantern->colour, w->light, sizeof lantern->colour);
-        lantern->glow = scene_mix(0.35f, 1.5f, inks->night) * w->shown;
+        lantern->glow = scene_mix(0.35f, 1.2f, inks->night) * w->shown;
         lantern->opacity = w->shown;
-        lantern->halo = 9.0f * inks->night;
+        lantern->halo = 6.0f * inks->night;
     }
 }

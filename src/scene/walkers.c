@@ -8,7 +8,7 @@
 static const float STROLL_MM_S = 6.5f, STRIDE_MM_S = 15.0f;
 static const float SPEED_S = 0.5f, TURN_S = 0.18f, LIGHT_S = 0.6f;
 static const float COME_S = 0.7f, STAY_S = 2.0f;
-static const float STEP_MM = 0.95f, ASIDE_MM = 0.30f;
+static const float STEP_MM = 0.95f, ASIDE_MM = 0.42f;
 static const float FRESH_FULL = 0.24f; /* share of fresh synapses at which a way is new */
 
 void walkers_init(struct walkers *walkers)
