@@ -15,13 +15,15 @@ uniform vec3 u_path;
 uniform vec3 u_new;
 uniform vec3 u_fog;
 uniform vec4 u_ground;       // material, wet, ink, pixels a mm at 1 mm from the eye
+uniform vec3 u_halfway;      // between light and eye, unit length
 uniform float u_opacity;
 
-in vec2 v_at;
 in vec2 v_field;
 in vec2 v_slope;
 in float v_fog;
-in vec3 v_to_eye;
+#ifndef QUICK
+in vec3 v_at;
+#endif
 layout(location = 0) out vec4 o_colour;
 
 // Cubic B-spline by four bilinear taps (Sigg & Hadwiger 2005): no crease between cells.
@@ -71,16 +73,12 @@ void main()
     float sky = (0.62 + 0.38 * n.z) * (1.0 - 0.45 * trodden);
     vec3 c = u_lit * (sun * 1.45) + u_shade * sky;
     c *= 1.0 - u_ground.y * vec3(0.34, 0.27, 0.16);
-
-    float away = length(v_to_eye);
-    float px = u_ground.w / away;
 #ifndef QUICK
-    float grain = sparkle(v_at * 2.9, px * 0.345);
+    float grain = sparkle(v_at.xy * 2.9, u_ground.w / v_at.z * 0.345);
     c += u_lit * (grain * (0.25 + sun) * (1.0 - u_ground.x) * (1.0 - trodden) * 0.8);
 #endif
     if (u_ground.y > 0.01) {
-        vec3 halfway = normalize(u_light + v_to_eye / away);
-        float shine = max(dot(n, halfway), 0.0);
+        float shine = max(dot(n, u_halfway), 0.0);
         shine *= shine;
         shine *= shine;
         shine *= shine;

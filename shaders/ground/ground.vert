@@ -13,19 +13,18 @@ uniform sampler2D u_land;
 uniform vec4 u_land_at;     // mm to texture: scale, shift
 uniform sampler2D u_surface;
 uniform vec4 u_surface_at;
-uniform vec3 u_eye;
 uniform vec2 u_soften;      // mm; part of the tracks' height that is followed
 
-out vec2 v_at;     // mm
-out vec2 v_field;  // of the fine field's textures
-out vec2 v_slope;  // of the land
+out vec2 v_field; // of the fine field's textures
+out vec2 v_slope; // of the land
 out float v_fog;
-out vec3 v_to_eye; // mm
+#ifndef QUICK
+out vec3 v_at;    // mm, and mm from the eye
+#endif
 
 void main()
 {
     vec3 land = textureLod(u_land, a_at * u_land_at.xy + u_land_at.zw, 0.0).xyz;
-    v_at = a_at;
     v_field = a_at * u_surface_at.xy + u_surface_at.zw;
     v_slope = land.yz;
     // Softened to what the mesh can follow; the light takes care of the rest.
@@ -35,10 +34,12 @@ void main()
                     textureLod(u_surface, v_field + vec2(aside.x, -aside.y), 0.0).x +
                     textureLod(u_surface, v_field - vec2(aside.x, -aside.y), 0.0).x;
     float height = land.x + 0.25 * u_soften.y * pressed;
-    vec3 world = vec3(a_at, height);
-    vec4 seen = u_view * vec4(world, 1.0);
-    v_to_eye = u_eye - world;
-    float fog = clamp((length(seen.xyz) - u_fog_range.x) * u_fog_range.y, 0.0, 1.0);
+    vec4 seen = u_view * vec4(a_at, height, 1.0);
+    float away = length(seen.xyz);
+    float fog = clamp((away - u_fog_range.x) * u_fog_range.y, 0.0, 1.0);
     v_fog = fog * fog * (3.0 - 2.0 * fog);
+#ifndef QUICK
+    v_at = vec3(a_at, away);
+#endif
     gl_Position = u_projection * seen;
 }

@@ -74,7 +74,7 @@ static const char *const UNIFORM_NAMES[UNIFORMS] = {
     [UNIFORM_NEW] = "u_new",
     [UNIFORM_GROUND] = "u_ground",
     [UNIFORM_OPACITY] = "u_opacity",
-    [UNIFORM_EYE] = "u_eye",
+    [UNIFORM_HALFWAY] = "u_halfway",
     [UNIFORM_AURORA] = "u_aurora",
     [UNIFORM_STARS] = "u_stars",
 };

@@ -8,8 +8,8 @@
 /* Four orders, so that from wherever one looks the far ground comes before the near. */
 enum { ORDERS = 4, MOST_LINES = 256 };
 
-static const float STEP_MM = 0.8f, STEP_SOFTWARE_MM = 1.6f; /* over the tracks */
-static const float WIDEN = 1.22f, WIDEN_SOFTWARE = 1.45f;   /* from line to line beyond them */
+static const float STEP_MM = 0.8f, STEP_SOFTWARE_MM = 2.4f; /* over the tracks */
+static const float WIDEN = 1.22f, WIDEN_SOFTWARE = 1.9f;   /* from line to line beyond them */
 static const float LOWEST_SKY = 0.60f; /* below the eye's height, in rise over run */
 
 static void field_free(struct ground_field *field)
@@ -227,7 +227,14 @@ static void set_ground(const struct device *device, enum program_id p, const str
     set_field(device, p, UNIFORM_SURFACE_AT, &ground->tracks);
     glUniform2f(device_uniform(device, p, UNIFORM_SOFTEN),
                 0.5f * (device->software ? STEP_SOFTWARE_MM : STEP_MM), ground->lift);
-    glUniform3fv(device_uniform(device, p, UNIFORM_EYE), 1, plan->camera.eye);
+    float halfway[3], length = 0.0f;
+    for (int k = 0; k < 3; k++) {
+        halfway[k] = ground->light[k] + plan->camera.view[k][2];
+        length += halfway[k] * halfway[k];
+    }
+    length = fmaxf(sqrtf(length), 1e-3f);
+    glUniform3f(device_uniform(device, p, UNIFORM_HALFWAY), halfway[0] / length,
+                halfway[1] / length, halfway[2] / length);
     glUniform3fv(device_uniform(device, p, UNIFORM_LIGHT), 1, ground->light);
     glUniform3fv(device_uniform(device, p, UNIFORM_LIT), 1, ground->lit);
     glUniform3fv(device_uniform(device, p, UNIFORM_SHADE), 1, ground->shade);
@@ -249,7 +256,10 @@ void pass_ground(struct device *device, const struct plan *plan)
     field_update(device, &device->ground.land, &ground->land);
     field_update(device, &device->ground.tracks, &ground->tracks);
     target_use(&device->scene);
-    glEnable(GL_BLEND);
+    if (ground->opacity < 1.0f)
+        glEnable(GL_BLEND);
+    else
+        glDisable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     draw_sky(device, plan);
     enum program_id p = device->software ? PROGRAM_GROUND_QUICK : PROGRAM_GROUND;
