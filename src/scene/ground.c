@@ -9,7 +9,7 @@
 
 static const float LIFT = 0.45f; /* see plan_ground */
 
-enum { PRESSED_A_PICTURE = 3 };
+enum { PRESSED_A_PICTURE = 6, SHADOW_LOOKS = 9 };
 
 const float GROUND_LIGHT[3] = {-0.743f, 0.371f, 0.557f};
 
@@ -18,10 +18,12 @@ static const float FULL_TRAFFIC = 0.25f;
 static const float HOLLOW_MM = 0.42f;      /* of a way that is strong and not walked */
 static const float FLOOR_MM[2] = {0.5f, 1.35f}; /* half the width of shallow and deep floors */
 static const float DEEPEN_S = 1.5f, FILL_S = 5.0f, MELT_S = 1.6f;
+static const float DEEPEN_MM_S = 0.65f, WIDEN_MM_S = 0.20f; /* at most */
 static const float FULL_OCCUPANCY = 0.35f; /* of one antidepressant dose at its peak */
 static const float NEW_WORN = 0.45f, NEW_WAY = 0.24f; /* share of fresh synapses: all new */
 static const float CHANGE_MM = 0.012f;     /* that is worth pressing anew */
-static const float SHADOW_MM = 5.0f;       /* as far as a bank throws its shadow */
+static const float ROUGH_MM = 0.15f;       /* feet leave no even floor */
+static const float SHADOW_MM = 0.5f;       /* from one look towards the moon to the next */
 
 void ground_destroy(struct ground *ground)
 {
@@ -75,14 +77,21 @@ static struct tread_shape shape_of_place(const struct ways *ways, uint32_t place
     return shape;
 }
 
+/* Towards `to` with a time constant, but never fast. */
+static float ease(float now, float to, float dt_s, float tau_s, float fastest)
+{
+    return scene_approach(now, scene_settle(now, to, dt_s, tau_s), fastest * dt_s);
+}
+
 static void follow(struct tread_shape *now, const struct tread_shape *to, float dt_s, bool at_once)
 {
     if (at_once) {
         *now = *to;
         return;
     }
-    now->depth = scene_settle(now->depth, to->depth, dt_s, to->depth > now->depth ? DEEPEN_S : FILL_S);
-    now->wide = scene_settle(now->wide, to->wide, dt_s, to->wide > now->wide ? DEEPEN_S : FILL_S);
+    bool deeper = to->depth > now->depth, wider = to->wide > now->wide;
+    now->depth = ease(now->depth, to->depth, dt_s, deeper ? DEEPEN_S : FILL_S, DEEPEN_MM_S);
+    now->wide = ease(now->wide, to->wide, dt_s, wider ? DEEPEN_S : FILL_S, WIDEN_MM_S);
     now->slump = scene_settle(now->slump, to->slump, dt_s, MELT_S);
     now->path = scene_settle(now->path, to->path, dt_s, MELT_S);
     now->fresh = scene_settle(now->fresh, to->fresh, dt_s, MELT_S);
@@ -108,14 +117,11 @@ static void settle_cells(struct ground *ground, const int low[2], const int high
         for (int column = low[0]; column <= high[0]; column++) {
             int cell = row * GROUND_COLUMNS + column;
             const struct tread_sum *sum = &ground->treads.sum[cell];
-            float deep = sqrtf((float)sum->deep / TREAD_UNIT), p[2];
-            float bare = fminf(deep, 1.0f);
-            land_cell(column, row, p);
-            float height = field->rest[cell] * (1.0f - 0.8f * bare) - deep;
-            height += (float)sum->bank / TREAD_UNIT * (1.0f - scene_smoothstep(0.0f, 0.9f, deep));
-            if (bare > 0.05f) /* feet leave no even floor */
-                height += 0.15f * bare * land_noise(p[0], p[1], 1.0f, 61u);
-            field->surface[cell][0] = height;
+            float deep = sqrtf((float)sum->deep / TREAD_UNIT), bare = fminf(deep, 1.0f);
+            float bank = (float)sum->bank / TREAD_UNIT;
+            field->surface[cell][0] = field->rest[cell][0] * (1.0f - 0.8f * bare) +
+                                      field->rest[cell][1] * bare - deep +
+                                      bank * (1.0f - scene_smoothstep(0.0f, 0.9f, deep));
             float colour[2] = {sqrtf((float)sum->path / TREAD_UNIT),
                                sqrtf((float)sum->fresh / TREAD_UNIT)};
             for (int k = 0; k < 2; k++)
@@ -124,25 +130,44 @@ static void settle_cells(struct ground *ground, const int low[2], const int high
     }
 }
 
-/* How much of the moon a cell sees over the banks on its way there. */
-static float moonlight(const struct ground_field *field, int column, int row)
+/* Where a cell looks for banks between it and the moon. */
+struct shade_path {
+    int column[SHADOW_LOOKS], row[SHADOW_LOOKS];
+    float rise[SHADOW_LOOKS], soft[SHADOW_LOOKS]; /* mm the moon stands above; width of the edge */
+};
+
+static struct shade_path shade_path(void)
 {
-    float flat = hypotf(GROUND_LIGHT[0], GROUND_LIGHT[1]), rise = GROUND_LIGHT[2] / flat;
-    float step[2] = {GROUND_LIGHT[0] / flat, GROUND_LIGHT[1] / flat};
-    float here = field->surface[row * GROUND_COLUMNS + column][0], most = 0.0f;
-    for (float away = 0.5f; away < SHADOW_MM; away += 0.5f) {
-        int c = column + (int)lroundf(step[0] * away / GROUND_CELL_MM);
-        int r = row + (int)lroundf(step[1] * away / GROUND_CELL_MM);
+    struct shade_path path;
+    float flat = hypotf(GROUND_LIGHT[0], GROUND_LIGHT[1]);
+    for (int i = 0; i < SHADOW_LOOKS; i++) {
+        float away = SHADOW_MM * (float)(i + 1);
+        path.column[i] = (int)lroundf(GROUND_LIGHT[0] / flat * away / GROUND_CELL_MM);
+        path.row[i] = (int)lroundf(GROUND_LIGHT[1] / flat * away / GROUND_CELL_MM);
+        path.rise[i] = GROUND_LIGHT[2] / flat * away;
+        path.soft[i] = 1.0f / (0.25f + 0.12f * away);
+    }
+    return path;
+}
+
+/* How much of the moon a cell sees. */
+static float moonlight(const struct ground_field *field, const struct shade_path *path, int column,
+                       int row)
+{
+    float here = field->surface[row * GROUND_COLUMNS + column][0], most = -1.0f;
+    for (int i = 0; i < SHADOW_LOOKS; i++) {
+        int c = column + path->column[i], r = row + path->row[i];
         if (c < 0 || r < 0 || c >= GROUND_COLUMNS || r >= GROUND_ROWS)
             break;
-        float over = field->surface[r * GROUND_COLUMNS + c][0] - here - rise * away;
-        most = fmaxf(most, over / (0.25f + 0.12f * away));
+        float over = field->surface[r * GROUND_COLUMNS + c][0] - here - path->rise[i];
+        most = fmaxf(most, over * path->soft[i]);
     }
     return 1.0f - scene_smoothstep(-0.2f, 1.0f, most);
 }
 
 static void light_cells(struct ground_field *field, const int low[2], const int high[2])
 {
+    const struct shade_path path = shade_path();
     for (int row = low[1]; row <= high[1]; row++) {
         for (int column = low[0]; column <= high[0]; column++) {
             int cell = row * GROUND_COLUMNS + column;
@@ -153,7 +178,7 @@ static void light_cells(struct ground_field *field, const int low[2], const int 
             (*at)[1] = (at[right][0] - at[-left][0]) / ((float)(left + right) * GROUND_CELL_MM);
             (*at)[2] = (at[up][0] - at[-down][0]) /
                        ((float)((up > 0) + (down > 0)) * GROUND_CELL_MM);
-            (*at)[3] = moonlight(field, column, row);
+            (*at)[3] = moonlight(field, &path, column, row);
         }
     }
 }
@@ -161,7 +186,7 @@ static void light_cells(struct ground_field *field, const int low[2], const int 
 /* Looks at the cells of a box anew, and at those that lie in its shadow. */
 static void look_again(struct ground *ground, const int low[2], const int high[2])
 {
-    int pad = (int)ceilf(SHADOW_MM / GROUND_CELL_MM) + 1, size[2] = {GROUND_COLUMNS, GROUND_ROWS};
+    int pad = (int)ceilf(SHADOW_MM * SHADOW_LOOKS / GROUND_CELL_MM) + 1, size[2] = {GROUND_COLUMNS, GROUND_ROWS};
     int from[2], to[2];
     for (int k = 0; k < 2; k++) {
         /* Shadows fall away from the moon; slopes reach one cell to every side. */
@@ -190,7 +215,9 @@ static bool make_field(struct ground_field *field)
         for (int column = 0; column < GROUND_COLUMNS; column++) {
             float p[2];
             land_cell(column, row, p);
-            field->rest[row * GROUND_COLUMNS + column] = land_ripples(p[0], p[1]);
+            float *rest = field->rest[row * GROUND_COLUMNS + column];
+            rest[0] = land_ripples(p[0], p[1]);
+            rest[1] = ROUGH_MM * land_noise(p[0], p[1], 1.0f, 61u);
         }
     }
     return true;

@@ -18,7 +18,7 @@ struct ground_field {
     float (*land)[4];          /* surfaces as in plan_field */
     float (*surface)[4];
     uint8_t (*tint)[2];
-    float *rest;               /* heights where nobody has walked, mm */
+    float (*rest)[2];          /* where nobody has walked, and how feet leave the floor; mm */
     uint32_t revision;
     int dirty[2];
 };

@@ -131,17 +131,17 @@ static void walk(struct walker *w, const struct ways *ways, const struct palette
         return;
     const struct way *way = &ways->way[w->stop[0]][w->stop[1]];
     float ahead[2], length = on_way(way, w->along, w->at, ahead), light[3];
+    w->along = fminf(w->along + w->speed * dt_s / fmaxf(length, 1.0f), 1.0f);
+    on_way(way, w->along, w->at, ahead);
     face(w, ahead, dt_s);
     way_light(way, palette, light);
     bool fresh_lit = w->light[0] + w->light[1] + w->light[2] <= 0.0f;
     for (int k = 0; k < 3; k++)
         w->light[k] = fresh_lit ? light[k] : scene_settle(w->light[k], light[k], dt_s, LIGHT_S);
     step(w, prints, w->speed * dt_s);
-    w->along += w->speed * dt_s / fmaxf(length, 1.0f);
     if (w->along < 1.0f)
         return;
     w->along = 0.0f;
-    memcpy(w->at, ways->place[w->stop[1]], sizeof w->at);
     memmove(w->stop, w->stop + 1, --w->n_stops);
 }
 
