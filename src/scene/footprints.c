@@ -39,7 +39,7 @@ static void half(struct plan *plan, const struct ground *ground, const struct fo
             ribbon->p[i][k] = print->at[k] + off[k] + along * print->way[k];
         ribbon->p[i][2] = ground_height(ground, ribbon->p[i][0], ribbon->p[i][1]) + 0.02f;
     }
-    ribbon->radius[0] = 0.85f * WIDE_MM;
+    ribbon->radius[0] = 0.75f * WIDE_MM;
     ribbon->radius[1] = WIDE_MM;
     ribbon->range[1] = 1.0f;
     memcpy(ribbon->colour, colour, sizeof ribbon->colour);

@@ -68,6 +68,31 @@ bool ground_draw(const struct ground *ground, const struct surroundings *around,
     return true;
 }
 
+void ground_light(const struct ground *ground, const float at[2], float radius_mm,
+                  const float colour[3], struct plan *plan)
+{
+    /* One soft ribbon has corners; three across each other have none that show. */
+    static const float ALONG[3][2] = {{1.0f, 0.0f}, {0.5f, 0.866f}, {-0.5f, 0.866f}};
+    float height = ground_height(ground, at[0], at[1]);
+    for (int n = 0; n < 3; n++) {
+        struct plan_ribbon *ribbon = plan_ribbon(plan);
+        if (!ribbon)
+            return;
+        for (int i = 0; i < 4; i++) {
+            float along = radius_mm * (2.0f * (float)i / 3.0f - 1.0f);
+            for (int k = 0; k < 2; k++)
+                ribbon->p[i][k] = at[k] + along * ALONG[n][k];
+            ribbon->p[i][2] = height;
+        }
+        ribbon->radius[0] = ribbon->radius[1] = 0.62f * radius_mm;
+        ribbon->range[1] = 1.0f;
+        for (int k = 0; k < 3; k++)
+            ribbon->colour[k] = 0.4f * colour[k];
+        ribbon->opacity = 1.0f;
+        ribbon->soft = 1.0f;
+    }
+}
+
 void ground_inks(const struct palette *palette, struct ground_inks *inks)
 {
     static const float DARK[PALETTE_THEMES][3] = {[PALETTE_NIGHT] = {0.004f, 0.006f, 0.013f},

@@ -15,6 +15,9 @@
 bool ground_draw(const struct ground *ground, const struct surroundings *around,
                  const struct palette *palette, float distance_mm, float opacity, float material,
                  struct plan *plan);
+/* A round light that lies on the ground there, as pulses. */
+void ground_light(const struct ground *ground, const float at[2], float radius_mm,
+                  const float colour[3], struct plan *plan);
 /* Inks of what stands on snow. */
 void ground_inks(const struct palette *palette, struct ground_inks *inks);
 

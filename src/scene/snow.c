@@ -87,21 +87,11 @@ static void draw_pools(const struct ways *ways, const struct ground *ground,
 {
     for (uint32_t a = 0; a < ways->n_places; a++) {
         float light = night * (0.035f + 0.24f * place_glow[a]), colour[3];
-        struct plan_ribbon *pool = light > 0.004f ? plan_ribbon(plan) : NULL;
-        if (!pool)
-            continue;
         lamp_colour(ways, a, palette, colour);
-        for (int i = 0; i < 4; i++) {
-            pool->p[i][0] = ways->place[a][0] + POOL_MM * (-1.0f + 2.0f * (float)i / 3.0f);
-            pool->p[i][1] = ways->place[a][1];
-            pool->p[i][2] = ground_height(ground, pool->p[i][0], pool->p[i][1]);
-        }
-        pool->radius[0] = pool->radius[1] = 0.8f * POOL_MM;
-        pool->range[1] = 1.0f;
         for (int k = 0; k < 3; k++)
-            pool->colour[k] = light * colour[k];
-        pool->opacity = 1.0f;
-        pool->soft = 1.0f;
+            colour[k] *= light;
+        if (light > 0.004f)
+            ground_light(ground, ways->place[a], POOL_MM, colour, plan);
     }
 }
 
@@ -190,14 +180,19 @@ void snow_draw(const struct snow *snow, const struct ground *ground, const struc
     footprints_draw(&snow->prints, ground, &inks, plan);
     draw_cue(around, ground, palette, plan);
     draw_posts(ways, ground, &inks, plan);
-    walkers_draw_figures(&snow->walkers, ground, &inks, snow->calm, plan);
     close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
     draw_lamps(ways, ground, place_glow, palette, &inks, plan);
     walkers_draw_lanterns(&snow->walkers, ground, &inks, plan);
     close_pass(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 
+    /* Figures stand dark before the light of their lanterns. */
     first = plan->n_ribbons;
+    walkers_draw_figures(&snow->walkers, ground, &inks, snow->calm, plan);
+    close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
+
+    first = plan->n_ribbons;
+    walkers_draw_sparks(&snow->walkers, ground, &inks, plan);
     if (!snow->calm)
         flakes_draw(snow->wind_s, inks.night, &inks, plan);
     close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);

@@ -2,13 +2,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "scene/ground_look.h"
 #include "scene/maths.h"
 #include "scene/walkers.h"
 
 static const float HIP_MM = 1.35f, NECK_MM = 2.75f, HEAD_MM = 3.15f; /* above the ground */
 static const float LEG_SWING_MM = 0.42f, STEP_MM = 0.95f;
 static const float LANTERN_AHEAD_MM = 0.75f, LANTERN_HIGH_MM = 1.55f;
-static const float POOL_MM = 4.2f;
+static const float LANTERN_MM = 0.24f, POOL_MM = 5.0f;
 
 static float stand(const struct ground *ground, const struct walker *w)
 {
@@ -52,15 +53,12 @@ void walkers_draw_light(const struct walkers *walkers, const struct ground *grou
 {
     for (int i = 0; i < WALKERS_MAX; i++) {
         const struct walker *w = &walkers->walker[i];
-        float light = 0.34f * w->shown * inks->night, from[3], to[3];
+        float light = 0.30f * w->shown * inks->night, at[3];
         if (!w->here || light < 0.004f)
             continue;
-        point(w, stand(ground, w), LANTERN_AHEAD_MM - POOL_MM, 0.0f, 0.1f, from);
-        point(w, stand(ground, w), LANTERN_AHEAD_MM + POOL_MM, 0.0f, 0.1f, to);
+        point(w, 0.0f, LANTERN_AHEAD_MM, 0.0f, 0.0f, at);
         float colour[3] = {light * w->light[0], light * w->light[1], light * w->light[2]};
-        struct plan_ribbon *pool = limb(plan, from, to, POOL_MM, POOL_MM, colour, 1.0f);
-        if (pool)
-            pool->soft = 1.0f;
+        ground_light(ground, at, POOL_MM, colour, plan);
     }
 }
 
@@ -97,6 +95,10 @@ static void draw_figure(const struct walker *w, float ground_mm, const struct gr
     lantern_at(w, ground_mm, hand);
     hand[2] += 0.30f;
     limb(plan, shoulder, hand, 0.15f, 0.10f, inks->dark, w->shown);
+    float chin[3], crown[3];
+    point(w, ground_mm, 0.10f * pace, 0.0f, HEAD_MM - 0.08f + lift, chin);
+    point(w, ground_mm, 0.10f * pace, 0.0f, HEAD_MM + 0.08f + lift, crown);
+    limb(plan, chin, crown, 0.33f, 0.31f, inks->dark, w->shown);
     /* Moonlight along the back. */
     neck[0] += 0.16f * GROUND_LIGHT[0];
     hip[0] += 0.34f * GROUND_LIGHT[0];
@@ -134,20 +136,34 @@ void walkers_draw_lanterns(const struct walkers *walkers, const struct ground *g
 {
     for (int i = 0; i < WALKERS_MAX; i++) {
         const struct walker *w = &walkers->walker[i];
-        struct plan_body *head = w->here ? plan_body(plan) : NULL;
-        struct plan_body *lantern = head ? plan_body(plan) : NULL;
+        struct plan_body *lantern = w->here ? plan_body(plan) : NULL;
         if (!lantern)
             continue;
-        float ground_mm = stand(ground, w);
-        point(w, ground_mm, 0.06f, 0.0f, HEAD_MM, head->centre);
-        head->radius = 0.36f;
-        memcpy(head->colour, inks->dark, sizeof head->colour);
-        head->opacity = w->shown;
-        lantern_at(w, ground_mm, lantern->centre);
-        lantern->radius = 0.24f;
+        lantern_at(w, stand(ground, w), lantern->centre);
+        lantern->radius = LANTERN_MM;
         memcpy(lantern->colour, w->light, sizeof lantern->colour);
         lantern->glow = scene_mix(0.35f, 1.2f, inks->night) * w->shown;
         lantern->opacity = w->shown;
-        lantern->halo = 6.0f * inks->night;
+        lantern->halo = 9.0f * inks->night;
+    }
+}
+
+void walkers_draw_sparks(const struct walkers *walkers, const struct ground *ground,
+                         const struct ground_inks *inks, struct plan *plan)
+{
+    for (int i = 0; i < WALKERS_MAX; i++) {
+        const struct walker *w = &walkers->walker[i];
+        float light = 1.1f * w->shown * inks->night, from[3], to[3];
+        if (!w->here || light < 0.01f)
+            continue;
+        lantern_at(w, stand(ground, w), from);
+        memcpy(to, from, sizeof to);
+        from[2] -= 1.6f * LANTERN_MM;
+        to[2] += 1.6f * LANTERN_MM;
+        float colour[3] = {light * w->light[0], light * w->light[1], light * w->light[2]};
+        struct plan_ribbon *spark =
+            limb(plan, from, to, 1.6f * LANTERN_MM, 1.6f * LANTERN_MM, colour, 1.0f);
+        if (spark)
+            spark->soft = 1.0f;
     }
 }

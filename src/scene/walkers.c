@@ -5,10 +5,11 @@
 
 #include "scene/maths.h"
 
-static const float STROLL_MM_S = 6.5f, STRIDE_MM_S = 15.0f;
+static const float STROLL_MM_S = 6.5f, STRIDE_MM_S = 16.0f;
 static const float SPEED_S = 0.5f, TURN_S = 0.18f, LIGHT_S = 0.6f;
 static const float COME_S = 0.7f, STAY_S = 2.0f;
 static const float STEP_MM = 0.95f, ASIDE_MM = 0.42f;
+static const float APART_MM = 9.0f;
 static const float FRESH_FULL = 0.24f; /* share of fresh synapses at which a way is new */
 
 void walkers_init(struct walkers *walkers)
@@ -31,9 +32,20 @@ static struct walker *find_walker(struct walkers *walkers, int from)
     return best;
 }
 
-static struct walker *new_walker(struct walkers *walkers, const struct ways *ways, int from, int to)
+/* Somebody is so near that another one would walk into them. */
+static bool crowded(const struct walkers *walkers, const float at[3])
 {
     for (int i = 0; i < WALKERS_MAX; i++) {
+        const struct walker *w = &walkers->walker[i];
+        if (w->here && hypotf(w->at[0] - at[0], w->at[1] - at[1]) < APART_MM)
+            return true;
+    }
+    return false;
+}
+
+static struct walker *new_walker(struct walkers *walkers, const struct ways *ways, int from, int to)
+{
+    for (int i = 0; i < WALKERS_MAX && !crowded(walkers, ways->place[from]); i++) {
         struct walker *w = &walkers->walker[i];
         if (w->here)
             continue;

@@ -12,7 +12,7 @@
 #include "scene/plan.h"
 #include "scene/ways.h"
 
-enum { WALKERS_MAX = 5, WALKER_STOPS = 5 };
+enum { WALKERS_MAX = 4, WALKER_STOPS = 5 };
 
 struct walker {
     bool here;
@@ -39,13 +39,16 @@ void walkers_observe(struct walkers *walkers, const struct ways *ways,
 void walkers_animate(struct walkers *walkers, const struct ways *ways,
                      const struct palette *palette, struct footprints *prints, float dt_s);
 
-/* Light that the lanterns throw on the ground; shadows and the figures, the far ones first; their
- * heads and lanterns. `calm`: legs do not swing. */
+/* In this order: light that the lanterns throw on the ground (pulses), the lanterns (bodies),
+ * shadows and figures, the far ones first (ribbons), sparks of the lanterns before them (pulses).
+ * `calm`: legs do not swing. */
 void walkers_draw_light(const struct walkers *walkers, const struct ground *ground,
                         const struct ground_inks *inks, struct plan *plan);
-void walkers_draw_figures(const struct walkers *walkers, const struct ground *ground,
-                          const struct ground_inks *inks, bool calm, struct plan *plan);
 void walkers_draw_lanterns(const struct walkers *walkers, const struct ground *ground,
                            const struct ground_inks *inks, struct plan *plan);
+void walkers_draw_figures(const struct walkers *walkers, const struct ground *ground,
+                          const struct ground_inks *inks, bool calm, struct plan *plan);
+void walkers_draw_sparks(const struct walkers *walkers, const struct ground *ground,
+                         const struct ground_inks *inks, struct plan *plan);
 
 #endif
