@@ -58,8 +58,8 @@ float sparkle(vec2 at, float px)
     p += dot(p, p.yzx + 33.33);
     float chance = fract((p.x + p.y) * p.z);
     vec2 off = at - cell - 0.5;
-    float spot = clamp(1.0 - 5.0 * dot(off, off), 0.0, 1.0);
-    return step(0.93, chance) * spot * spot * clamp(0.4 * px - 0.8, 0.0, 1.0);
+    float spot = clamp(1.0 - 16.0 * dot(off, off), 0.0, 1.0);
+    return step(0.95, chance) * spot * spot * clamp(0.4 * px - 0.8, 0.0, 1.0);
 }
 
 void main()

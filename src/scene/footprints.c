@@ -4,7 +4,7 @@
 
 #include "scene/maths.h"
 
-static const float FILL_S = 16.0f, PRESS_S = 0.25f;
+static const float FILL_S = 10.0f, PRESS_S = 0.25f;
 static const float LONG_MM = 0.46f, WIDE_MM = 0.17f;
 
 void footprints_lay(struct footprints *prints, const float at[2], const float way[2])
@@ -58,6 +58,6 @@ void footprints_draw(const struct footprints *prints, const struct ground *groun
         if (seen < 0.02f)
             continue;
         half(plan, ground, print, aside, inks->bright, scene_mix(0.25f, 0.55f, inks->night) * seen);
-        half(plan, ground, print, towards, inks->dark, 0.62f * seen);
+        half(plan, ground, print, towards, inks->dark, 0.52f * seen);
     }
 }

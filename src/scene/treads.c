@@ -7,7 +7,7 @@
 #include "scene/land.h"
 #include "scene/maths.h"
 
-enum { PIECES = 40 }; /* straight pieces that stand for a way */
+enum { PIECES = 28 }; /* straight pieces that stand for a way */
 
 static const float CLEARING_MM = 2.6f; /* radius of a place that is trodden no wider than a way */
 static const float WALL_MM = 1.3f, SLUMPED_WALL_MM = 2.0f;

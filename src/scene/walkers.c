@@ -7,8 +7,8 @@
 
 static const float STROLL_MM_S = 6.5f, STRIDE_MM_S = 16.0f;
 static const float SPEED_S = 0.5f, TURN_S = 0.18f, LIGHT_S = 0.6f;
-static const float COME_S = 0.7f, STAY_S = 2.0f;
-static const float STEP_MM = 0.95f, ASIDE_MM = 0.42f;
+static const float COME_S = 0.7f, STAY_S = 1.5f;
+static const float STEP_MM = 0.95f, ASIDE_MM = 0.42f, STRAY_MM = 0.17f;
 static const float APART_MM = 9.0f;
 static const float FRESH_FULL = 0.24f; /* share of fresh synapses at which a way is new */
 
@@ -115,8 +115,13 @@ static void step(struct walker *w, struct footprints *prints, float by)
     w->walked += by;
     if (after <= before)
         return;
-    float aside = fmodf(after, 2.0f) > 0.5f ? ASIDE_MM : -ASIDE_MM;
-    float at[2] = {w->at[0] - aside * w->way[1], w->at[1] + aside * w->way[0]};
+    /* No two walks set their feet in the same spots. */
+    uint32_t salt = prints->next * 64u + (uint32_t)after;
+    float aside = (fmodf(after, 2.0f) > 0.5f ? ASIDE_MM : -ASIDE_MM) +
+                  STRAY_MM * scene_spread(salt, 401u);
+    float ahead = STRAY_MM * scene_spread(salt, 402u);
+    float at[2] = {w->at[0] + ahead * w->way[0] - aside * w->way[1],
+                   w->at[1] + ahead * w->way[1] + aside * w->way[0]};
     footprints_lay(prints, at, w->way);
 }
 

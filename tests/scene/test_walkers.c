@@ -159,7 +159,7 @@ static void marks_alternate_beside_the_way(void **state)
         const struct footprint *a = &world->prints.print[i - 1], *b = &world->prints.print[i];
         float along[2] = {b->at[0] - a->at[0], b->at[1] - a->at[1]};
         float aside = a->way[0] * along[1] - a->way[1] * along[0];
-        assert_true(fabsf(aside) > 0.4f && aside * last <= 0.0f);
+        assert_true(fabsf(aside) > 0.3f && aside * last <= 0.0f);
         last = aside;
     }
 }
