@@ -87,11 +87,10 @@ void main()
 
     // By day the colour is in the snow; by night there is a light in the track as well.
     // Amber and teal meet at an edge: mixed they would be gold, which means something else.
-    float both = tint.x + tint.y;
-    float amount = min(both, 1.0);
-    vec3 colour = mix(u_path, u_new, smoothstep(0.38, 0.62, tint.y / max(both, 1e-3)));
+    float amount = min(tint.x + tint.y, 1.0);
+    vec3 colour = mix(u_path, u_new, clamp(0.5 + 4.0 * (tint.y - tint.x), 0.0, 1.0));
     float level = mix((0.20 + 0.35 * sky + 0.75 * sun) * (0.55 + 0.55 * amount),
                       0.40 + 0.60 * sun, u_ground.z);
-    c = mix(c, colour * level, 0.92 * mix(amount, sqrt(amount), u_ground.z));
+    c = mix(c, colour * level, 0.92 * amount * (1.0 + u_ground.z * (1.0 - amount)));
     o_colour = vec4(mix(c, u_fog, v_fog) * u_opacity, u_opacity);
 }

@@ -42,12 +42,12 @@ static struct tread_shape shape_of_way(const struct way *way, float slump)
     float hollow = HOLLOW_MM * scene_smoothstep(0.25f, 1.1f, way->strength);
     float fresh = scene_smoothstep(0.03f, way->worn ? NEW_WORN : NEW_WAY, way->fresh);
     struct tread_shape shape;
-    shape.depth = fmaxf(DEEP_MM * powf(share, 0.6f), hollow) * (1.0f - 0.58f * slump);
+    shape.depth = fmaxf(DEEP_MM * powf(share, 0.6f), hollow) * (1.0f - 0.66f * slump);
     shape.wide = scene_mix(FLOOR_MM[0], FLOOR_MM[1], share) * (1.0f + 0.6f * slump);
     shape.slump = slump;
     /* A worn way stays amber, paler where much of it is new: amber and teal mixed would be gold,
      * and gold means something else. */
-    shape.path = way->worn ? 1.0f - 0.4f * fresh : 0.0f;
+    shape.path = way->worn ? (1.0f - 0.4f * fresh) * (1.0f - 0.35f * slump) : 0.0f;
     shape.fresh = way->worn ? 0.0f : fresh;
     return shape;
 }

@@ -80,7 +80,7 @@ float land_ripples(float x, float y)
     float bend = land_noise(x, y, 13.0f, 51u) + 0.5f * land_noise(x, y, 6.0f, 54u);
     float crest = sinf(1.25f * (x + 0.30f * y) + 5.0f * bend);
     float patch = scene_smoothstep(-0.3f, 0.8f, land_noise(x, y, 15.0f, 52u));
-    return inside * RIPPLE_MM * (crest * patch + 1.5f * land_noise(x + 0.4f * y, 0.5f * y, 4.0f, 53u));
+    return inside * RIPPLE_MM * (0.55f * crest * patch + 1.6f * land_noise(x + 0.4f * y, 0.5f * y, 4.0f, 53u));
 }
 
 void land_cell(int column, int row, float at[2])
