@@ -44,6 +44,7 @@ void main()
     float veil = sin(2.1 * turn + 0.6) + 0.6 * sin(5.3 * turn + 4.0 * up) + 0.4 * sin(11.0 * turn);
     float curtain = smoothstep(-0.40, -0.22, up - 0.02 * veil) * smoothstep(0.3, -0.25, up);
     c += u_aurora * (curtain * (0.75 + 0.25 * veil));
-    c += u_stars * stars(vec2(turn, up) * 55.0) * smoothstep(-0.36, -0.24, up) * vec3(0.5, 0.55, 0.7);
+    float clear = smoothstep(-0.36, -0.24, up);
+    c += u_stars * stars(vec2(turn, up) * 55.0) * clear * vec3(0.45, 0.50, 0.62);
     o_colour = vec4(c * u_opacity, u_opacity);
 }

@@ -9,7 +9,7 @@
 enum { ORDERS = 4, MOST_LINES = 256 };
 
 static const float STEP_MM = 0.8f, STEP_SOFTWARE_MM = 2.4f; /* over the tracks */
-static const float WIDEN = 1.22f, WIDEN_SOFTWARE = 1.9f;   /* from line to line beyond them */
+static const float WIDEN = 1.22f, WIDEN_SOFTWARE = 1.9f;    /* from line to line beyond them */
 static const float LOWEST_SKY = 0.60f; /* below the eye's height, in rise over run */
 
 static void field_free(struct ground_field *field)
@@ -92,8 +92,8 @@ static bool make_mesh(struct device *device, const struct plan_ground *plan)
                 int r = order & 2 ? i : rows - 2 - i, c = order & 1 ? j : columns - 2 - j;
                 uint16_t corner = (uint16_t)(r * columns + c);
                 uint16_t above = (uint16_t)(corner + columns);
-                const uint16_t quad[6] = {corner, (uint16_t)(corner + 1), above, above,
-                                          (uint16_t)(corner + 1), (uint16_t)(above + 1)};
+                const uint16_t quad[6] = {corner, (uint16_t)(corner + 1), above,
+                                          above,  (uint16_t)(corner + 1), (uint16_t)(above + 1)};
                 memcpy(index, quad, sizeof quad);
                 index += 6;
             }
@@ -137,9 +137,9 @@ static void field_update(struct device *device, struct ground_field *field,
     if (!field->surface || field->columns != plan->columns || field->rows != plan->rows) {
         field_free(field);
         field->surface = make_texture(GL_RGBA16F, GL_RGBA, GL_FLOAT, plan->columns, plan->rows);
-        field->tint = plan->tint ? make_texture(GL_RG8, GL_RG, GL_UNSIGNED_BYTE, plan->columns,
-                                                plan->rows)
-                                 : 0;
+        field->tint = plan->tint
+                          ? make_texture(GL_RG8, GL_RG, GL_UNSIGNED_BYTE, plan->columns, plan->rows)
+                          : 0;
     }
     bool next = !other && plan->revision == field->revision + 1;
     int first = next ? plan->dirty[0] : 0, last = next ? plan->dirty[1] : plan->rows;
@@ -149,8 +149,8 @@ static void field_update(struct device *device, struct ground_field *field,
     field->revision = plan->revision;
     if (first < 0 || last > plan->rows || first >= last)
         return;
-    size_t cells = (size_t)(last - first) * (size_t)plan->columns, skip =
-           (size_t)first * (size_t)plan->columns;
+    size_t cells = (size_t)(last - first) * (size_t)plan->columns,
+           skip = (size_t)first * (size_t)plan->columns;
     glBindTexture(GL_TEXTURE_2D, field->surface);
     glTexSubImage2D(GL_TEXTURE_2D, 0, 0, first, plan->columns, last - first, GL_RGBA, GL_FLOAT,
                     plan->surface[skip]);
@@ -267,8 +267,8 @@ void pass_ground(struct device *device, const struct plan *plan)
         return;
     set_ground(device, p, plan);
     /* The eye looks along minus the third row of its axes: start at the far end of each. */
-    size_t order = (plan->camera.view[0][2] > 0.0f ? 1u : 0u) |
-                   (plan->camera.view[1][2] > 0.0f ? 2u : 0u);
+    size_t order =
+        (plan->camera.view[0][2] > 0.0f ? 1u : 0u) | (plan->camera.view[1][2] > 0.0f ? 2u : 0u);
     glBindVertexArray(device->ground.array);
     glDrawElements(GL_TRIANGLES, device->ground.count, GL_UNSIGNED_SHORT,
                    (const void *)(order * (size_t)device->ground.count * sizeof(uint16_t)));

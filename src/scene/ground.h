@@ -10,28 +10,20 @@
 
 #include <stdbool.h>
 
+#include "scene/ground_field.h"
 #include "scene/plan.h"
 #include "scene/treads.h"
 #include "scene/ways.h"
-
-struct ground_field {
-    float (*land)[4];          /* surfaces as in plan_field */
-    float (*surface)[4];
-    uint8_t (*tint)[2];
-    float (*rest)[2];          /* where nobody has walked, and how feet leave the floor; mm */
-    uint32_t revision;
-    int dirty[2];
-};
 
 struct ground {
     struct treads treads;
     struct tread_shape now[TREADS_MAX]; /* of every tread, slowly on its way */
     struct ground_field field;
-    float lie;                          /* of the ways that the treads were laid out for */
+    float lie; /* of the ways that the treads were laid out for */
     uint32_t n_places;
-    float slump;                        /* how far banks have slumped, 0..1 */
-    float wet;                          /* 0 frozen .. 1 melting */
-    bool ready;                         /* the grid is there and laid out */
+    float slump; /* how far banks have slumped, 0..1 */
+    float wet;   /* 0 frozen .. 1 melting */
+    bool ready;  /* the grid is there and laid out */
 };
 
 void ground_destroy(struct ground *ground);
@@ -42,8 +34,5 @@ void ground_animate(struct ground *ground, const struct ways *ways, float occupa
 float ground_height(const struct ground *ground, float x, float y);
 /* Hands the fields to the plan; false where there are none. */
 bool ground_fields(const struct ground *ground, struct plan_ground *plan);
-
-/* Direction towards the moon: low, from the left and behind. */
-extern const float GROUND_LIGHT[3];
 
 #endif

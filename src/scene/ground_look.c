@@ -24,7 +24,8 @@ static const struct ground_look LOOKS[PALETTE_THEMES][2] = {
 };
 
 static const struct air_look AIR[PALETTE_THEMES] = {
-    [PALETTE_NIGHT] = {{0.026f, 0.040f, 0.080f}, {0.004f, 0.006f, 0.018f}, 0.45f, 1.0f, 0.0f, 300.0f},
+    [PALETTE_NIGHT] =
+        {{0.026f, 0.040f, 0.080f}, {0.004f, 0.006f, 0.018f}, 0.45f, 1.0f, 0.0f, 300.0f},
     [PALETTE_DAY] = {{0.86f, 0.88f, 0.90f}, {0.62f, 0.74f, 0.92f}, 0.10f, 0.0f, 1.0f, 420.0f},
 };
 
@@ -95,8 +96,8 @@ void ground_light(const struct ground *ground, const float at[2], float radius_m
 
 void ground_inks(const struct palette *palette, struct ground_inks *inks)
 {
-    static const float DARK[PALETTE_THEMES][3] = {[PALETTE_NIGHT] = {0.004f, 0.006f, 0.013f},
-                                                  [PALETTE_DAY] = {0.035f, 0.050f, 0.085f}};
+    static const float DARK[PALETTE_THEMES][3] = {
+        [PALETTE_NIGHT] = {0.004f, 0.006f, 0.013f}, [PALETTE_DAY] = {0.035f, 0.050f, 0.085f}};
     const struct ground_look *snow = &LOOKS[palette->theme][0];
     memcpy(inks->dark, DARK[palette->theme], sizeof inks->dark);
     for (int k = 0; k < 3; k++)

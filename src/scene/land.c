@@ -5,7 +5,7 @@
 #include "scene/maths.h"
 #include "scene/treads.h"
 
-static const float DRIFT_MM = 2.2f;              /* height of the drifts */
+static const float DRIFT_MM = 2.2f;                     /* height of the drifts */
 static const float RIM_MM[3] = {56.0f, 128.0f, 290.0f}; /* the land rises, and falls beyond */
 static const float RIM_HIGH_MM = 17.0f, RIM_DEEP_MM = 120.0f;
 static const float RIPPLE_MM = 0.09f;
@@ -18,8 +18,8 @@ float land_noise(float x, float y, float size_mm, uint32_t salt)
     f = f * f * f * (f * (f * 6.0f - 15.0f) + 10.0f);
     g = g * g * g * (g * (g * 6.0f - 15.0f) + 10.0f);
     uint32_t a = (uint32_t)(int32_t)iu, b = (uint32_t)(int32_t)iv;
-    float low = scene_mix(scene_spread(a + b * 7919u, salt), scene_spread(a + 1u + b * 7919u, salt),
-                          f);
+    float low =
+        scene_mix(scene_spread(a + b * 7919u, salt), scene_spread(a + 1u + b * 7919u, salt), f);
     float high = scene_mix(scene_spread(a + (b + 1u) * 7919u, salt),
                            scene_spread(a + 1u + (b + 1u) * 7919u, salt), f);
     return scene_mix(low, high, g);
@@ -30,10 +30,10 @@ static float relief(float x, float y)
     float away = hypotf(x, 1.25f * y);
     float rim = scene_smoothstep(RIM_MM[0], RIM_MM[1], away);
     float fall = scene_smoothstep(RIM_MM[1], RIM_MM[2], away);
-    float hills = 0.55f + 0.55f * land_noise(x, y, 62.0f, 41u) + 0.12f * land_noise(x, y, 27.0f, 42u);
+    float hills =
+        0.55f + 0.55f * land_noise(x, y, 62.0f, 41u) + 0.12f * land_noise(x, y, 27.0f, 42u);
     float drifts = land_noise(x, y, 46.0f, 43u) + 0.45f * land_noise(x, y, 23.0f, 44u);
-    return DRIFT_MM * drifts * (1.0f + 1.5f * rim) + RIM_HIGH_MM * rim * hills -
-           RIM_DEEP_MM * fall;
+    return DRIFT_MM * drifts * (1.0f + 1.5f * rim) + RIM_HIGH_MM * rim * hills - RIM_DEEP_MM * fall;
 }
 
 static void land_at(int column, int row, float at[2])
@@ -80,7 +80,8 @@ float land_ripples(float x, float y)
     float bend = land_noise(x, y, 13.0f, 51u) + 0.5f * land_noise(x, y, 6.0f, 54u);
     float crest = sinf(1.25f * (x + 0.30f * y) + 5.0f * bend);
     float patch = scene_smoothstep(-0.3f, 0.8f, land_noise(x, y, 15.0f, 52u));
-    return inside * RIPPLE_MM * (0.55f * crest * patch + 1.6f * land_noise(x + 0.4f * y, 0.5f * y, 4.0f, 53u));
+    return inside * RIPPLE_MM *
+           (0.55f * crest * patch + 1.6f * land_noise(x + 0.4f * y, 0.5f * y, 4.0f, 53u));
 }
 
 void land_cell(int column, int row, float at[2])

@@ -39,8 +39,8 @@ static void lamp_colour(const struct ways *ways, uint32_t place, const struct pa
     float fresh = scene_smoothstep(worn ? 0.60f : 0.05f, worn ? 0.75f : 0.35f, ways->fresh[place]);
     const float *plain = palette->linear[worn ? PALETTE_PATH : PALETTE_TEXT];
     for (int k = 0; k < 3; k++)
-        colour[k] = scene_mix((worn ? 1.0f : 0.5f) * plain[k], palette->linear[PALETTE_NEW][k],
-                              fresh);
+        colour[k] =
+            scene_mix((worn ? 1.0f : 0.5f) * plain[k], palette->linear[PALETTE_NEW][k], fresh);
 }
 
 /* Way from a place on which the tracks of named ways leave most room, best on the far side. */

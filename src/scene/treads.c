@@ -32,7 +32,7 @@ static float away_from_piece(const float p[2], const float a[2], const float b[2
 
 static int grid_index(float mm, int count, bool up)
 {
-    float at = mm / GROUND_CELL_MM + 0.5f * (float)(count - 1);
+    float at = scene_finite(mm, 0.0f) / GROUND_CELL_MM + 0.5f * (float)(count - 1);
     return (int)scene_clamp(up ? ceilf(at) : floorf(at), 0.0f, (float)(count - 1));
 }
 

@@ -21,11 +21,11 @@ enum {
 
 /* How a tread looks now. */
 struct tread_shape {
-    float depth;  /* mm below the snow around */
-    float wide;   /* half the width of its floor, mm */
-    float slump;  /* 0 steep walls .. 1 slumped */
-    float path;   /* share of its colour that is the trodden path's, 0..1 */
-    float fresh;  /* and that is new */
+    float depth; /* mm below the snow around */
+    float wide;  /* half the width of its floor, mm */
+    float slump; /* 0 steep walls .. 1 slumped */
+    float path;  /* share of its colour that is the trodden path's, 0..1 */
+    float fresh; /* and that is new */
 };
 
 struct tread_cell {
@@ -34,9 +34,9 @@ struct tread_cell {
 };
 
 struct tread {
-    uint32_t first, count;      /* of `cells` */
-    int low[2], high[2];        /* column and row of the box about them, inclusive */
-    struct tread_shape laid;    /* what is in the sums */
+    uint32_t first, count;   /* of `cells` */
+    int low[2], high[2];     /* column and row of the box about them, inclusive */
+    struct tread_shape laid; /* what is in the sums */
 };
 
 /* What all treads do to one cell. Sums of whole numbers, so that taking away leaves no trace. */
@@ -68,6 +68,10 @@ static inline int treads_place(int place)
 void treads_destroy(struct treads *treads);
 /* Finds the cells of every way and place; nothing is trodden then. False when memory ran out. */
 bool treads_lay_out(struct treads *treads, const struct ways *ways);
+/* What traffic and melting (slump, 0..1) make of a way's tread; and of a place, which is trodden by
+ * all who come and go. */
+struct tread_shape tread_shape_of_way(const struct way *way, float slump);
+struct tread_shape tread_shape_of_place(const struct ways *ways, uint32_t place, float slump);
 /* Gives a tread this shape; the cells in its box have to be looked at anew. */
 void treads_press(struct treads *treads, int index, const struct tread_shape *shape);
 

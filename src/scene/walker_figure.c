@@ -69,8 +69,7 @@ static void draw_shadow(const struct walker *w, float ground_mm, const struct gr
     for (int k = 0; k < 2; k++)
         end[k] = w->at[k] - HEAD_MM * GROUND_LIGHT[k] / GROUND_LIGHT[2];
     end[2] = ground_height(ground, end[0], end[1]) + 0.03f;
-    struct plan_ribbon *shadow =
-        limb(plan, foot, end, 0.34f, 0.24f, inks->dark, 0.45f * w->shown);
+    struct plan_ribbon *shadow = limb(plan, foot, end, 0.34f, 0.24f, inks->dark, 0.45f * w->shown);
     if (shadow)
         shadow->soft = 0.5f;
 }

@@ -117,8 +117,8 @@ static void step(struct walker *w, struct footprints *prints, float by)
         return;
     /* No two walks set their feet in the same spots. */
     uint32_t salt = prints->next * 64u + (uint32_t)after;
-    float aside = (fmodf(after, 2.0f) > 0.5f ? ASIDE_MM : -ASIDE_MM) +
-                  STRAY_MM * scene_spread(salt, 401u);
+    float aside =
+        (fmodf(after, 2.0f) > 0.5f ? ASIDE_MM : -ASIDE_MM) + STRAY_MM * scene_spread(salt, 401u);
     float ahead = STRAY_MM * scene_spread(salt, 402u);
     float at[2] = {w->at[0] + ahead * w->way[0] - aside * w->way[1],
                    w->at[1] + ahead * w->way[1] + aside * w->way[0]};

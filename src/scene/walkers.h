@@ -18,13 +18,13 @@ struct walker {
     bool here;
     uint8_t stop[WALKER_STOPS]; /* where it is or comes from, then where it goes */
     uint8_t n_stops;
-    float along;                /* part of the way to stop[1], 0..1 */
-    float speed;                /* mm/s */
-    float at[2], way[2];        /* mm; unit length */
-    float walked;               /* mm since it came, for its steps */
-    float shown;                /* 0..1 */
-    float rested_s;             /* since it arrived */
-    float light[3];             /* linear colour of its lantern, slowly on its way */
+    float along;         /* part of the way to stop[1], 0..1 */
+    float speed;         /* mm/s */
+    float at[2], way[2]; /* mm; unit length */
+    float walked;        /* mm since it came, for its steps */
+    float shown;         /* 0..1 */
+    float rested_s;      /* since it arrived */
+    float light[3];      /* linear colour of its lantern, slowly on its way */
 };
 
 struct walkers {

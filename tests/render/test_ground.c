@@ -19,12 +19,18 @@ static struct plan_ground *ground(struct bench *bench, struct field *field, floa
     uint32_t revision = field->revision + 10;
     memset(field, 0, sizeof *field);
     field->revision = revision;
-    to->tracks = (struct plan_field){.columns = COLUMNS, .rows = ROWS, .cell_mm = 0.5f,
-                                     .origin = {-60.0f, -30.0f}, .revision = revision,
+    to->tracks = (struct plan_field){.columns = COLUMNS,
+                                     .rows = ROWS,
+                                     .cell_mm = 0.5f,
+                                     .origin = {-60.0f, -30.0f},
+                                     .revision = revision,
                                      .surface = (const float(*)[4])field->surface,
                                      .tint = (const uint8_t(*)[2])field->tint};
-    to->land = (struct plan_field){.columns = LAND, .rows = LAND, .cell_mm = 40.0f,
-                                   .origin = {-300.0f, -300.0f}, .revision = 1,
+    to->land = (struct plan_field){.columns = LAND,
+                                   .rows = LAND,
+                                   .cell_mm = 40.0f,
+                                   .origin = {-300.0f, -300.0f},
+                                   .revision = 1,
                                    .surface = (const float(*)[4])field->land};
     for (int i = 0; i < LAND * LAND; i++)
         field->land[i][3] = 1.0f;

@@ -219,8 +219,9 @@ static void colour_goes_where_its_meaning_is(void **state)
         float x = 0.125f * (c[0][0] + 3 * c[1][0] + 3 * c[2][0] + c[3][0]);
         float y = 0.125f * (c[0][1] + 3 * c[1][1] + 3 * c[2][1] + c[3][1]);
         const uint8_t *tint = world->ground.field.tint[cell_at(x, y)];
-        assert_true(i == 0 ? tint[0] > 150 && tint[1] < 20
-                           : i == 1 ? tint[1] > 150 && tint[0] < 20 : tint[0] + tint[1] < 20);
+        assert_true(i == 0   ? tint[0] > 150 && tint[1] < 20
+                    : i == 1 ? tint[1] > 150 && tint[0] < 20
+                             : tint[0] + tint[1] < 20);
     }
 }
 
@@ -245,6 +246,10 @@ static void strange_snapshots_leave_it_finite(void **state)
             assert_true(isfinite(world->ground.field.surface[i][k]));
     assert_true(isfinite(ground_height(&world->ground, NAN, 0.0f)));
     assert_true(isfinite(ground_height(&world->ground, 1e9f, -1e9f)));
+    s->place_mm[4][0] = NAN;
+    run(world, 1.0f, 0.0f);
+    for (int i = 0; i < GROUND_CELLS; i++)
+        assert_true(isfinite(world->ground.field.surface[i][0]));
     s->n_places = 0;
     run(world, 1.0f, 0.0f);
 }
