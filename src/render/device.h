@@ -21,6 +21,7 @@ enum program_id {
     PROGRAM_PULSE,
     PROGRAM_BODY_CORE,
     PROGRAM_BODY_HALO,
+    PROGRAM_ARBOUR,
     PROGRAM_BLOOM_FIRST,
     PROGRAM_BLOOM_DOWN,
     PROGRAM_BLOOM_UP,
@@ -63,6 +64,8 @@ enum uniform_id {
     UNIFORM_SHOWN,
     UNIFORM_KEEP,
     UNIFORM_FRAME,
+    UNIFORM_FOCUS,
+    UNIFORM_STEMS,
     UNIFORMS
 };
 
@@ -75,6 +78,15 @@ struct program {
 struct stream {
     GLuint array, buffer;
     size_t size;
+};
+
+/* The branches of a plan, as the vertices they need; made anew for another revision only. */
+struct grove {
+    GLuint array, vertices, indices, stems; /* the last a texture, the rest buffers */
+    uint32_t revision;
+    uint32_t n_branches;
+    uint32_t *index_end; /* of each branch: indices up to its end */
+    int stem_rows;       /* of the texture */
 };
 
 struct overlay_vertex {
@@ -101,6 +113,7 @@ struct device {
     struct program programs[PROGRAMS];
     GLuint empty_array; /* core GL draws nothing without one */
     struct stream ribbons, bodies, overlay, held;
+    struct grove grove;
     float scale;
     bool software; /* drawn by the processor: leaner filters */
 
@@ -160,6 +173,13 @@ void scene_make_streams(struct device *device);
 void pass_backdrop(struct device *device, const struct plan *plan);
 void pass_ribbons(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 void pass_bodies(struct device *device, const struct plan *plan, const struct plan_pass *pass);
+
+/* Camera, fog and focus, for a program of the scene. */
+void scene_set_camera(const struct device *device, enum program_id p, const struct plan *plan);
+
+/* passes_arbours.c */
+void pass_arbours(struct device *device, const struct plan *plan, const struct plan_pass *pass);
+void arbours_free_grove(struct grove *grove);
 
 /* passes_light.c */
 void pass_bloom(struct device *device, const struct plan *plan);

@@ -81,7 +81,7 @@ static float pixel_size(const struct device *device, const struct plan *plan)
     return 2.0f / (fmaxf(plan->camera.projection[1][1], 1e-3f) * (float)device->scene.height);
 }
 
-static void set_camera(const struct device *device, enum program_id p, const struct plan *plan)
+void scene_set_camera(const struct device *device, enum program_id p, const struct plan *plan)
 {
     float length = plan->fog_range_mm[1] - plan->fog_range_mm[0];
     glUniformMatrix4fv(device_uniform(device, p, UNIFORM_VIEW), 1, GL_FALSE,
@@ -92,6 +92,8 @@ static void set_camera(const struct device *device, enum program_id p, const str
     glUniform3fv(device_uniform(device, p, UNIFORM_FOG), 1, plan->fog);
     glUniform2f(device_uniform(device, p, UNIFORM_FOG_RANGE), plan->fog_range_mm[0],
                 length > 0.0f ? 1.0f / length : 0.0f);
+    glUniform2f(device_uniform(device, p, UNIFORM_FOCUS), plan->camera.focus_mm,
+                plan->aperture_px * (float)device->scene.height / (float)plan->height);
 }
 
 static void transform(const float m[4][4], const float p[3], float out[4])
@@ -221,7 +223,7 @@ void pass_ribbons(struct device *device, const struct plan *plan, const struct p
     if (!count)
         return;
     target_use(&device->scene);
-    set_camera(device, p, plan);
+    scene_set_camera(device, p, plan);
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, added ? GL_ONE : GL_ONE_MINUS_SRC_ALPHA);
     glBindVertexArray(device->ribbons.array);
@@ -299,7 +301,7 @@ static void draw_bodies(struct device *device, const struct plan *plan, enum pro
 {
     if (!device_use(device, p, PLAN_PASS_BODIES))
         return;
-    set_camera(device, p, plan);
+    scene_set_camera(device, p, plan);
     glUniform1f(device_uniform(device, p, UNIFORM_HALO), p == PROGRAM_BODY_HALO ? 1.0f : 0.0f);
     glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, (GLsizei)count);
     device->stats->draw_calls++;

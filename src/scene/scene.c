@@ -102,7 +102,8 @@ static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t fir
 
 /* Thins out what was added since then to its share of the picture, and lays it as flat as the
  * view it is on its way to. */
-static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, float share, float flat)
+static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, uint32_t stem, float share,
+                  float flat)
 {
     for (uint32_t i = ribbon; i < plan->n_ribbons; i++) {
         struct plan_ribbon *r = &plan->ribbons[i];
@@ -115,6 +116,10 @@ static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, float share
         plan->bodies[i].glow *= share;
         plan->bodies[i].centre[2] *= 1.0f - flat;
     }
+    for (uint32_t i = stem; i < plan->n_stems; i++) {
+        plan->stems[i].opacity *= share;
+        plan->stems[i].position[2] *= 1.0f - flat;
+    }
 }
 
 static void draw_circuit(const struct scene *scene, struct plan *plan)
@@ -126,10 +131,13 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     ways_draw_glow(&scene->ways, around->occupancy, palette, plan);
     close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 
+    uint32_t stems = plan->n_stems;
+    cells_draw_arbours(&scene->cells, &scene->ways, palette, plan);
+    close_pass(plan, PLAN_PASS_ARBOURS, stems, plan->n_stems);
+
     first = plan->n_ribbons;
     links_draw(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, around->occupancy,
                palette, plan);
-    cells_draw_dendrites(&scene->cells, &scene->ways, palette, plan);
     surroundings_draw_cue(around, palette, plan);
     close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
@@ -151,10 +159,10 @@ void scene_draw(const struct scene *scene, struct plan *plan)
     plan_pass(plan, PLAN_PASS_BACKDROP);
     float circuit = views_share(&scene->views, SCENE_CIRCUIT);
     if (circuit > 0.0f) {
-        uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies;
+        uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies, stem = plan->n_stems;
         draw_circuit(scene, plan);
         if (circuit < 1.0f)
-            blend(plan, ribbon, body, circuit, scene->camera.home.ground);
+            blend(plan, ribbon, body, stem, circuit, scene->camera.home.ground);
     }
     plan_pass(plan, PLAN_PASS_BLOOM);
     plan_pass(plan, PLAN_PASS_TONE);
