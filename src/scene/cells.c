@@ -213,7 +213,7 @@ void cells_draw_arbours(const struct cells *cells, const struct ways *ways,
         struct plan_stem *stem = plan_stem(plan);
         if (!stem)
             return;
-        float colour[3], light = view->place >= 0 ? 0.42f : 0.26f;
+        float colour[3], light = view->place >= 0 ? 0.50f : 0.30f;
         role(view, ways, &inks, colour);
         light += 0.5f * cells->glow[i] * crowding;
         memcpy(stem->position, view->position_mm, sizeof stem->position);

@@ -21,7 +21,7 @@ struct plan_ribbon {
     float colour[3];    /* linear, premultiplied by emission */
     float opacity;      /* 0..1; covers what lies behind by that much, and scales the colour */
     float soft;         /* 0 crisp edge and ends .. 1 all glow (pulses) */
-    uint32_t pad;
+    uint32_t joined;    /* 1: ends cut square, so that another goes on there without a seam */
 };
 
 /* A round body, drawn as a lit sphere with a soft rim glow. */

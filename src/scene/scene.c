@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "scene/brain.h"
 #include "scene/camera.h"
 #include "scene/cells.h"
 #include "scene/links.h"
@@ -17,6 +18,7 @@ struct scene {
     struct views views;
     struct camera camera;
     struct cells cells;
+    struct brain brain;
     struct ways ways;
     struct links links;
     struct pulses pulses;
@@ -63,6 +65,7 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
         return;
     if (changed) {
         /* Other cells, another network: nothing of the old one can be carried over. */
+        brain_fit(&scene->brain, scene->cells.view, scene->cells.points, scene->cells.n);
         scene->links.n = 0;
         scene->links.settled = scene->ways.settled = false;
         scene->pulses.n = 0;
@@ -127,6 +130,11 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     const struct surroundings *around = &scene->around;
     const struct palette *palette = &scene->palette;
     uint32_t first = plan->n_ribbons;
+    brain_draw_outline(&scene->brain, palette, plan);
+    close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
+
+    first = plan->n_ribbons;
+    brain_draw_regions(&scene->brain, palette, plan);
     cells_draw_places(&scene->cells, &scene->ways, palette, plan);
     ways_draw_glow(&scene->ways, around->occupancy, palette, plan);
     close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
@@ -196,6 +204,16 @@ void scene_zoom(struct scene *scene, float factor)
 void scene_camera_home(struct scene *scene)
 {
     camera_home(&scene->camera);
+}
+
+bool scene_region_on_screen(const struct scene *scene, const struct plan *plan, unsigned region,
+                            float *x, float *y)
+{
+    if (region >= BRAIN_REGIONS || !scene->brain.region[region].there)
+        return false;
+    const struct brain_region *at = &scene->brain.region[region];
+    float laid[3] = {at->centre[0], at->top, at->centre[2] * (1.0f - scene->camera.home.ground)};
+    return camera_project(plan, laid, x, y);
 }
 
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
