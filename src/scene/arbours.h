@@ -16,12 +16,18 @@
 #include "scene/plan.h"
 
 /* Most branches of one tree, and how long a branch may be, mm at scale 1. */
-enum { ARBOUR_BRANCHES = 64 };
+enum { ARBOUR_BRANCHES = 64, ARBOUR_CONTACTS = 32 };
 #define ARBOUR_LONGEST_MM 2.6f
+
+/* A place for a synapse, from the middle of its cell, mm: on the dendrite, and which way is out. */
+struct arbour_contact {
+    float shaft[3], out[3];
+};
 
 struct arbours {
     struct plan_branch *branch; /* of all cells, sorted by level; stem is the cell's index */
     uint32_t n, max;
+    struct arbour_contact (*contact)[ARBOUR_CONTACTS]; /* of each cell */
     uint32_t revision; /* tells one wood from another; 0 before any has grown */
 };
 
@@ -33,6 +39,9 @@ void arbours_destroy(struct arbours *arbours);
 /* The tree of one cell, trunk first; how many branches it has. */
 uint32_t arbours_tree(const struct model_cell_view *cell, uint32_t stem,
                       struct plan_branch out[ARBOUR_BRANCHES]);
+
+/* How large the tree of a cell stands in the circuit, and where its apical axis points. */
+void arbours_pose(const struct model_cell_view *cell, float *scale, float axis[3]);
 
 /* How much of a tree at this point of the picture is worth drawing, for plan_stem.detail: its
  * finest twigs only where they are near enough to be seen. Needs the plan's camera. */

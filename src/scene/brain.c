@@ -135,13 +135,16 @@ static void rest_pen(const struct palette *palette, float light, struct pen *pen
         pen->colour[k] = palette->linear[PALETTE_REST][k] * (day ? 1.0f : light);
 }
 
-void brain_draw_outline(const struct brain *brain, const struct palette *palette, struct plan *plan)
+void brain_draw_outline(const struct brain *brain, float shown, const struct palette *palette,
+                        struct plan *plan)
 {
     if (!(brain->half[0] > 0.0f))
         return;
-    struct pen rim = {.radius = {1.6f, 1.6f}, .opacity = 0.12f, .soft = 0.80f, .joined = 1};
-    struct pen edge = {.radius = {0.20f, 0.20f}, .opacity = 0.22f, .soft = 0.45f, .joined = 1};
-    struct pen fold = {.radius = {0.80f, 0.80f}, .opacity = 0.10f, .soft = 0.75f, .joined = 1};
+    struct pen rim = {.radius = {1.6f, 1.6f}, .opacity = 0.12f * shown, .soft = 0.80f, .joined = 1};
+    struct pen edge = {
+        .radius = {0.20f, 0.20f}, .opacity = 0.22f * shown, .soft = 0.45f, .joined = 1};
+    struct pen fold = {
+        .radius = {0.80f, 0.80f}, .opacity = 0.10f * shown, .soft = 0.75f, .joined = 1};
     rest_pen(palette, 0.8f, &rim);
     rest_pen(palette, 1.0f, &edge);
     rest_pen(palette, 0.8f, &fold);
@@ -157,7 +160,8 @@ void brain_draw_outline(const struct brain *brain, const struct palette *palette
     }
 }
 
-void brain_draw_regions(const struct brain *brain, const struct palette *palette, struct plan *plan)
+void brain_draw_regions(const struct brain *brain, float shown, const struct palette *palette,
+                        struct plan *plan)
 {
     bool day = palette->theme == PALETTE_DAY;
     for (uint32_t r = 0; r < BRAIN_REGIONS; r++) {
@@ -166,10 +170,11 @@ void brain_draw_regions(const struct brain *brain, const struct palette *palette
             continue;
         /* A soft round light, longer than it is high. */
         float high = region->half[1] + ROOM_MM[1], wide = region->half[0] + 2.0f * ROOM_MM[0];
-        struct pen pen = {
-            .radius = {high, high}, .opacity = day ? 0.10f : 1.0f, .soft = day ? 0.5f : 1.0f};
+        struct pen pen = {.radius = {high, high},
+                          .opacity = shown * (day ? 0.10f : 1.0f),
+                          .soft = day ? 0.5f : 1.0f};
         for (int k = 0; k < 3; k++)
-            pen.colour[k] = palette->linear[PALETTE_REST][k] * TINT[r][k] * (day ? 0.9f : 0.10f);
+            pen.colour[k] = palette->linear[PALETTE_REST][k] * TINT[r][k] * (day ? 0.9f : 0.06f);
         float p[2][3];
         for (int end = 0; end < 2; end++) {
             memcpy(p[end], region->centre, sizeof p[end]);

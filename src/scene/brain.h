@@ -32,9 +32,9 @@ void brain_fit(struct brain *brain, const struct model_cell_view *cells,
 
 /* The light of the regions, and the outline with its folds, each with the share shown (0..1).
  * Added light on the night; on the day they are laid over. */
-void brain_draw_regions(const struct brain *brain, const struct palette *palette,
+void brain_draw_regions(const struct brain *brain, float shown, const struct palette *palette,
                         struct plan *plan);
-void brain_draw_outline(const struct brain *brain, const struct palette *palette,
+void brain_draw_outline(const struct brain *brain, float shown, const struct palette *palette,
                         struct plan *plan);
 
 #endif

@@ -10,7 +10,6 @@
 static const float RISE_PER_S = 5.0f, FALL_PER_S = 2.2f, SMOOTH_S = 0.10f;
 static const float FULL_HZ = 55.0f; /* rate at which a pyramidal cell is all alight */
 static const float FULL_INH_HZ = 45.0f;
-static const float LEAN = 0.32f; /* of apical axes, sideways */
 static const float STRAY_MM = 12.0f, PLACE_LIGHT_MM = 11.0f;
 static const float SUM = 40.0f; /* of all light, which crowding holds it under */
 
@@ -217,10 +216,7 @@ void cells_draw_arbours(const struct cells *cells, const struct ways *ways,
         role(view, ways, &inks, colour);
         light += 0.5f * cells->glow[i] * crowding;
         memcpy(stem->position, view->position_mm, sizeof stem->position);
-        stem->scale = 0.9f + 0.25f * scene_unit(view->neuron, 92u);
-        for (uint32_t k = 0; k < 3; k++)
-            stem->axis[k] = k == 1 ? 1.0f : LEAN * scene_spread(view->neuron, 93u + k);
-        scene_unit_vector(stem->axis);
+        arbours_pose(view, &stem->scale, stem->axis);
         stem->detail = arbours_detail(plan, view->position_mm);
         for (int k = 0; k < 3; k++)
             stem->colour[k] = colour[k] * light;

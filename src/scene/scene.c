@@ -8,6 +8,7 @@
 #include "scene/links.h"
 #include "scene/maths.h"
 #include "scene/pulses.h"
+#include "scene/spines.h"
 #include "scene/surroundings.h"
 #include "scene/views.h"
 #include "scene/ways.h"
@@ -25,6 +26,9 @@ struct scene {
     struct surroundings around;
 };
 
+/* Distance, as a share of that at home, at which the brain is no longer and is all there. */
+static const float FRAMED[2] = {0.35f, 0.85f};
+static const float NEAR_LIGHT = 0.25f; /* share of the light of bundles and places left there */
 /* A picture that comes late (a slow machine, a stopped program) moves on by no more than this,
  * so that nothing jumps. */
 static const double LONGEST_STEP_S = 0.25;
@@ -73,6 +77,7 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
     surroundings_observe(&scene->around, snapshot);
     bool tell_new = !view || view->phase != STORY_WEARING_IN;
     ways_observe(&scene->ways, snapshot, tell_new);
+    scene->links.arbours = &scene->cells.arbours;
     if (!links_observe(&scene->links, &scene->ways, snapshot, tell_new))
         return;
     pulses_observe(&scene->pulses, &scene->links, &scene->ways, &scene->palette, snapshot);
@@ -125,18 +130,29 @@ static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, uint32_t st
     }
 }
 
+static void dim(struct plan *plan, uint32_t ribbon, float share)
+{
+    for (uint32_t i = ribbon; i < plan->n_ribbons; i++)
+        for (int k = 0; k < 3; k++)
+            plan->ribbons[i].colour[k] *= share;
+}
+
 static void draw_circuit(const struct scene *scene, struct plan *plan)
 {
     const struct surroundings *around = &scene->around;
     const struct palette *palette = &scene->palette;
     uint32_t first = plan->n_ribbons;
-    brain_draw_outline(&scene->brain, palette, plan);
+    /* A frame for the whole, and light that holds it together: near by both are but a haze. */
+    float framed = scene_smoothstep(FRAMED[0], FRAMED[1], scene->camera.zoom.now);
+    float near = scene_mix(NEAR_LIGHT, 1.0f, framed);
+    brain_draw_outline(&scene->brain, framed, palette, plan);
     close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
     first = plan->n_ribbons;
-    brain_draw_regions(&scene->brain, palette, plan);
+    brain_draw_regions(&scene->brain, framed, palette, plan);
     cells_draw_places(&scene->cells, &scene->ways, palette, plan);
     ways_draw_glow(&scene->ways, around->occupancy, palette, plan);
+    dim(plan, first, near);
     close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 
     uint32_t stems = plan->n_stems;
@@ -146,16 +162,20 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     first = plan->n_ribbons;
     links_draw(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, around->occupancy,
                palette, plan);
+    spines_draw_necks(&scene->links, scene->cells.view, scene->cells.n, palette, plan);
     surroundings_draw_cue(around, palette, plan);
     close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
     uint32_t bodies = plan->n_bodies;
     cells_draw_bodies(&scene->cells, &scene->ways, around->occupancy_inh, palette, plan);
+    spines_draw_heads(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
+                      plan);
     surroundings_draw_motes(around, palette, plan);
     close_pass(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 
     first = plan->n_ribbons;
     ways_draw_cores(&scene->ways, around->occupancy, palette, plan);
+    dim(plan, first, near);
     pulses_draw(&scene->pulses, plan);
     close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 }
