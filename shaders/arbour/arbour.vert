@@ -17,6 +17,7 @@ uniform float u_pixel;
 uniform vec3 u_fog;
 uniform vec2 u_fog_range;
 uniform vec2 u_focus;      // distance, aperture
+uniform float u_ink;       // on paper
 
 out vec4 v_colour;         // premultiplied
 out vec3 v_edge;           // across, 1 where all is gone; steepness there; how it is lit
@@ -62,6 +63,13 @@ void main()
     float shown = clamp((axis.w - a_along.w) / TWIG_FADE + 1.0, 0.0, 1.0);
     float alpha = colour.a * min(fade, 1.0) * shown;
     vec3 own = colour.rgb * (1.25 - 0.6 * a_along.w); // the finer, the dimmer
+    if (u_ink > 0.0) {
+        // On paper what is meant to be dim covers less instead of being darker.
+        float peak = max(max(own.r, own.g), max(own.b, 1e-6));
+        float bright = peak / mix(0.24, 0.45, own.r / peak); // as in ribbon/ribbon.vert
+        own *= mix(1.0, 1.0 / bright, u_ink);
+        alpha *= mix(1.0, min(bright, 1.0), u_ink);
+    }
     v_colour = vec4(mix(own, u_fog, fog) * alpha, alpha * (1.0 - 0.4 * fog));
     v_edge = vec3(side, (0.5 * gone + 0.5) / (1.0 + blur), side * dot(across, KEY));
 }

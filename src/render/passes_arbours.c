@@ -9,7 +9,8 @@
 
 /* Segments of a branch by its bend, mm that a corner may be off the curve. */
 enum { MOST_SEGMENTS = 4, STEMS_A_ROW = 128, TEXELS_A_STEM = 3 };
-#define CORNER_MM 0.030f
+#define CORNER_MM          0.020f
+#define CORNER_MM_SOFTWARE 0.045f
 
 struct branch_vertex {
     float at[4];    /* point, radius with the sign of its side */
@@ -17,7 +18,7 @@ struct branch_vertex {
     float stem;
 };
 
-static int segments_of(const struct plan_branch *branch)
+static int segments_of(const struct plan_branch *branch, float corner_mm)
 {
     float bend = 0.0f;
     for (int i = 0; i < 2; i++) {
@@ -28,7 +29,7 @@ static int segments_of(const struct plan_branch *branch)
         }
         bend = fmaxf(bend, sqrtf(square));
     }
-    float n = ceilf(sqrtf(0.75f * bend / CORNER_MM));
+    float n = ceilf(sqrtf(0.75f * bend / corner_mm));
     return n < 1.0f ? 1 : n > (float)MOST_SEGMENTS ? MOST_SEGMENTS : (int)n;
 }
 
@@ -60,7 +61,8 @@ struct layout {
     uint32_t n_vertices, n_indices;
 };
 
-static bool lay_out(const struct plan *plan, struct layout *layout, uint32_t *index_end)
+static bool lay_out(const struct plan *plan, float corner_mm, struct layout *layout,
+                    uint32_t *index_end)
 {
     const size_t pairs = (size_t)plan->n_branches * (MOST_SEGMENTS + 1);
     layout->vertices = malloc(2 * pairs * sizeof *layout->vertices);
@@ -69,7 +71,7 @@ static bool lay_out(const struct plan *plan, struct layout *layout, uint32_t *in
         return false;
     for (uint32_t i = 0; i < plan->n_branches; i++) {
         const struct plan_branch *branch = &plan->branches[i];
-        int segments = segments_of(branch);
+        int segments = segments_of(branch, corner_mm);
         for (int s = 0; s <= segments; s++) {
             uint32_t v = layout->n_vertices;
             lay_pair(branch, (float)s / (float)segments, &layout->vertices[v]);
@@ -123,7 +125,8 @@ static bool plant(struct device *device, const struct plan *plan)
         return true;
     struct layout layout = {0};
     uint32_t *index_end = malloc(plan->n_branches * sizeof *index_end);
-    bool good = index_end && lay_out(plan, &layout, index_end);
+    float corner_mm = device->software ? CORNER_MM_SOFTWARE : CORNER_MM;
+    bool good = index_end && lay_out(plan, corner_mm, &layout, index_end);
     if (good) {
         upload(device, &layout);
         free(grove->index_end);

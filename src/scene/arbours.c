@@ -282,6 +282,14 @@ static void stand(const float axis[3], float scale, const float p[3], float out[
         out[k] = scale * (p[k] * axis[1] + cross[k] + along * about[k]);
 }
 
+/* Thick branches have few spines, and none are within the cell body. */
+static bool bare(const struct plan_branch *branch)
+{
+    const float *from = branch->p[0];
+    return branch->level < BARE ||
+           from[0] * from[0] + from[1] * from[1] + from[2] * from[2] < 1e-6f;
+}
+
 /* Where synapses may sit: anywhere on the finer branches, where spines are. */
 static void find_contacts(const struct model_cell_view *cell, const struct plan_branch *tree,
                           uint32_t n, struct arbour_contact contacts[ARBOUR_CONTACTS])
@@ -291,7 +299,7 @@ static void find_contacts(const struct model_cell_view *cell, const struct plan_
     for (uint32_t c = 0; c < ARBOUR_CONTACTS; c++) {
         struct arbour_contact *to = &contacts[c];
         uint32_t salt = scene_hash(cell->neuron, 800u + c), at = scene_hash(salt, 1u) % n;
-        for (uint32_t step = 0; step < n && tree[at].level < BARE; step++)
+        for (uint32_t step = 0; step < n && bare(&tree[at]); step++)
             at = (at + 1) % n;
         const struct plan_branch *branch = &tree[at];
         float t = scene_unit(salt, 2u), along[3], point[3], side[3], dot = 0.0f;

@@ -130,9 +130,8 @@ static void line(const struct brain *brain, const float (*at)[2], int n, bool cl
 
 static void rest_pen(const struct palette *palette, float light, struct pen *pen)
 {
-    bool day = palette->theme == PALETTE_DAY;
     for (int k = 0; k < 3; k++)
-        pen->colour[k] = palette->linear[PALETTE_REST][k] * (day ? 1.0f : light);
+        pen->colour[k] = palette->linear[PALETTE_REST][k] * light;
 }
 
 void brain_draw_outline(const struct brain *brain, float shown, const struct palette *palette,
@@ -163,18 +162,15 @@ void brain_draw_outline(const struct brain *brain, float shown, const struct pal
 void brain_draw_regions(const struct brain *brain, float shown, const struct palette *palette,
                         struct plan *plan)
 {
-    bool day = palette->theme == PALETTE_DAY;
     for (uint32_t r = 0; r < BRAIN_REGIONS; r++) {
         const struct brain_region *region = &brain->region[r];
         if (!region->there)
             continue;
         /* A soft round light, longer than it is high. */
         float high = region->half[1] + ROOM_MM[1], wide = region->half[0] + 2.0f * ROOM_MM[0];
-        struct pen pen = {.radius = {high, high},
-                          .opacity = shown * (day ? 0.10f : 1.0f),
-                          .soft = day ? 0.5f : 1.0f};
+        struct pen pen = {.radius = {high, high}, .opacity = shown, .soft = 1.0f};
         for (int k = 0; k < 3; k++)
-            pen.colour[k] = palette->linear[PALETTE_REST][k] * TINT[r][k] * (day ? 0.9f : 0.06f);
+            pen.colour[k] = palette->linear[PALETTE_REST][k] * TINT[r][k] * 0.06f;
         float p[2][3];
         for (int end = 0; end < 2; end++) {
             memcpy(p[end], region->centre, sizeof p[end]);

@@ -30,8 +30,8 @@ struct brain {
 void brain_fit(struct brain *brain, const struct model_cell_view *cells,
                const struct camera_point *points, uint32_t n);
 
-/* The light of the regions, and the outline with its folds, each with the share shown (0..1).
- * Added light on the night; on the day they are laid over. */
+/* The light of the regions, to be added, and the outline with its folds, to be laid over; each
+ * with the share shown, 0..1. */
 void brain_draw_regions(const struct brain *brain, float shown, const struct palette *palette,
                         struct plan *plan);
 void brain_draw_outline(const struct brain *brain, float shown, const struct palette *palette,

@@ -390,7 +390,9 @@ void links_draw(const struct links *links, const struct ways *ways,
             links_curve(links, ways, link, cells, ribbon->p);
             float body = scene_mix(0.35f, 1.0f, link->body) * (0.3f + 0.7f * life);
             ribbon->radius[0] = radius * body;
-            ribbon->radius[1] = radius * body * 0.55f;
+            /* A tip that has not arrived is drawn out thin. */
+            float arrived = scene_clamp((link->growth - REACH) / (1.0f - REACH), 0.0f, 1.0f);
+            ribbon->radius[1] = radius * body * 0.55f * arrived;
             ribbon->range[1] = link->growth;
             for (int k = 0; k < 3; k++)
                 ribbon->colour[k] = colour[k] * light;

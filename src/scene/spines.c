@@ -9,11 +9,12 @@
 static const float NEAR_PX[2] = {19.0f, 30.0f}; /* px a mm from which they come, and are there */
 static const float AWRY[2] = {0.18f, 0.36f};    /* out of focus by this share of the distance */
 static const float NECK_MM[2] = {0.040f, 0.024f};
-static const float BOUTON_MM = 0.12f, GROWTH_CONE_MM = 0.07f;
+static const float BOUTON_MM = 0.12f, GROWTH_CONE_MM = 0.13f;
 
 struct near {
     struct contact contact;
-    float shown;
+    float shown; /* of the synapse, 0..1 */
+    float cone;  /* of the growing tip of its axon, which is seen from afar too */
     float colour[3];
 };
 
@@ -40,13 +41,13 @@ static bool look(const struct links *links, const struct link *link,
     float x, y;
     if (link->pre >= n_cells || link->post >= n_cells)
         return false;
-    near->shown = nearness(plan, cells[link->post].position_mm);
-    if (near->shown < 0.01f)
-        return false;
-    near->shown *= links_shown(links, link);
-    if (near->shown < 0.01f)
+    float all = links_shown(links, link);
+    near->shown = all * nearness(plan, cells[link->post].position_mm);
+    bool growing = link->growth < 1.0f && !link->letting_go;
+    if (near->shown < 0.01f && (!growing || all < 0.01f))
         return false;
     links_contact(links, link, cells, &near->contact);
+    near->cone = growing ? all * (1.0f - near->contact.touch) : 0.0f;
     if (!camera_project(plan, near->contact.shaft, &x, &y))
         return false;
     links_colour(link, inks, near->colour);
@@ -61,7 +62,7 @@ void spines_draw_necks(const struct links *links, const struct model_cell_view *
     uint32_t count = 0;
     for (uint32_t i = 0; i < links->n && count < SPINES_MOST; i++) {
         struct near near;
-        if (!look(links, &links->link[i], cells, n_cells, &inks, plan, &near))
+        if (!look(links, &links->link[i], cells, n_cells, &inks, plan, &near) || near.shown < 0.01f)
             continue;
         struct plan_ribbon *neck = plan_ribbon(plan);
         if (!neck)
@@ -85,10 +86,10 @@ void spines_draw_necks(const struct links *links, const struct model_cell_view *
     }
 }
 
-static void ball(struct plan *plan, const float at[3], float radius, float light,
+static void ball(struct plan *plan, const float at[3], float radius, float light, float shown,
                  const struct near *near)
 {
-    if (radius < 0.01f)
+    if (radius < 0.01f || shown < 0.01f)
         return;
     struct plan_body *body = plan_body(plan);
     if (!body)
@@ -97,7 +98,7 @@ static void ball(struct plan *plan, const float at[3], float radius, float light
     body->radius = radius;
     memcpy(body->colour, near->colour, sizeof body->colour);
     body->glow = light;
-    body->opacity = near->shown * near->contact.life;
+    body->opacity = shown * near->contact.life;
 }
 
 void spines_draw_heads(const struct links *links, const struct ways *ways,
@@ -113,7 +114,8 @@ void spines_draw_heads(const struct links *links, const struct ways *ways,
         if (!look(links, link, cells, n_cells, &inks, plan, &near))
             continue;
         count++;
-        ball(plan, near.contact.tip, near.contact.head, 0.25f + 0.35f * link->efficacy, &near);
+        ball(plan, near.contact.tip, near.contact.head, 0.25f + 0.35f * link->efficacy, near.shown,
+             &near);
         /* The axon ends in a bouton where it has arrived, in a small growth cone before that. */
         float p[4][3], tip[3], t = link->growth, m = 1.0f - t;
         links_curve(links, ways, link, cells, p);
@@ -121,7 +123,7 @@ void spines_draw_heads(const struct links *links, const struct ways *ways,
             tip[k] = m * m * m * p[0][k] + 3.0f * m * m * t * p[1][k] + 3.0f * m * t * t * p[2][k] +
                      t * t * t * p[3][k];
         ball(plan, tip,
-             scene_mix(GROWTH_CONE_MM, BOUTON_MM, near.contact.touch) * near.contact.life, 0.15f,
-             &near);
+             scene_mix(GROWTH_CONE_MM, BOUTON_MM, near.contact.touch) * near.contact.life,
+             0.15f + 0.45f * near.cone, fmaxf(near.shown, near.cone), &near);
     }
 }
