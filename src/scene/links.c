@@ -10,7 +10,6 @@
 enum { BUDGET = 1380 }; /* ribbons that links may take in one picture */
 
 static const float GROWTH_PER_S = 0.45f, LIFE_PER_S = 0.5f, SLOW = 0.6f;
-static const float REACH = 0.62f; /* of a filopodium */
 /* Share of each kind that is drawn when there is room; links along ways and new ones all are. */
 static const float KEEP[] = {
     [LINK_WORN] = 1.0f,    [LINK_WAY] = 1.0f,      [LINK_CHANCE] = 0.45f,
@@ -22,16 +21,12 @@ static const float KEEP_FRESH[] = {
     [LINK_WORN] = 1.0f,   [LINK_WAY] = 1.0f,     [LINK_CHANCE] = 0.5f,
     [LINK_WITHIN] = 0.5f, [LINK_OUTSIDE] = 0.2f,
 };
-static const float THICKNESS[] = {
+const float LINKS_BODY[] = {
     [MODEL_FILOPODIUM] = 0.12f,
     [MODEL_SILENT] = 0.25f,
     [MODEL_FUNCTIONAL] = 0.65f,
     [MODEL_MATURE] = 1.0f,
 };
-
-/* Sizes about a synapse, mm: many times too large beside the tree, to be seen at all. */
-static const float FILOPODIUM_MM = 0.55f, NECK_MM = 0.26f, BOUTON_MM = 0.12f;
-static const float HEAD_MM[2] = {0.06f, 0.17f}; /* by efficacy */
 
 void links_destroy(struct links *links)
 {
@@ -83,7 +78,7 @@ static enum link_kind kind_of(const struct ways *ways, int a, int b)
 
 static float reach_of(uint8_t stage)
 {
-    return stage == MODEL_FILOPODIUM ? REACH : 1.0f;
+    return stage == MODEL_FILOPODIUM ? LINKS_REACH : 1.0f;
 }
 
 static uint8_t stage_of(uint8_t stage)
@@ -110,7 +105,7 @@ static void begin(struct link *link, const struct model_link_view *seen, bool gr
     link->life = 1.0f;
     link->efficacy = scene_clamp(scene_finite(seen->efficacy, 0.0f), 0.0f, 1.0f);
     link->teal = fresh ? 1.0f : 0.0f;
-    link->body = THICKNESS[grown ? stage_of(seen->stage) : MODEL_FILOPODIUM];
+    link->body = LINKS_BODY[grown ? stage_of(seen->stage) : MODEL_FILOPODIUM];
     link->growth = grown ? reach_of(seen->stage) : 0.0f;
     link->rested_s = 10.0f;
 }
@@ -230,7 +225,7 @@ void links_animate(struct links *links, float dt_s, bool slow)
             /* A filopodium that takes hold grows on; nothing alive draws back. */
             float reach = fmaxf(link.growth, reach_of(link.stage));
             link.growth = scene_approach(link.growth, reach, GROWTH_PER_S * pace * dt_s);
-            link.body = scene_settle(link.body, THICKNESS[link.stage], dt_s, 0.8f);
+            link.body = scene_settle(link.body, LINKS_BODY[link.stage], dt_s, 0.8f);
         }
         links->link[n++] = link;
     }
@@ -245,63 +240,6 @@ float links_shown(const struct links *links, const struct link *link)
                            KEEP_FRESH[link->kind] * links->keep_fresh, link->teal);
     /* A soft threshold: as room comes and goes links fade, one by one. */
     return scene_clamp((keep * 1.1f - link->hash) / 0.1f, 0.0f, 1.0f);
-}
-
-void links_contact(const struct links *links, const struct link *link,
-                   const struct model_cell_view *cells, struct contact *contact)
-{
-    uint32_t salt = scene_hash((uint32_t)link->id, (uint32_t)(link->id >> 32));
-    static const struct arbour_contact AT_SOMA = {{0.0f, 0.0f, 0.0f}, {0.0f, 1.0f, 0.0f}};
-    const struct arbour_contact *at =
-        links->arbours ? &links->arbours->contact[link->post][salt % ARBOUR_CONTACTS] : &AT_SOMA;
-    float stout =
-        scene_smoothstep(THICKNESS[MODEL_FILOPODIUM], THICKNESS[MODEL_MATURE], link->body);
-    contact->life = scene_smoothstep(0.0f, 1.0f, link->life);
-    contact->touch = scene_clamp((link->growth - REACH) / (1.0f - REACH), 0.0f, 1.0f);
-    contact->head =
-        stout * (HEAD_MM[0] + (HEAD_MM[1] - HEAD_MM[0]) * link->efficacy) * contact->life;
-    /* A filopodium reaches far and feels about; a spine is short. It draws back as it lets go. */
-    float free = (1.0f - contact->touch) * scene_clamp(link->growth / REACH, 0.0f, 1.0f);
-    float reach = scene_mix(FILOPODIUM_MM, NECK_MM, stout) * (0.25f + 0.75f * contact->life);
-    float phase = (float)fmod(links->sway_s, 1000.0) * (0.8f + 0.5f * link->hash);
-    const float *soma = cells[link->post].position_mm;
-    for (int k = 0; k < 3; k++) {
-        float feel = 0.35f * free * sinf(phase + 6.2832f * scene_unit(salt, 53u + (uint32_t)k));
-        contact->shaft[k] = soma[k] + at->shaft[k];
-        contact->out[k] = at->out[k];
-        contact->tip[k] = contact->shaft[k] + reach * (at->out[k] + feel);
-    }
-}
-
-void links_curve(const struct links *links, const struct ways *ways, const struct link *link,
-                 const struct model_cell_view *cells, float p[4][3])
-{
-    const struct model_cell_view *pre = &cells[link->pre], *post = &cells[link->post];
-    uint32_t salt = scene_hash((uint32_t)link->id, (uint32_t)(link->id >> 32));
-    struct contact contact;
-    links_contact(links, link, cells, &contact);
-    float to[3];
-    for (int k = 0; k < 3; k++)
-        to[k] = contact.tip[k] + (contact.head + BOUTON_MM) * contact.out[k];
-    if (link->kind <= LINK_CHANCE) {
-        ways_curve(ways, pre->place, post->place, pre->position_mm, to, salt, p);
-    } else {
-        for (int k = 0; k < 3; k++) {
-            float along = to[k] - pre->position_mm[k];
-            float bend = 0.22f * fabsf(along) + 0.5f;
-            p[0][k] = pre->position_mm[k];
-            p[1][k] = p[0][k] + 0.33f * along + bend * scene_spread(salt, 30u + (uint32_t)k);
-            p[2][k] = p[0][k] + 0.67f * along + bend * scene_spread(salt, 40u + (uint32_t)k);
-            p[3][k] = to[k];
-        }
-    }
-    float free = scene_clamp((1.0f - link->growth) / (1.0f - REACH), 0.0f, 1.0f);
-    if (free > 0.0f) {
-        /* A tip without contact feels about; it comes to rest as it takes hold. */
-        float phase = (float)fmod(links->sway_s, 1000.0) * (0.8f + 0.5f * link->hash);
-        for (int k = 0; k < 3; k++)
-            p[3][k] += 0.8f * free * sinf(phase + 6.2832f * scene_unit(salt, 50u + (uint32_t)k));
-    }
 }
 
 void links_inks(struct link_inks *inks, const struct palette *palette)
@@ -391,7 +329,8 @@ void links_draw(const struct links *links, const struct ways *ways,
             float body = scene_mix(0.35f, 1.0f, link->body) * (0.3f + 0.7f * life);
             ribbon->radius[0] = radius * body;
             /* A tip that has not arrived is drawn out thin. */
-            float arrived = scene_clamp((link->growth - REACH) / (1.0f - REACH), 0.0f, 1.0f);
+            float arrived =
+                scene_clamp((link->growth - LINKS_REACH) / (1.0f - LINKS_REACH), 0.0f, 1.0f);
             ribbon->radius[1] = radius * body * 0.55f * arrived;
             ribbon->range[1] = link->growth;
             for (int k = 0; k < 3; k++)

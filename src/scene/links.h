@@ -40,6 +40,12 @@ struct link {
 
 enum { LINKS_OUT = 4 };
 
+/* Part of its curve that the axon of a filopodium has come. */
+#define LINKS_REACH 0.62f
+
+/* struct link's body by enum model_stage. */
+extern const float LINKS_BODY[];
+
 struct links {
     struct link *link, *spare; /* sorted by id; spare is the other half of the merge */
     uint32_t n, max;
