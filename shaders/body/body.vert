@@ -12,10 +12,11 @@ uniform mat4 u_projection;
 uniform float u_pixel;
 uniform vec3 u_fog;
 uniform vec2 u_fog_range;
+uniform vec2 u_focus;
 uniform float u_halo;
 
 out vec2 v_at;     // in radii
-out float v_px;    // radius, px
+out float v_px;    // radius, px, fewer where the edge is out of focus
 out vec4 v_colour; // linear, opacity
 out vec3 v_light;  // fog already mixed in: own light; halo's light when u_halo is 1
 out vec3 v_veil;   // light of the fog before it
@@ -29,7 +30,8 @@ void main()
     float px = max(a_sphere.w / mm, 0.9);
     float fade = min(a_sphere.w / (mm * px), 1.0);
 
-    float reach = u_halo > 0.5 ? max(a_look.y, 0.0) : 1.0 + 1.0 / px;
+    float soft = 1.0 + u_focus.y * abs(away - u_focus.x) / away;
+    float reach = u_halo > 0.5 ? max(a_look.y, 0.0) : 1.0 + soft / px;
     v_at = corner * reach;
     vec3 p = centre + vec3(v_at * px * mm, 0.0);
     gl_Position = u_projection * vec4(p, 1.0);
@@ -37,7 +39,7 @@ void main()
     float fog = clamp((away - u_fog_range.x) * u_fog_range.y, 0.0, 1.0);
     fog = fog * fog * (3.0 - 2.0 * fog);
     float clear = 1.0 - fog;
-    v_px = px;
+    v_px = px / soft;
     // Far bodies thin out as well as pale, or they would blot what shines before them.
     v_colour = vec4(a_colour.rgb * clear, a_look.x * fade * fade * (1.0 - 0.55 * fog));
     v_light = a_colour.rgb * clear * a_colour.a;

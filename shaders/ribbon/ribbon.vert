@@ -12,13 +12,14 @@ layout(location = 2) in vec3 a_p2;
 layout(location = 3) in vec3 a_p3;
 layout(location = 4) in vec4 a_shape;  // radius at 0 and 1, range
 layout(location = 5) in vec4 a_colour; // emission, opacity
-layout(location = 6) in vec2 a_soft;   // softness, segments
+layout(location = 6) in vec2 a_soft;   // softness, segments; less than 0 where ends are cut square
 
 uniform mat4 u_view;
 uniform mat4 u_projection;
 uniform float u_pixel;     // mm a pixel at 1 mm from the eye
 uniform vec3 u_fog;
 uniform vec2 u_fog_range;  // start, 1 / length
+uniform vec2 u_focus;      // distance, aperture: what is not there is softer, and as bright
 
 out vec4 v_colour;         // premultiplied
 out vec3 v_edge;           // across and beyond the end, 1 where all is gone; steepness there
@@ -26,10 +27,11 @@ out float v_along;         // -1..1 over the drawn range
 
 void main()
 {
-    float segments = a_soft.y;
+    float segments = abs(a_soft.y);
+    float open = step(0.0, a_soft.y);
     float pair = min(floor(float(gl_VertexID) * 0.5), segments + 2.0);
     float side = float(gl_VertexID & 1) * 2.0 - 1.0;
-    float cap = pair < 0.5 ? -1.0 : (pair > segments + 1.5 ? 1.0 : 0.0);
+    float cap = open * (pair < 0.5 ? -1.0 : (pair > segments + 1.5 ? 1.0 : 0.0));
     float s = clamp((pair - 1.0) / segments, 0.0, 1.0);
     float t = mix(a_shape.z, a_shape.w, s);
 
@@ -50,18 +52,20 @@ void main()
     float mm = max(-p.z, 1e-3) * u_pixel;
     float thin = mix(a_shape.x, a_shape.y, t) / mm;
     float wide = max(thin, mix(0.62, 1.3, a_soft.x));
-    float fade = thin / wide;
-    float gone = wide + 0.5;
+    float away = length(p);
+    float blur = u_focus.y * abs(away - u_focus.x) / max(away, 1e-3);
+    float fade = thin / (wide + 0.7 * blur);
+    float gone = wide + 0.5 + blur;
 
     p += (across * side + tangent * cap) * (gone * mm);
     gl_Position = u_projection * vec4(p, 1.0);
 
-    float fog = clamp((length(p) - u_fog_range.x) * u_fog_range.y, 0.0, 1.0);
+    float fog = clamp((away - u_fog_range.x) * u_fog_range.y, 0.0, 1.0);
     fog = fog * fog * (3.0 - 2.0 * fog);
     float alpha = a_colour.a * fade;
     // What glows adds light and hides nothing, so fog only dims it.
     vec3 light = mix(a_colour.rgb, mix(u_fog, vec3(0.0), a_soft.x), fog);
     v_colour = vec4(light * alpha, alpha * (1.0 - a_soft.x));
-    v_edge = vec3(side, abs(cap), mix(0.5 * gone + 0.5, 1.0, a_soft.x));
-    v_along = 2.0 * s - 1.0;
+    v_edge = vec3(side, abs(cap), mix((0.5 * gone + 0.5) / (1.0 + blur), 1.0, a_soft.x));
+    v_along = open * (2.0 * s - 1.0);
 }

@@ -24,6 +24,7 @@ enum program_id {
     PROGRAM_PULSE,
     PROGRAM_BODY_CORE,
     PROGRAM_BODY_HALO,
+    PROGRAM_ARBOUR,
     PROGRAM_BLOOM_FIRST,
     PROGRAM_BLOOM_DOWN,
     PROGRAM_BLOOM_UP,
@@ -82,6 +83,8 @@ enum uniform_id {
     UNIFORM_HALFWAY,
     UNIFORM_AURORA,
     UNIFORM_STARS,
+    UNIFORM_FOCUS,
+    UNIFORM_STEMS,
     UNIFORMS
 };
 
@@ -94,6 +97,15 @@ struct program {
 struct stream {
     GLuint array, buffer;
     size_t size;
+};
+
+/* The branches of a plan, as the vertices they need; made anew for another revision only. */
+struct grove {
+    GLuint array, vertices, indices, stems; /* the last a texture, the rest buffers */
+    uint32_t revision;
+    uint32_t n_branches;
+    uint32_t *index_end; /* of each branch: indices up to its end */
+    int stem_rows;       /* of the texture */
 };
 
 struct overlay_vertex {
@@ -135,6 +147,7 @@ struct device {
     GLuint empty_array; /* core GL draws nothing without one */
     struct stream ribbons, bodies, overlay, held;
     struct ground_gl ground;
+    struct grove grove;
     float scale;
     bool software; /* drawn by the processor: leaner filters */
 
@@ -200,6 +213,12 @@ void pass_bodies(struct device *device, const struct plan *plan, const struct pl
 /* passes_ground.c: into the scene target, before what stands on it */
 void pass_ground(struct device *device, const struct plan *plan);
 void ground_free(struct device *device);
+/* Camera, fog and focus, for a program of the scene. */
+void scene_set_camera(const struct device *device, enum program_id p, const struct plan *plan);
+
+/* passes_arbours.c */
+void pass_arbours(struct device *device, const struct plan *plan, const struct plan_pass *pass);
+void arbours_free_grove(struct grove *grove);
 
 /* passes_light.c */
 void pass_bloom(struct device *device, const struct plan *plan);

@@ -19,6 +19,7 @@ static const struct {
     [PROGRAM_PULSE] = {"ribbon/ribbon.vert", "ribbon/pulse.frag", NULL, PLAN_PASS_PULSES},
     [PROGRAM_BODY_CORE] = {"body/body.vert", "body/core.frag", NULL, PLAN_PASS_BODIES},
     [PROGRAM_BODY_HALO] = {"body/body.vert", "body/halo.frag", NULL, PLAN_PASS_BODIES},
+    [PROGRAM_ARBOUR] = {"arbour/arbour.vert", "arbour/arbour.frag", NULL, PLAN_PASS_ARBOURS},
     [PROGRAM_BLOOM_FIRST] = {"screen/screen.vert", "bloom/first.frag", NULL, PLAN_PASS_BLOOM},
     [PROGRAM_BLOOM_DOWN] = {"screen/screen.vert", "bloom/down.frag", NULL, PLAN_PASS_BLOOM},
     [PROGRAM_BLOOM_UP] = {"screen/screen.vert", "bloom/up.frag", NULL, PLAN_PASS_BLOOM},
@@ -77,6 +78,8 @@ static const char *const UNIFORM_NAMES[UNIFORMS] = {
     [UNIFORM_HALFWAY] = "u_halfway",
     [UNIFORM_AURORA] = "u_aurora",
     [UNIFORM_STARS] = "u_stars",
+    [UNIFORM_FOCUS] = "u_focus",
+    [UNIFORM_STEMS] = "u_stems",
 };
 
 static void GLAD_API_PTR on_debug_message(GLenum source, GLenum type, GLuint id, GLenum severity,
@@ -200,6 +203,7 @@ void device_destroy(struct device *device)
     stream_free(&device->bodies);
     stream_free(&device->overlay);
     stream_free(&device->held);
+    arbours_free_grove(&device->grove);
     target_free(&device->scene);
     target_free(&device->small);
     for (int i = 0; i < BLOOM_LEVELS; i++)
@@ -308,6 +312,9 @@ static void run_pass(struct device *device, const struct plan *plan, const struc
         break;
     case PLAN_PASS_BODIES:
         pass_bodies(device, plan, pass);
+        break;
+    case PLAN_PASS_ARBOURS:
+        pass_arbours(device, plan, pass);
         break;
     case PLAN_PASS_BLOOM:
         pass_bloom(device, plan);

@@ -5,7 +5,7 @@
 
 /* Segments of a ribbon: as many as its bend needs for the eye not to see corners. Every ribbon
  * of a pass pays for the most of them, a little even where it does not use them. */
-enum { MOST_SEGMENTS = 14, MOST_SEGMENTS_SOFTWARE = 9 };
+enum { MOST_SEGMENTS = 20, MOST_SEGMENTS_SOFTWARE = 14 };
 #define CORNER_PX          0.12f /* that a corner may be off the curve */
 #define CORNER_PX_SOFTWARE 0.40f
 
@@ -92,6 +92,8 @@ void scene_set_camera(const struct device *device, enum program_id p, const stru
     glUniform3fv(device_uniform(device, p, UNIFORM_FOG), 1, plan->fog);
     glUniform2f(device_uniform(device, p, UNIFORM_FOG_RANGE), plan->fog_range_mm[0],
                 length > 0.0f ? 1.0f / length : 0.0f);
+    glUniform2f(device_uniform(device, p, UNIFORM_FOCUS), plan->camera.focus_mm,
+                plan->aperture_px * (float)device->scene.height / (float)plan->height);
 }
 
 static void transform(const float m[4][4], const float p[3], float out[4])
@@ -193,7 +195,7 @@ static uint32_t fill_ribbons(const struct device *device, const struct plan *pla
         memcpy(to->colour, r->colour, 3 * sizeof(float));
         to->colour[3] = r->opacity;
         to->soft[0] = r->soft;
-        to->soft[1] = (float)segments;
+        to->soft[1] = r->joined ? -(float)segments : (float)segments;
     }
     return n;
 }

@@ -286,6 +286,15 @@ float camera_place(const struct camera *camera, const struct camera_point *point
     return distance;
 }
 
+float camera_px_per_mm(const struct plan *plan, const float position[3])
+{
+    const struct plan_camera *camera = &plan->camera;
+    float ahead = -camera->view[3][2];
+    for (int k = 0; k < 3; k++)
+        ahead -= camera->view[k][2] * position[k];
+    return 0.5f * (float)plan->height * camera->projection[1][1] / fmaxf(ahead, 1e-3f);
+}
+
 bool camera_project(const struct plan *plan, const float position[3], float *x, float *y)
 {
     float in[4] = {position[0], position[1], position[2], 1.0f}, eye[4], clip[4];

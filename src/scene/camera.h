@@ -60,6 +60,9 @@ void camera_free_part(int width, int height, struct camera_free *part);
 float camera_place(const struct camera *camera, const struct camera_point *points, uint32_t count,
                    struct plan *plan);
 
+/* How many pixels a mm at a world point spans; the plan's camera must be placed. */
+float camera_px_per_mm(const struct plan *plan, const float position[3]);
+
 /* Pixel that a world point falls on; false behind the eye or outside the picture. */
 bool camera_project(const struct plan *plan, const float position[3], float *x, float *y);
 

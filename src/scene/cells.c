@@ -7,8 +7,6 @@
 #include "scene/maths.h"
 #include "scene/palette.h"
 
-enum { DENDRITES_PER_CELL = 6 };
-
 static const float RISE_PER_S = 5.0f, FALL_PER_S = 2.2f, SMOOTH_S = 0.10f;
 static const float FULL_HZ = 55.0f; /* rate at which a pyramidal cell is all alight */
 static const float FULL_INH_HZ = 45.0f;
@@ -20,7 +18,7 @@ void cells_destroy(struct cells *cells)
     free(cells->view);
     free(cells->glow);
     free(cells->glow_to);
-    free(cells->dendrites);
+    arbours_destroy(&cells->arbours);
     free(cells->points);
     memset(cells, 0, sizeof *cells);
 }
@@ -59,58 +57,10 @@ static bool reserve(struct cells *cells, uint32_t n)
     if (!enlarge((void **)&cells->view, n, sizeof *cells->view) ||
         !enlarge((void **)&cells->glow, n, sizeof *cells->glow) ||
         !enlarge((void **)&cells->glow_to, n, sizeof *cells->glow_to) ||
-        !enlarge((void **)&cells->points, n, sizeof *cells->points) ||
-        !enlarge((void **)&cells->dendrites, (size_t)n * DENDRITES_PER_CELL,
-                 sizeof *cells->dendrites))
+        !enlarge((void **)&cells->points, n, sizeof *cells->points))
         return false;
     cells->max = n;
     return true;
-}
-
-/* One limb: out along `way`, bending as it goes. */
-static void grow_limb(struct cells *cells, uint32_t cell, const float way[3], float length,
-                      float radius, uint32_t salt)
-{
-    struct dendrite *limb = &cells->dendrites[cells->n_dendrites++];
-    const float *from = cells->view[cell].position_mm;
-    limb->cell = (uint16_t)cell;
-    limb->radius[0] = radius;
-    limb->radius[1] = 0.25f * radius;
-    for (int k = 0; k < 3; k++) {
-        float bend = 0.22f * length * scene_spread(salt, 60u + (uint32_t)k);
-        float turn = 0.30f * length * scene_spread(salt, 70u + (uint32_t)k);
-        limb->p[0][k] = from[k];
-        limb->p[1][k] = from[k] + 0.35f * length * way[k] + 0.4f * bend;
-        limb->p[2][k] = from[k] + 0.70f * length * way[k] - bend;
-        limb->p[3][k] = from[k] + length * way[k] + turn;
-    }
-}
-
-/* A pyramidal cell has one long apical dendrite, upward by and large, and a skirt of basal
- * ones; an interneuron a few short ones to all sides. */
-static void grow_cell(struct cells *cells, uint32_t cell)
-{
-    const struct model_cell_view *view = &cells->view[cell];
-    uint32_t seed = scene_hash(view->neuron, 1u);
-    bool pyramidal = view->type == MODEL_PYRAMIDAL;
-    if (pyramidal) {
-        float up[3] = {0.45f * scene_spread(seed, 2u), 1.0f, 0.45f * scene_spread(seed, 3u)};
-        scene_unit_vector(up);
-        grow_limb(cells, cell, up, 3.8f + 1.8f * scene_unit(seed, 4u), 0.22f, scene_hash(seed, 5u));
-    }
-    int basal = pyramidal ? 3 + (int)(scene_hash(seed, 6u) % 2u) : 3;
-    float first = 6.2832f * scene_unit(seed, 7u);
-    for (int i = 0; i < basal; i++) {
-        uint32_t salt = scene_hash(seed, 100u + (uint32_t)i);
-        float angle = first + 6.2832f * ((float)i + 0.35f * scene_spread(salt, 8u)) / (float)basal;
-        float drop =
-            pyramidal ? -0.35f - 0.35f * scene_unit(salt, 9u) : 0.9f * scene_spread(salt, 9u);
-        float way[3] = {cosf(angle), drop, sinf(angle)};
-        scene_unit_vector(way);
-        float length =
-            pyramidal ? 2.0f + 1.4f * scene_unit(salt, 10u) : 1.1f + 0.6f * scene_unit(salt, 10u);
-        grow_limb(cells, cell, way, length, pyramidal ? 0.15f : 0.10f, salt);
-    }
 }
 
 /* Cells far from any place lie at the rim; they need not be in the picture. */
@@ -131,7 +81,6 @@ static bool astray(const struct model_cell_view *view, const struct model_snapsh
 static void settle_in(struct cells *cells, const struct model_snapshot *snapshot)
 {
     cells->n = snapshot->n_cells;
-    cells->n_dendrites = 0;
     for (uint32_t i = 0; i < cells->n; i++) {
         cells->view[i] = snapshot->cells[i];
         cells->glow[i] = cells->glow_to[i] = 0.0f;
@@ -140,7 +89,6 @@ static void settle_in(struct cells *cells, const struct model_snapshot *snapshot
         cells->points[i].stray = view->place < 0 && astray(view, snapshot);
         cells->points[i].margin = 1.6f;
         memcpy(cells->points[i].position, view->position_mm, sizeof view->position_mm);
-        grow_cell(cells, i);
     }
 }
 
@@ -148,7 +96,8 @@ bool cells_observe(struct cells *cells, const struct model_snapshot *snapshot, b
 {
     *changed = !same_cells(cells, snapshot);
     if (*changed) {
-        if (!reserve(cells, snapshot->n_cells))
+        if (!reserve(cells, snapshot->n_cells) ||
+            !arbours_grow(&cells->arbours, snapshot->cells, snapshot->n_cells))
             return false;
         settle_in(cells, snapshot);
     }
@@ -252,29 +201,28 @@ void cells_draw_places(const struct cells *cells, const struct ways *ways,
     }
 }
 
-void cells_draw_dendrites(const struct cells *cells, const struct ways *ways,
-                          const struct palette *palette, struct plan *plan)
+void cells_draw_arbours(const struct cells *cells, const struct ways *ways,
+                        const struct palette *palette, struct plan *plan)
 {
     struct inks inks;
     mix_inks(&inks, palette);
     float crowding = cells_crowding(cells);
-    for (uint32_t i = 0; i < cells->n_dendrites; i++) {
-        const struct dendrite *limb = &cells->dendrites[i];
-        const struct model_cell_view *view = &cells->view[limb->cell];
-        struct plan_ribbon *ribbon = plan_ribbon(plan);
-        if (!ribbon)
+    for (uint32_t i = 0; i < cells->n; i++) {
+        const struct model_cell_view *view = &cells->view[i];
+        struct plan_stem *stem = plan_stem(plan);
+        if (!stem)
             return;
-        float colour[3], light = view->place >= 0 ? 0.34f : 0.22f;
+        float colour[3], light = view->place >= 0 ? 0.50f : 0.30f;
         role(view, ways, &inks, colour);
-        light += 0.5f * cells->glow[limb->cell] * crowding;
-        memcpy(ribbon->p, limb->p, sizeof ribbon->p);
-        memcpy(ribbon->radius, limb->radius, sizeof ribbon->radius);
-        ribbon->range[1] = 1.0f;
+        light += 0.5f * cells->glow[i] * crowding;
+        memcpy(stem->position, view->position_mm, sizeof stem->position);
+        arbours_pose(view, &stem->scale, stem->axis);
+        stem->detail = arbours_detail(plan, view->position_mm);
         for (int k = 0; k < 3; k++)
-            ribbon->colour[k] = colour[k] * light;
-        ribbon->opacity = 0.9f;
-        ribbon->soft = 0.1f;
+            stem->colour[k] = colour[k] * light;
+        stem->opacity = 0.9f;
     }
+    arbours_lend(&cells->arbours, plan);
 }
 
 void cells_draw_bodies(const struct cells *cells, const struct ways *ways, float occupancy_inh,

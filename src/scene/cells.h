@@ -7,23 +7,17 @@
 #include <stdint.h>
 
 #include "model/snapshot.h"
+#include "scene/arbours.h"
 #include "scene/camera.h"
 #include "scene/palette.h"
 #include "scene/plan.h"
 #include "scene/ways.h"
 
-struct dendrite {
-    float p[4][3];
-    float radius[2];
-    uint16_t cell;
-};
-
 struct cells {
     struct model_cell_view *view; /* own copy: the snapshot's may move */
     float *glow, *glow_to;        /* 0..1 */
     uint32_t n, max;
-    struct dendrite *dendrites;
-    uint32_t n_dendrites, max_dendrites;
+    struct arbours arbours;
     struct camera_point *points;  /* what the camera frames */
     float place_glow[MODEL_MAX_PLACES], place_glow_to[MODEL_MAX_PLACES];
 };
@@ -42,8 +36,9 @@ float cells_crowding(const struct cells *cells);
 /* A soft light behind each place, brighter while the place is active. */
 void cells_draw_places(const struct cells *cells, const struct ways *ways,
                        const struct palette *palette, struct plan *plan);
-void cells_draw_dendrites(const struct cells *cells, const struct ways *ways,
-                          const struct palette *palette, struct plan *plan);
+/* Their dendrites, a stem for each cell, in the order of the cells. */
+void cells_draw_arbours(const struct cells *cells, const struct ways *ways,
+                        const struct palette *palette, struct plan *plan);
 /* occupancy_inh (0..1) rims the interneurons. */
 void cells_draw_bodies(const struct cells *cells, const struct ways *ways, float occupancy_inh,
                        const struct palette *palette, struct plan *plan);

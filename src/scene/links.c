@@ -10,7 +10,6 @@
 enum { BUDGET = 1380 }; /* ribbons that links may take in one picture */
 
 static const float GROWTH_PER_S = 0.45f, LIFE_PER_S = 0.5f, SLOW = 0.6f;
-static const float REACH = 0.62f; /* of a filopodium */
 /* Share of each kind that is drawn when there is room; links along ways and new ones all are. */
 static const float KEEP[] = {
     [LINK_WORN] = 1.0f,    [LINK_WAY] = 1.0f,      [LINK_CHANCE] = 0.45f,
@@ -22,7 +21,7 @@ static const float KEEP_FRESH[] = {
     [LINK_WORN] = 1.0f,   [LINK_WAY] = 1.0f,     [LINK_CHANCE] = 0.5f,
     [LINK_WITHIN] = 0.5f, [LINK_OUTSIDE] = 0.2f,
 };
-static const float THICKNESS[] = {
+const float LINKS_BODY[] = {
     [MODEL_FILOPODIUM] = 0.12f,
     [MODEL_SILENT] = 0.25f,
     [MODEL_FUNCTIONAL] = 0.65f,
@@ -79,7 +78,7 @@ static enum link_kind kind_of(const struct ways *ways, int a, int b)
 
 static float reach_of(uint8_t stage)
 {
-    return stage == MODEL_FILOPODIUM ? REACH : 1.0f;
+    return stage == MODEL_FILOPODIUM ? LINKS_REACH : 1.0f;
 }
 
 static uint8_t stage_of(uint8_t stage)
@@ -106,7 +105,7 @@ static void begin(struct link *link, const struct model_link_view *seen, bool gr
     link->life = 1.0f;
     link->efficacy = scene_clamp(scene_finite(seen->efficacy, 0.0f), 0.0f, 1.0f);
     link->teal = fresh ? 1.0f : 0.0f;
-    link->body = THICKNESS[grown ? stage_of(seen->stage) : MODEL_FILOPODIUM];
+    link->body = LINKS_BODY[grown ? stage_of(seen->stage) : MODEL_FILOPODIUM];
     link->growth = grown ? reach_of(seen->stage) : 0.0f;
     link->rested_s = 10.0f;
 }
@@ -226,7 +225,7 @@ void links_animate(struct links *links, float dt_s, bool slow)
             /* A filopodium that takes hold grows on; nothing alive draws back. */
             float reach = fmaxf(link.growth, reach_of(link.stage));
             link.growth = scene_approach(link.growth, reach, GROWTH_PER_S * pace * dt_s);
-            link.body = scene_settle(link.body, THICKNESS[link.stage], dt_s, 0.8f);
+            link.body = scene_settle(link.body, LINKS_BODY[link.stage], dt_s, 0.8f);
         }
         links->link[n++] = link;
     }
@@ -241,36 +240,6 @@ float links_shown(const struct links *links, const struct link *link)
                            KEEP_FRESH[link->kind] * links->keep_fresh, link->teal);
     /* A soft threshold: as room comes and goes links fade, one by one. */
     return scene_clamp((keep * 1.1f - link->hash) / 0.1f, 0.0f, 1.0f);
-}
-
-void links_curve(const struct links *links, const struct ways *ways, const struct link *link,
-                 const struct model_cell_view *cells, float p[4][3])
-{
-    const struct model_cell_view *pre = &cells[link->pre], *post = &cells[link->post];
-    uint32_t salt = scene_hash((uint32_t)link->id, (uint32_t)(link->id >> 32));
-    /* Contacts sit on the dendrites around a soma, not on the soma. */
-    float to[3];
-    for (int k = 0; k < 3; k++)
-        to[k] = post->position_mm[k] + 0.9f * scene_spread(salt, 20u + (uint32_t)k);
-    if (link->kind <= LINK_CHANCE) {
-        ways_curve(ways, pre->place, post->place, pre->position_mm, to, salt, p);
-    } else {
-        for (int k = 0; k < 3; k++) {
-            float along = to[k] - pre->position_mm[k];
-            float bend = 0.22f * fabsf(along) + 0.5f;
-            p[0][k] = pre->position_mm[k];
-            p[1][k] = p[0][k] + 0.33f * along + bend * scene_spread(salt, 30u + (uint32_t)k);
-            p[2][k] = p[0][k] + 0.67f * along + bend * scene_spread(salt, 40u + (uint32_t)k);
-            p[3][k] = to[k];
-        }
-    }
-    float free = scene_clamp((1.0f - link->growth) / (1.0f - REACH), 0.0f, 1.0f);
-    if (free > 0.0f) {
-        /* A tip without contact feels about; it comes to rest as it takes hold. */
-        float phase = (float)fmod(links->sway_s, 1000.0) * (0.8f + 0.5f * link->hash);
-        for (int k = 0; k < 3; k++)
-            p[3][k] += 0.8f * free * sinf(phase + 6.2832f * scene_unit(salt, 50u + (uint32_t)k));
-    }
 }
 
 void links_inks(struct link_inks *inks, const struct palette *palette)
@@ -359,7 +328,10 @@ void links_draw(const struct links *links, const struct ways *ways,
             links_curve(links, ways, link, cells, ribbon->p);
             float body = scene_mix(0.35f, 1.0f, link->body) * (0.3f + 0.7f * life);
             ribbon->radius[0] = radius * body;
-            ribbon->radius[1] = radius * body * 0.55f;
+            /* A tip that has not arrived is drawn out thin. */
+            float arrived =
+                scene_clamp((link->growth - LINKS_REACH) / (1.0f - LINKS_REACH), 0.0f, 1.0f);
+            ribbon->radius[1] = radius * body * 0.55f * arrived;
             ribbon->range[1] = link->growth;
             for (int k = 0; k < 3; k++)
                 ribbon->colour[k] = colour[k] * light;

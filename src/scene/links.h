@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "model/snapshot.h"
+#include "scene/arbours.h"
 #include "scene/palette.h"
 #include "scene/plan.h"
 #include "scene/ways.h"
@@ -39,6 +40,12 @@ struct link {
 
 enum { LINKS_OUT = 4 };
 
+/* Part of its curve that the axon of a filopodium has come. */
+#define LINKS_REACH 0.62f
+
+/* struct link's body by enum model_stage. */
+extern const float LINKS_BODY[];
+
 struct links {
     struct link *link, *spare; /* sorted by id; spare is the other half of the merge */
     uint32_t n, max;
@@ -49,6 +56,7 @@ struct links {
     float keep, keep_to;             /* how much of the minor kinds is drawn, 0..1 */
     float keep_fresh, keep_fresh_to; /* how much of what is new and along no way */
     double sway_s;
+    const struct arbours *arbours; /* whose dendrites contacts sit on; NULL: none are known */
     bool settled;
 };
 
@@ -64,6 +72,18 @@ void links_animate(struct links *links, float dt_s, bool slow);
 
 /* How much of a link is to be seen, 0..1. */
 float links_shown(const struct links *links, const struct link *link);
+
+/* Where it meets the dendrite, and how far it has come to be a synapse there. */
+struct contact {
+    float shaft[3], tip[3]; /* of the spine, at its dendrite and at its head; mm */
+    float out[3];           /* unit, from shaft to tip where the tip does not feel about */
+    float head;             /* radius, mm; 0 for a filopodium */
+    float touch;            /* 0 the axon is not there yet .. 1 it is */
+    float life;             /* 1 .. 0 all gone */
+};
+
+void links_contact(const struct links *links, const struct link *link,
+                   const struct model_cell_view *cells, struct contact *contact);
 
 /* Its curve from soma to contact. */
 void links_curve(const struct links *links, const struct ways *ways, const struct link *link,

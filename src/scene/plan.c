@@ -6,6 +6,7 @@
 enum {
     MAX_RIBBONS = 6144,
     MAX_BODIES = 1536,
+    MAX_STEMS = 1024,
     MAX_ITEMS = 1024,
     MAX_POINTS = 24576,
     MAX_STRINGS = 32768
@@ -18,15 +19,18 @@ struct plan *plan_create(void)
         return NULL;
     plan->max_ribbons = MAX_RIBBONS;
     plan->max_bodies = MAX_BODIES;
+    plan->max_stems = MAX_STEMS;
     plan->max_items = MAX_ITEMS;
     plan->max_points = MAX_POINTS;
     plan->max_strings = MAX_STRINGS;
     plan->ribbons = calloc(MAX_RIBBONS, sizeof *plan->ribbons);
     plan->bodies = calloc(MAX_BODIES, sizeof *plan->bodies);
+    plan->stems = calloc(MAX_STEMS, sizeof *plan->stems);
     plan->items = calloc(MAX_ITEMS, sizeof *plan->items);
     plan->points = calloc(MAX_POINTS, sizeof *plan->points);
     plan->strings = calloc(MAX_STRINGS, 1);
-    if (!plan->ribbons || !plan->bodies || !plan->items || !plan->points || !plan->strings) {
+    if (!plan->ribbons || !plan->bodies || !plan->stems || !plan->items || !plan->points ||
+        !plan->strings) {
         plan_destroy(plan);
         return NULL;
     }
@@ -40,6 +44,7 @@ void plan_destroy(struct plan *plan)
         return;
     free(plan->ribbons);
     free(plan->bodies);
+    free(plan->stems);
     free(plan->items);
     free(plan->points);
     free(plan->strings);
@@ -62,9 +67,12 @@ void plan_begin(struct plan *plan, int width, int height, double time_s)
     plan->bloom = 0.0f;
     plan->exposure = 1.0f;
     memset(&plan->ground, 0, sizeof plan->ground);
+    plan->aperture_px = 0.0f;
+    plan->branches = NULL;
+    plan->n_branches = plan->branches_revision = 0;
     memset(plan->passes, 0, sizeof plan->passes);
     plan->n_passes = 0;
-    plan->n_ribbons = plan->n_bodies = plan->n_items = plan->n_points = 0;
+    plan->n_ribbons = plan->n_bodies = plan->n_stems = plan->n_items = plan->n_points = 0;
     /* Offset 0 is the empty string, what plan_string() answers when it is full. */
     plan->strings[0] = '\0';
     plan->n_strings = 1;
@@ -91,6 +99,17 @@ struct plan_body *plan_body(struct plan *plan)
     struct plan_body *body = &plan->bodies[plan->n_bodies++];
     memset(body, 0, sizeof *body);
     return body;
+}
+
+struct plan_stem *plan_stem(struct plan *plan)
+{
+    if (plan->n_stems == plan->max_stems) {
+        plan->dropped++;
+        return NULL;
+    }
+    struct plan_stem *stem = &plan->stems[plan->n_stems++];
+    memset(stem, 0, sizeof *stem);
+    return stem;
 }
 
 struct plan_pass *plan_pass(struct plan *plan, enum plan_pass_kind kind)

@@ -21,7 +21,7 @@ struct plan_ribbon {
     float colour[3];    /* linear, premultiplied by emission */
     float opacity;      /* 0..1; covers what lies behind by that much, and scales the colour */
     float soft;         /* 0 crisp edge and ends .. 1 all glow (pulses) */
-    uint32_t pad;
+    uint32_t joined;    /* 1: ends cut square, so that another goes on there without a seam */
 };
 
 /* A round body, drawn as a lit sphere with a soft rim glow. */
@@ -65,11 +65,34 @@ struct plan_ground {
     float stars;                /* 0..1 */
 };
 
+/* One stretch of a dendritic tree, as it grew: in the tree's own space, its cell body at the
+ * origin and its apical axis up y. Where the tree stands is said by its stem. */
+struct plan_branch {
+    float p[4][3];      /* control points of a cubic Bezier curve, mm */
+    float radius[2];    /* at its ends, mm */
+    uint32_t stem;      /* index, counted from the first stem of the pass */
+    float level;        /* 0 trunk .. 1 finest twig, never less than that of the branch it sits on */
+};
+
+/* Where a tree stands and how it looks in this picture. */
+struct plan_stem {
+    float position[3];
+    float scale;        /* of the tree's own space */
+    float axis[3];      /* unit; where its apical axis points */
+    float detail;       /* branches up to this level are drawn, those just above fade */
+    float colour[3];    /* linear, premultiplied by emission */
+    float opacity;
+};
+
+/* A branch is gone where its level lies this far above the detail of its stem. */
+#define PLAN_TWIG_FADE 0.15f
+
 enum plan_pass_kind {
     PLAN_PASS_BACKDROP, /* vertical gradient and vignette behind everything */
     PLAN_PASS_GROUND,   /* the sky and the ground of snow and forest, from `ground` */
     PLAN_PASS_RIBBONS,  /* first, count into ribbons */
     PLAN_PASS_BODIES,   /* first, count into bodies */
+    PLAN_PASS_ARBOURS,  /* first, count into stems: all branches of those */
     PLAN_PASS_PULSES,   /* first, count into ribbons, added light */
     PLAN_PASS_BLOOM,
     PLAN_PASS_TONE,     /* filmic curve, governor, to display colours */
@@ -125,6 +148,7 @@ struct plan {
     float bloom;             /* strength, 0 none */
     float exposure;          /* 1 as is */
     struct plan_ground ground; /* where there is a PLAN_PASS_GROUND */
+    float aperture_px;       /* blur of what is half as far away as the focus; 0 all is sharp */
 
     struct plan_pass passes[16];
     uint32_t n_passes;
@@ -133,6 +157,12 @@ struct plan {
     uint32_t n_ribbons, max_ribbons;
     struct plan_body *bodies;
     uint32_t n_bodies, max_bodies;
+    struct plan_stem *stems;
+    uint32_t n_stems, max_stems;
+    /* Sorted by level; of whoever filled the plan, who keeps them until the next picture. Another
+     * revision, another content; 0: none. */
+    const struct plan_branch *branches;
+    uint32_t n_branches, branches_revision;
     struct plan_item *items;
     uint32_t n_items, max_items;
     float (*points)[2];      /* px */
@@ -152,6 +182,7 @@ void plan_begin(struct plan *plan, int width, int height, double time_s);
 /* Each adds one and returns it zeroed, or NULL when full (and counts it as dropped). */
 struct plan_ribbon *plan_ribbon(struct plan *plan);
 struct plan_body *plan_body(struct plan *plan);
+struct plan_stem *plan_stem(struct plan *plan);
 struct plan_pass *plan_pass(struct plan *plan, enum plan_pass_kind kind);
 struct plan_item *plan_item(struct plan *plan, enum plan_item_kind kind);
 /* Adds a point; false when full. */

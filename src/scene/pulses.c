@@ -7,16 +7,21 @@
 
 enum { PER_SPIKE = 2 };
 
-static const float TRAVEL_S = 0.75f, RISE_S = 0.18f, FALL_S = 0.35f;
+/* Delays of the model, docs/model.md, and how long a ms of them is shown. */
+static const float DELAY_MIN_MS = 0.5f, DELAY_MS_PER_MM = 0.05f;
+static const float TRAVEL_S_PER_MS = 0.42f, TRAVEL_S[2] = {0.55f, 1.10f};
+static const float LONGEST_BATCH_S =
+    0.25f; /* screen time that the spikes of a snapshot spread over */
+static const float RISE_S = 0.18f, FALL_S = 0.35f;
 static const float REST_S = 0.22f;  /* of a link between two pulses, so that each is seen */
 static const float WEAKEST = 0.10f; /* efficacy below which nothing is seen to pass */
 static const float SUM = 40.0f;     /* of all light, which crowding holds it under */
-static const float READY_PER_S = 210.0f, READY_MOST = 20.0f;
+static const float READY_PER_S = 170.0f, READY_MOST = 20.0f;
 static const float LENGTH = 0.16f; /* of a pulse, share of its curve */
 
 static void start(struct pulses *pulses, const struct link *link, const struct links *links,
                   const struct ways *ways, const struct link_inks *inks,
-                  const struct model_cell_view *cells)
+                  const struct model_cell_view *cells, float wait_s)
 {
     struct pulse *pulse = &pulses->pulse[pulses->n++];
     memset(pulse, 0, sizeof *pulse);
@@ -25,8 +30,27 @@ static void start(struct pulses *pulses, const struct link *link, const struct l
     links_colour(link, inks, pulse->colour);
     for (int k = 0; k < 3; k++)
         pulse->colour[k] = 1.15f * pulse->colour[k] + 0.14f * pulse->weight;
+    float square = 0.0f;
+    for (int k = 0; k < 3; k++)
+        square += (pulse->p[3][k] - pulse->p[0][k]) * (pulse->p[3][k] - pulse->p[0][k]);
+    pulse->age_s = -wait_s;
+    pulse->travel_s =
+        scene_clamp(TRAVEL_S_PER_MS * (DELAY_MIN_MS + DELAY_MS_PER_MM * sqrtf(square)), TRAVEL_S[0],
+                    TRAVEL_S[1]);
     pulse->link = link->id;
     pulse->cell = link->pre;
+}
+
+/* How long a spike waits on the screen: the oldest of a snapshot begins at once, one at its end
+ * when the next snapshot is due, if that takes as long as this one did. */
+static float wait_of(const struct pulses *pulses, const struct model_snapshot *snapshot,
+                     float ago_ms)
+{
+    double span_ms = 1e3 * (snapshot->spike_s - pulses->spike_s);
+    if (!(span_ms > 0.0))
+        return 0.0f;
+    float age = scene_clamp(scene_finite(ago_ms, 0.0f) / (float)span_ms, 0.0f, 1.0f);
+    return (1.0f - age) * fminf(pulses->since_s, LONGEST_BATCH_S);
 }
 
 void pulses_observe(struct pulses *pulses, struct links *links, const struct ways *ways,
@@ -48,20 +72,24 @@ void pulses_observe(struct pulses *pulses, struct links *links, const struct way
                 continue;
             link->rested_s = 0.0f;
             pulses->ready -= 1.0f;
-            start(pulses, link, links, ways, &inks, snapshot->cells);
+            start(pulses, link, links, ways, &inks, snapshot->cells,
+                  wait_of(pulses, snapshot, snapshot->spikes[s].ago_ms));
             begun++;
         }
     }
+    pulses->since_s = 0.0f;
+    pulses->spike_s = snapshot->spike_s;
 }
 
 void pulses_animate(struct pulses *pulses, float dt_s)
 {
     pulses->ready = fminf(pulses->ready + READY_PER_S * dt_s, READY_MOST);
+    pulses->since_s += dt_s;
     uint32_t n = 0;
     for (uint32_t i = 0; i < pulses->n; i++) {
         struct pulse pulse = pulses->pulse[i];
         pulse.age_s += dt_s;
-        if (pulse.age_s < TRAVEL_S)
+        if (pulse.age_s < pulse.travel_s)
             pulses->pulse[n++] = pulse;
     }
     pulses->n = n;
@@ -70,7 +98,7 @@ void pulses_animate(struct pulses *pulses, float dt_s)
 float pulses_light(const struct pulse *pulse)
 {
     float rise = scene_clamp(pulse->age_s / RISE_S, 0.0f, 1.0f);
-    float fall = scene_clamp((TRAVEL_S - pulse->age_s) / FALL_S, 0.0f, 1.0f);
+    float fall = scene_clamp((pulse->travel_s - pulse->age_s) / FALL_S, 0.0f, 1.0f);
     return pulse->weight * fminf(rise, fall);
 }
 
@@ -93,7 +121,7 @@ void pulses_draw(const struct pulses *pulses, struct plan *plan)
         struct plan_ribbon *ribbon = plan_ribbon(plan);
         if (!ribbon)
             return;
-        float head = (pulse->age_s / TRAVEL_S) * (1.0f + LENGTH);
+        float head = (pulse->age_s / pulse->travel_s) * (1.0f + LENGTH);
         memcpy(ribbon->p, pulse->p, sizeof ribbon->p);
         ribbon->radius[0] = 0.10f;
         ribbon->radius[1] = 0.22f + 0.14f * pulse->weight;

@@ -15,7 +15,8 @@ struct pulse {
     float p[4][3];
     float colour[3];
     float weight;   /* brightness by efficacy, 0..1 */
-    float age_s;
+    float age_s;    /* negative: waits for its turn */
+    float travel_s; /* from soma to contact */
     uint64_t link;
     uint16_t cell;
 };
@@ -23,11 +24,15 @@ struct pulse {
 struct pulses {
     struct pulse pulse[PULSES_MAX]; /* oldest first */
     uint32_t n;
-    float ready; /* pulses that may start now; refills with time */
+    float ready;    /* pulses that may start now; refills with time */
+    float since_s;  /* screen time since the snapshot before */
+    double spike_s; /* spiking time of that snapshot */
 };
 
-/* Starts pulses for the snapshot's spikes, on the strongest links out of each spiking cell. No
- * more start than the eye can follow: so a burst never flashes, and the pool never runs full. */
+/* Starts pulses for the snapshot's spikes, on the strongest links out of each spiking cell, in
+ * the order and at the distances in time at which the cells fired. A long way takes longer, as it
+ * does in the model. No more start than the eye can follow: so a burst never flashes, and the
+ * pool never runs full. */
 void pulses_observe(struct pulses *pulses, struct links *links, const struct ways *ways,
                     const struct palette *palette, const struct model_snapshot *snapshot);
 void pulses_animate(struct pulses *pulses, float dt_s);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "scene/brain.h"
 #include "scene/camera.h"
 #include "scene/cells.h"
 #include "scene/ground.h"
@@ -10,6 +11,7 @@
 #include "scene/maths.h"
 #include "scene/pulses.h"
 #include "scene/snow.h"
+#include "scene/spines.h"
 #include "scene/surroundings.h"
 #include "scene/views.h"
 #include "scene/ways.h"
@@ -20,6 +22,7 @@ struct scene {
     struct views views;
     struct camera camera;
     struct cells cells;
+    struct brain brain;
     struct ways ways;
     struct links links;
     struct pulses pulses;
@@ -28,6 +31,9 @@ struct scene {
     struct snow snow;
 };
 
+/* Distance, as a share of that at home, at which the brain is no longer and is all there. */
+static const float FRAMED[2] = {0.35f, 0.85f};
+static const float NEAR_LIGHT = 0.25f; /* share of the light of bundles and places left there */
 /* A picture that comes late (a slow machine, a stopped program) moves on by no more than this,
  * so that nothing jumps. */
 static const double LONGEST_STEP_S = 0.25;
@@ -70,6 +76,7 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
         return;
     if (changed) {
         /* Other cells, another network: nothing of the old one can be carried over. */
+        brain_fit(&scene->brain, scene->cells.view, scene->cells.points, scene->cells.n);
         scene->links.n = 0;
         scene->links.settled = scene->ways.settled = false;
         scene->pulses.n = 0;
@@ -78,6 +85,7 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
     surroundings_observe(&scene->around, snapshot);
     bool tell_new = !view || view->phase != STORY_WEARING_IN;
     ways_observe(&scene->ways, snapshot, tell_new);
+    scene->links.arbours = &scene->cells.arbours;
     if (!links_observe(&scene->links, &scene->ways, snapshot, tell_new))
         return;
     snow_observe(&scene->snow, &scene->ways, snapshot);
@@ -119,7 +127,8 @@ static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t fir
 
 /* Thins out what was added since then to its share of the picture, and lays it as flat as the
  * view it is on its way to. */
-static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, float share, float flat)
+static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, uint32_t stem, float share,
+                  float flat)
 {
     for (uint32_t i = ribbon; i < plan->n_ribbons; i++) {
         struct plan_ribbon *r = &plan->ribbons[i];
@@ -132,6 +141,17 @@ static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, float share
         plan->bodies[i].glow *= share;
         plan->bodies[i].centre[2] *= 1.0f - flat;
     }
+    for (uint32_t i = stem; i < plan->n_stems; i++) {
+        plan->stems[i].opacity *= share;
+        plan->stems[i].position[2] *= 1.0f - flat;
+    }
+}
+
+static void dim(struct plan *plan, uint32_t ribbon, float share)
+{
+    for (uint32_t i = ribbon; i < plan->n_ribbons; i++)
+        for (int k = 0; k < 3; k++)
+            plan->ribbons[i].colour[k] *= share;
 }
 
 static void draw_circuit(const struct scene *scene, struct plan *plan)
@@ -139,24 +159,40 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     const struct surroundings *around = &scene->around;
     const struct palette *palette = &scene->palette;
     uint32_t first = plan->n_ribbons;
+    /* A frame for the whole, and light that holds it together: near by both are but a haze. */
+    float framed = scene_smoothstep(FRAMED[0], FRAMED[1], scene->camera.zoom.now);
+    float near = scene_mix(NEAR_LIGHT, 1.0f, framed);
+    brain_draw_outline(&scene->brain, framed, palette, plan);
+    close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
+
+    first = plan->n_ribbons;
+    brain_draw_regions(&scene->brain, framed, palette, plan);
     cells_draw_places(&scene->cells, &scene->ways, palette, plan);
     ways_draw_glow(&scene->ways, around->occupancy, palette, plan);
+    dim(plan, first, near);
     close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
+
+    uint32_t stems = plan->n_stems;
+    cells_draw_arbours(&scene->cells, &scene->ways, palette, plan);
+    close_pass(plan, PLAN_PASS_ARBOURS, stems, plan->n_stems);
 
     first = plan->n_ribbons;
     links_draw(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, around->occupancy,
                palette, plan);
-    cells_draw_dendrites(&scene->cells, &scene->ways, palette, plan);
+    spines_draw_necks(&scene->links, scene->cells.view, scene->cells.n, palette, plan);
     surroundings_draw_cue(around, palette, plan);
     close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
     uint32_t bodies = plan->n_bodies;
     cells_draw_bodies(&scene->cells, &scene->ways, around->occupancy_inh, palette, plan);
+    spines_draw_heads(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
+                      plan);
     surroundings_draw_motes(around, palette, plan);
     close_pass(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 
     first = plan->n_ribbons;
     ways_draw_cores(&scene->ways, around->occupancy, palette, plan);
+    dim(plan, first, near);
     pulses_draw(&scene->pulses, plan);
     close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 }
@@ -177,10 +213,10 @@ void scene_draw(const struct scene *scene, struct plan *plan)
     draw_ground(scene, distance, plan);
     float circuit = views_share(&scene->views, SCENE_CIRCUIT);
     if (circuit > 0.0f) {
-        uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies;
+        uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies, stem = plan->n_stems;
         draw_circuit(scene, plan);
         if (circuit < 1.0f)
-            blend(plan, ribbon, body, circuit, scene->camera.home.ground);
+            blend(plan, ribbon, body, stem, circuit, scene->camera.home.ground);
     }
     float snow = views_share(&scene->views, SCENE_SNOW);
     if (snow > 0.0f)
@@ -218,6 +254,16 @@ void scene_zoom(struct scene *scene, float factor)
 void scene_camera_home(struct scene *scene)
 {
     camera_home(&scene->camera);
+}
+
+bool scene_region_on_screen(const struct scene *scene, const struct plan *plan, unsigned region,
+                            float *x, float *y)
+{
+    if (region >= BRAIN_REGIONS || !scene->brain.region[region].there)
+        return false;
+    const struct brain_region *at = &scene->brain.region[region];
+    float laid[3] = {at->centre[0], at->top, at->centre[2] * (1.0f - scene->camera.home.ground)};
+    return camera_project(plan, laid, x, y);
 }
 
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,

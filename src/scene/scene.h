@@ -63,5 +63,8 @@ enum scene_view scene_shown(const struct scene *scene);
  * anchor labels. */
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
                            float *x, float *y);
+/* The same for the upper edge of a region (model_cell_view's); false too if no cell lies in it. */
+bool scene_region_on_screen(const struct scene *scene, const struct plan *plan, unsigned region,
+                            float *x, float *y);
 
 #endif

@@ -9,6 +9,7 @@
 enum { MOTES_PER_PLACE = 5 };
 
 static const float SETTLE_S = 0.8f, CUE_PER_S = 1.2f;
+static const float APERTURE = 0.014f; /* share of the picture's height */
 static const float RING_MM = 7.0f;
 /* Control points of a quarter circle lie this far along its tangents. */
 static const float QUARTER = 0.5522848f;
@@ -51,6 +52,7 @@ void surroundings_set(const struct surroundings *around, float distance_mm,
     }
     plan->fog_range_mm[0] = distance_mm - 6.0f;
     plan->fog_range_mm[1] = distance_mm + 62.0f;
+    plan->aperture_px = APERTURE * (float)plan->height;
     plan->bloom = 0.55f;
     plan->exposure = 1.0f;
 }

@@ -127,6 +127,14 @@ void ways_animate(struct ways *ways, float dt_s)
     }
 }
 
+/* Strands of the trodden path run close together; of other ways they spread. */
+static const float TIGHT[2][2] = {{0.30f, 0.45f}, {0.10f, 0.22f}};
+/* Dashes along a named way that is not worn, mm from one to the next, and how much of that each
+ * takes while the way is weak; as it grows strong they meet. */
+static const float DASH_MM = 3.2f, DASH_WEAK = 0.42f, DASH_STRONG = 1.15f;
+static const float DASH_LIGHT = 0.9f;
+enum { DASHES = 24 };
+
 /* What a way looks like as a whole. */
 struct look {
     float colour[3];
@@ -179,6 +187,32 @@ static void glow(struct plan *plan, const struct way *way, const struct look *lo
     ribbon->soft = 1.0f;
 }
 
+/* A way that could be walked: a row of soft dashes, told from the trodden path without colour. */
+static void dashes(struct plan *plan, const struct way *way, const struct look *look,
+                   const struct palette *palette)
+{
+    float square = 0.0f;
+    for (int k = 0; k < 3; k++)
+        square += (way->centre[3][k] - way->centre[0][k]) * (way->centre[3][k] - way->centre[0][k]);
+    int n = (int)scene_clamp(sqrtf(square) / DASH_MM, 3.0f, (float)DASHES);
+    float strong = scene_smoothstep(0.1f, 2.0f * NOTABLE, way->strength);
+    float part = scene_mix(DASH_WEAK, DASH_STRONG, strong),
+          light = DASH_LIGHT * (1.0f - look->cored);
+    for (int i = 1; i + 1 < n && light > 0.004f; i++) {
+        struct plan_ribbon *dash = plan_ribbon(plan);
+        if (!dash)
+            return;
+        memcpy(dash->p, way->centre, sizeof dash->p);
+        dash->radius[0] = dash->radius[1] = 0.26f + 0.20f * strong;
+        dash->range[0] = ((float)i + 0.5f - 0.5f * part) / (float)n;
+        dash->range[1] = ((float)i + 0.5f + 0.5f * part) / (float)n;
+        for (int k = 0; k < 3; k++)
+            dash->colour[k] = light * (look->colour[k] + 0.10f * palette->linear[PALETTE_TEXT][k]);
+        dash->opacity = 1.0f;
+        dash->soft = 1.0f;
+    }
+}
+
 float ways_pale(const struct ways *ways)
 {
     return PALE * ways->loose;
@@ -205,7 +239,11 @@ void ways_draw_cores(const struct ways *ways, float occupancy, const struct pale
         for (uint32_t b = 0; b < ways->n_places; b++) {
             struct look look;
             look_at(&ways->way[a][b], occupancy, ways->loose, palette, &look);
-            if (a == b || !look.cored || look.light < 0.02f)
+            if (a == b)
+                continue;
+            if (ways->way[a][b].drawn && look.cored < 1.0f)
+                dashes(plan, &ways->way[a][b], &look, palette);
+            if (!look.cored || look.light < 0.02f)
                 continue;
             glow(plan, &ways->way[a][b], &look, 0.55f * look.light * look.cored,
                  0.35f + 0.45f * look.strength);
@@ -218,8 +256,9 @@ void ways_curve(const struct ways *ways, int a, int b, const float from[3], cons
 {
     const struct way *way = &ways->way[a][b];
     float fray = way->worn ? FRAY * ways->loose : 0.0f;
-    float tight[2] = {0.10f + 0.22f * scene_spread(salt, 11u) + fray * scene_unit(salt, 13u),
-                      0.10f + 0.22f * scene_spread(salt, 12u) + fray * scene_unit(salt, 14u)};
+    const float *tie = TIGHT[way->worn];
+    float tight[2] = {tie[0] + tie[1] * scene_spread(salt, 11u) + fray * scene_unit(salt, 13u),
+                      tie[0] + tie[1] * scene_spread(salt, 12u) + fray * scene_unit(salt, 14u)};
     float stray = way->worn ? STRAY_MM * ways->loose : 0.0f;
     for (uint32_t k = 0; k < 3; k++) {
         float leave = from[k] - way->centre[0][k], arrive = to[k] - way->centre[3][k];

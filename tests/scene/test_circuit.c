@@ -127,9 +127,10 @@ static void assert_finite(const struct plan *plan)
     assert_true(plan->fog_range_mm[1] > plan->fog_range_mm[0]);
 }
 
+/* The last of its kind: of the ribbons those that are links, not the brain behind them. */
 static const struct plan_pass *find_pass(const struct plan *plan, enum plan_pass_kind kind)
 {
-    for (uint32_t i = 0; i < plan->n_passes; i++)
+    for (uint32_t i = plan->n_passes; i-- > 0;)
         if (plan->passes[i].kind == kind)
             return &plan->passes[i];
     return NULL;
