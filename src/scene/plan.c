@@ -61,6 +61,7 @@ void plan_begin(struct plan *plan, int width, int height, double time_s)
     plan->free = (struct plan_box){0};
     plan->bloom = 0.0f;
     plan->exposure = 1.0f;
+    plan->ink = 0.0f;
     memset(plan->passes, 0, sizeof plan->passes);
     plan->n_passes = 0;
     plan->n_ribbons = plan->n_bodies = plan->n_items = plan->n_points = 0;

@@ -93,6 +93,8 @@ struct plan {
     float fog_range_mm[2];   /* eye distances where fog starts and is full */
     float bloom;             /* strength, 0 none */
     float exposure;          /* 1 as is */
+    float ink;               /* 0: light is added to the dark; 1: on paper, where light would not be
+                                seen, colours cover instead, the more the brighter they were meant */
 
     struct plan_pass passes[16];
     uint32_t n_passes;

@@ -14,6 +14,7 @@
 struct scene {
     struct scene_options options;
     struct palette palette;
+    float day, day_to; /* 0 night .. 1 day, moves evenly */
     struct views views;
     struct camera camera;
     struct cells cells;
@@ -37,7 +38,8 @@ struct scene *scene_create(const struct scene_options *options, struct error *er
     if (options)
         scene->options = *options;
     scene->around.cued = -1;
-    palette_make(&scene->palette, scene->options.theme);
+    scene->day = scene->day_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
+    palette_blend(&scene->palette, scene->day);
     views_init(&scene->views, scene->options.view);
     struct camera_home home;
     views_home(&scene->views, &home);
@@ -75,16 +77,32 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
     pulses_observe(&scene->pulses, &scene->links, &scene->ways, &scene->palette, snapshot);
 }
 
+/* A large change of light, so it is gradual, and never turns back half way: no keys, however
+ * fast, make it flicker. */
+static void animate_theme(struct scene *scene, float dt)
+{
+    static const float CHANGE_S = 1.5f, CALM_S = 3.0f;
+    if (scene->day == scene->day_to)
+        scene->day_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
+    if (scene->day == scene->day_to)
+        return;
+    float step = dt / (scene->options.reduced_motion ? CALM_S : CHANGE_S);
+    scene->day = scene_approach(scene->day, scene->day_to, step);
+    palette_blend(&scene->palette, scene_smoothstep(0.0f, 1.0f, scene->day));
+}
+
 void scene_animate(struct scene *scene, double dt_s)
 {
     float dt = (float)(dt_s > 0.0 ? dt_s < LONGEST_STEP_S ? dt_s : LONGEST_STEP_S : 0.0);
     bool calm = scene->options.reduced_motion;
     struct camera_home home;
+    animate_theme(scene, dt);
     views_animate(&scene->views, dt, calm);
     views_home(&scene->views, &home);
     camera_move_home(&scene->camera, &home);
     camera_animate(&scene->camera, dt, !calm);
     cells_animate(&scene->cells, dt, calm);
+    scene->ways.paper = scene->palette.day;
     ways_animate(&scene->ways, dt);
     links_animate(&scene->links, dt, calm);
     pulses_animate(&scene->pulses, dt);
@@ -168,6 +186,21 @@ void scene_show(struct scene *scene, enum scene_view view)
 enum scene_view scene_shown(const struct scene *scene)
 {
     return scene->views.to;
+}
+
+void scene_set_theme(struct scene *scene, enum palette_theme theme)
+{
+    scene->options.theme = theme;
+}
+
+enum palette_theme scene_theme(const struct scene *scene)
+{
+    return scene->options.theme;
+}
+
+const struct palette *scene_palette(const struct scene *scene)
+{
+    return &scene->palette;
 }
 
 void scene_orbit(struct scene *scene, float yaw, float pitch)

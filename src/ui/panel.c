@@ -1,95 +1,89 @@
-/* The panel: what the model computes, in words and figures, each over its own curve. */
+/* The panel: what the model computes, in words, figures and one line of time. */
 #include "ui/readouts.h"
 
 #include <math.h>
 
-/* A curve with the figures that head it, by plot. */
-static const int HEADS[UI_PLOTS][2] = {
-    {READOUT_RIGIDITY, -1}, {READOUT_NEW, -1}, {READOUT_BLOCKED, READOUT_BDNF}};
+/* How much of it there is room for, the richest first. */
+struct richness {
+    enum large_form gauge, count;
+    int rows;        /* of figures: the dose, and the curves that are named so */
+    float plot_rows; /* least height of the curves */
+};
+static const struct richness RICHNESS[] = {
+    {LARGE_FULL, LARGE_FULL, READOUTS, 4.0f},   {LARGE_BRIEF, LARGE_FULL, READOUTS, 3.0f},
+    {LARGE_BRIEF, LARGE_BRIEF, READOUTS, 2.2f}, {LARGE_ROW, LARGE_ROW, READOUTS, 2.2f},
+    {LARGE_ROW, LARGE_ROW, 4, 2.0f},            {LARGE_ROW, LARGE_ROW, 3, 1.8f},
+    {LARGE_ROW, LARGE_ROW, 3, 0.0f},            {LARGE_ROW, LARGE_ROW, 1, 0.0f},
+};
+enum { N_RICHNESS = sizeof RICHNESS / sizeof *RICHNESS };
 
-static int open_plate(struct build *b, struct plan_box plate)
+static float row_height(const struct build *b)
 {
-    float rgba[4];
-    tint_rgba(TINT_PLATE, rgba);
-    draw_rect(b, plate, rgba, b->l.radius);
-    tree_cover(b, plate);
-    return tree_add(b, -1, UI_GROUP, "panel", plate);
+    return layout_line(&b->l, b->l.small);
 }
 
-static float head_height(const struct build *b, const struct readout readouts[READOUTS], int plot,
-                         struct readout_form form)
+static float block_gap(const struct build *b)
 {
-    return readout_height(b, &readouts[HEADS[plot][0]], form);
+    return roundf(0.7f * b->l.small);
 }
 
-/* The figures over a curve, side by side; the second only where it has room, and its curve with
- * it, since a curve without a name tells nothing. Returns how many there are. */
-static int draw_head(struct build *b, int parent, const struct readout readouts[READOUTS], int plot,
-                     struct plan_box box, struct readout_form form)
+/* Figures, and below them their curves where a least height is left. */
+static void draw_chemistry(struct build *b, int parent, const struct readout readouts[READOUTS],
+                           struct plan_box box, const struct richness *rich)
 {
-    const struct readout *first = &readouts[HEADS[plot][0]];
-    box.h = readout_height(b, first, form);
-    if (HEADS[plot][1] >= 0) {
-        const struct readout *second = &readouts[HEADS[plot][1]];
-        float apart = 0.9f * b->l.small;
-        float narrow = form.one_row ? readout_least_width(b, second) : 5.0f * b->l.small;
-        float left = box.w - apart - narrow;
-        if (left >= (form.one_row ? readout_least_width(b, first) : 5.4f * b->l.small)) {
-            readout_draw(b, parent, first, (struct plan_box){box.x, box.y, left, box.h}, form);
-            readout_draw(b, parent, second,
-                         (struct plan_box){box.x + left + apart, box.y, narrow, box.h}, form);
-            return 2;
-        }
+    float row = row_height(b), y = box.y;
+    uint32_t shown = 0;
+    for (int i = 0; i < rich->rows; i++, y += row) {
+        readout_draw(b, parent, &readouts[i], (struct plan_box){box.x, y, box.w, row});
+        shown |= 1u << i;
     }
-    readout_draw(b, parent, first, box, form);
-    return 1;
+    float left = box.y + box.h - y;
+    if (rich->plot_rows > 0.0f)
+        build_timeline(b, parent, readouts, shown, (struct plan_box){box.x, y, box.w, left});
 }
 
-/* Beside the picture: one below the other. Where there is not room for all, figures shrink to
- * one row and the last curves go. */
+static float large_height(const struct build *b, const struct richness *rich)
+{
+    return gauge_height(b, rich->gauge) + block_gap(b) + count_height(b, rich->count);
+}
+
+static float chemistry_height(const struct build *b, const struct richness *rich)
+{
+    float row = row_height(b), plot = rich->plot_rows * row;
+    return (float)rich->rows * row + plot + (plot > 0.0f ? timeline_axis_height(b) : 0.0f);
+}
+
+static void draw_large(struct build *b, int parent, struct plan_box box,
+                       const struct richness *rich)
+{
+    box.h = gauge_height(b, rich->gauge);
+    gauge_draw(b, parent, box, rich->gauge);
+    box.y += box.h + block_gap(b);
+    box.h = count_height(b, rich->count);
+    count_draw(b, parent, box, rich->count);
+}
+
+/* Beside the picture: one below the other. */
 static void build_beside(struct build *b, const struct readout readouts[READOUTS])
 {
-    const struct layout *l = &b->l;
-    struct plan_box in = box_grow(l->panel, -l->pad);
-    float gap = roundf(0.6f * l->small), axis = plot_axis_height(b);
-    struct readout_form form = {.one_row = false};
-    int plots = 0;
-    float heads = 0.0f;
-    for (int rows = 0; rows < 2 && plots < UI_PLOTS; rows++) {
-        form.one_row = rows == 1;
-        heads = readout_height(b, &readouts[READOUT_DOSE], form);
-        for (int i = 0; i < UI_PLOTS; i++)
-            heads += head_height(b, readouts, i, form) + gap;
-        plots = (int)((in.h - heads - axis) / plot_least_height(b));
-    }
-    plots = plots > UI_PLOTS ? UI_PLOTS : plots < 0 ? 0 : plots;
-    if (plots == 0)
-        axis = 0.0f;
-    float each = plots ? floorf((in.h - heads - axis) / (float)plots) : 0.0f;
-
-    int group = open_plate(b, l->panel);
-    struct plan_box box = {in.x, in.y, in.w, readout_height(b, &readouts[READOUT_DOSE], form)};
-    readout_draw(b, group, &readouts[READOUT_DOSE], box, form);
-    float gutter = plot_gutter(b);
-    for (int i = 0; i < UI_PLOTS; i++) {
-        box.y += box.h + gap;
-        form.bar = i >= plots;
-        box.h = head_height(b, readouts, i, form);
-        if (box.y + box.h > in.y + in.h)
-            break;
-        int curves = draw_head(b, group, readouts, i, box, form);
-        if (i >= plots)
-            continue;
-        bool last = i == plots - 1;
-        build_plot(b, group, i, curves,
-                   (struct plan_box){in.x, box.y + box.h, in.w, last ? each + axis : each}, gutter,
-                   last);
-        box.h += last ? each + axis : each;
-    }
+    struct plan_box plate = b->l.panel;
+    if (b->l.under) /* long words need more of the picture */
+        plate.h = fminf(plate.h, b->bottom - b->l.gap - plate.y);
+    struct plan_box in = box_grow(plate, -b->l.pad);
+    float gap = block_gap(b);
+    int r = 0;
+    while (r + 1 < N_RICHNESS && large_height(b, &RICHNESS[r]) + gap +
+                                         chemistry_height(b, &RICHNESS[r]) > in.h)
+        r++;
+    const struct richness *rich = &RICHNESS[r];
+    draw_plate(b, plate);
+    int group = tree_add(b, -1, UI_GROUP, "panel", plate);
+    draw_large(b, group, in, rich);
+    float top = large_height(b, rich) + gap;
+    draw_chemistry(b, group, readouts, (struct plan_box){in.x, in.y + top, in.w, in.h - top}, rich);
 }
 
-/* Below the picture, where that is tall: the dose in the first row, then the curves side by
- * side, three where they have room, else two, and the third figure beside the dose. */
+/* Below the picture, where that is tall: the large two at the left, the chemistry at the right. */
 static void build_below(struct build *b, const struct readout readouts[READOUTS])
 {
     const struct layout *l = &b->l;
@@ -98,26 +92,18 @@ static void build_below(struct build *b, const struct readout readouts[READOUTS]
     if (plate.h <= 0.0f || plate.y < b->top + l->gap)
         return;
     struct plan_box in = box_grow(plate, -l->pad);
-    struct readout_form form = {.one_row = true};
-    float apart = 1.2f * l->small, gap = roundf(0.45f * l->small);
-    int columns = in.w >= 3.0f * 10.5f * l->small + 2.0f * apart ? 3 : 2;
-    float width = floorf((in.w - (float)(columns - 1) * apart) / (float)columns);
-    float row = readout_height(b, &readouts[READOUT_DOSE], form);
-
-    int group = open_plate(b, plate);
-    struct plan_box box = {in.x, in.y, width, row};
-    readout_draw(b, group, &readouts[READOUT_DOSE], box, form);
-    if (columns == 2) {
-        box.x += width + apart;
-        readout_draw(b, group, &readouts[READOUT_BLOCKED], box, form);
-    }
-    float y = in.y + row + gap, gutter = plot_gutter(b);
-    for (int i = 0; i < columns; i++) {
-        box = (struct plan_box){in.x + (float)i * (width + apart), y, width, row};
-        int curves = draw_head(b, group, readouts, i, box, form);
-        build_plot(b, group, i, curves,
-                   (struct plan_box){box.x, y + row, width, in.y + in.h - y - row}, gutter, true);
-    }
+    float apart = 1.2f * l->small;
+    int left = 0, right = 0;
+    while (left + 1 < N_RICHNESS && large_height(b, &RICHNESS[left]) > in.h)
+        left++;
+    while (right + 1 < N_RICHNESS && chemistry_height(b, &RICHNESS[right]) > in.h)
+        right++;
+    draw_plate(b, plate);
+    int group = tree_add(b, -1, UI_GROUP, "panel", plate);
+    float half = floorf(0.5f * (in.w - apart));
+    draw_large(b, group, (struct plan_box){in.x, in.y, half, in.h}, &RICHNESS[left]);
+    draw_chemistry(b, group, readouts,
+                   (struct plan_box){in.x + in.w - half, in.y, half, in.h}, &RICHNESS[right]);
 }
 
 void build_panel(struct build *b)

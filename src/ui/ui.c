@@ -10,6 +10,7 @@ static const float AWAKE_S = 4.0f;
  * a second too: large letters that change at once would be held back by the guard, and what is
  * left of the old ones would be seen among the new. */
 static const float LONGEST_STEP_S = 0.35f;
+static const float CALM = 0.6f; /* pace of all that fades, where motion is reduced */
 /* Below this a button is too faint to be meant by a press. */
 static const float USABLE_ALPHA = 0.5f;
 
@@ -21,6 +22,7 @@ struct ui *ui_create(const struct ui_options *options, struct error *error)
         return NULL;
     }
     ui->text_scale = options && options->text_scale > 0.0f ? options->text_scale : 1.0f;
+    ui->calm = options && options->reduced_motion;
     ui->controls = true;
     ui->base_alpha = 1.0f;
     return ui;
@@ -64,8 +66,12 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
                       .scene = scene,
                       .snapshot = snapshot,
                       .view = view,
-                      .dt = fminf((float)dt_s, LONGEST_STEP_S),
+                      .dt = fminf((float)dt_s, LONGEST_STEP_S) * (ui->calm ? CALM : 1.0f),
                       .alpha = 1.0f};
+    if (scene)
+        b.palette = *scene_palette(scene);
+    else
+        palette_make(&b.palette, PALETTE_NIGHT);
     layout_make(&b.l, plan->width, plan->height, ui->text_scale);
     ui->n_nodes = 0;
     ui->idle_s += (float)dt_s;

@@ -1,0 +1,183 @@
+/* What stands large in the panel: how rigid the path is, and how many synapses are new. */
+#include "ui/readouts.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const char NAME[] = "Path rigidity", NAME_SHORT[] = "Path";
+
+/* Zones of the gauge, and where each ends. */
+static const struct {
+    const char *word;
+    float end;
+} ZONES[] = {{"free", 0.50f}, {"loosening", 0.65f}, {"rigid", 0.80f}, {"very rigid", 1.0f}};
+enum { N_ZONES = sizeof ZONES / sizeof *ZONES };
+
+static float large_size(const struct build *b)
+{
+    return ceilf(1.75f * b->l.small);
+}
+
+static float row_height(const struct build *b)
+{
+    return layout_line(&b->l, b->l.small);
+}
+
+static float bar_height(const struct build *b)
+{
+    return fmaxf(8.0f, roundf(0.5f * b->l.small));
+}
+
+/* A value that lies on the edge of two zones does not go to and fro between their words. */
+static int zone_now(struct ui_figures *figures)
+{
+    static const float HOLD = 0.012f;
+    int zone = 0;
+    while (zone + 1 < N_ZONES && figures->rigidity >= ZONES[zone].end)
+        zone++;
+    int was = figures->zone - 1;
+    if (was >= 0 && zone != was) {
+        float edge = ZONES[zone > was ? was : zone].end;
+        if (zone - was <= 1 && was - zone <= 1 && fabsf(figures->rigidity - edge) < HOLD)
+            zone = was;
+    }
+    figures->zone = zone + 1;
+    return zone;
+}
+
+float gauge_height(const struct build *b, enum large_form form)
+{
+    float row = row_height(b), bar = bar_height(b) + roundf(0.7f * b->l.small);
+    if (form == LARGE_ROW)
+        return row + bar;
+    return row + layout_line(&b->l, large_size(b)) + bar + (form == LARGE_FULL ? row : 0.0f);
+}
+
+static void draw_bar(struct build *b, struct plan_box bar, float level)
+{
+    float track[4], fill[4], text[4], plate[4], gap = fmaxf(2.0f, roundf(0.12f * b->l.small));
+    tint_rgba(b, TINT_TRACK, track);
+    tint_rgba(b, TINT_TEXT, text);
+    tint_rgba(b, TINT_PLATE, plate);
+    tint_meaning(b, PALETTE_PATH, 1.0f, fill);
+    float from = 0.0f, radius = 0.25f * bar.h;
+    for (int z = 0; z < N_ZONES; z++) {
+        struct plan_box part = {bar.x + bar.w * from, bar.y, bar.w * (ZONES[z].end - from), bar.h};
+        if (z + 1 < N_ZONES)
+            part.w -= gap;
+        draw_rect(b, part, track, radius);
+        float full = (level - from) / (ZONES[z].end - from);
+        if (full > 0.0f) {
+            part.w *= fminf(full, 1.0f);
+            draw_rect(b, part, fill, radius);
+        }
+        from = ZONES[z].end;
+    }
+    /* The needle, with a rim that parts it from the bar. */
+    float wide = fmaxf(3.0f, roundf(0.2f * b->l.small)), over = roundf(0.22f * b->l.small);
+    float x = roundf(bar.x + (bar.w - wide) * level);
+    struct plan_box needle = {x, bar.y - over, wide, bar.h + 2.0f * over};
+    struct plan_box rim = {x - gap, needle.y, wide + 2.0f * gap, needle.h};
+    draw_rect(b, rim, plate, 0.5f * rim.w);
+    draw_rect(b, needle, text, 0.5f * wide);
+}
+
+void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_form form)
+{
+    struct ui *ui = b->ui;
+    float size = b->l.small, quiet[4], text[4], y = box.y + row_height(b), alpha;
+    tint_rgba(b, TINT_QUIET, quiet);
+    tint_rgba(b, TINT_TEXT, text);
+    const char *word = ZONES[zone_now(&ui->figures)].word;
+    const char *shown = fade_text(b, &ui->word_fade, word, &alpha);
+    if (ui->gauge_level <= 0.0f)
+        ui->gauge_level = ui->figures.rigidity;
+    ui->gauge_level += (ui->figures.rigidity - ui->gauge_level) * fminf(1.0f, 3.0f * b->dt);
+
+    bool row = form == LARGE_ROW;
+    float word_size = row ? size : large_size(b);
+    char fits[64];
+    float was = b->alpha;
+    b->alpha *= alpha;
+    if (row) {
+        float room = box.w - text_width(b, NAME_SHORT, size, PLAN_WEIGHT_REGULAR) - 0.6f * size;
+        wrap_shorten(b->render, PLAN_WEIGHT_BOLD, word_size, shown, room, fits, sizeof fits);
+        draw_text(b, box.x + box.w, box.y, 1.0f, fits, word_size, PLAN_WEIGHT_BOLD, text);
+    } else {
+        while (word_size > size && text_width(b, "very rigid", word_size, PLAN_WEIGHT_BOLD) > box.w)
+            word_size -= 1.0f;
+        wrap_shorten(b->render, PLAN_WEIGHT_BOLD, word_size, shown, box.w, fits, sizeof fits);
+        draw_text(b, box.x, y, 0.0f, fits, word_size, PLAN_WEIGHT_BOLD, text);
+        y += layout_line(&b->l, large_size(b));
+    }
+    b->alpha = was;
+    const char *name = NAME;
+    float room = box.w - (row ? text_width(b, "very rigid", size, PLAN_WEIGHT_BOLD) + size : 0.0f);
+    if (text_width(b, name, size, PLAN_WEIGHT_REGULAR) > room)
+        name = NAME_SHORT;
+    draw_text(b, box.x, box.y, 0.0f, name, size, PLAN_WEIGHT_REGULAR, quiet);
+    struct plan_box bar = {box.x, y + roundf(0.3f * size), box.w, bar_height(b)};
+    draw_bar(b, bar, ui->gauge_level);
+    if (form == LARGE_FULL) {
+        y = bar.y + bar.h + roundf(0.3f * size);
+        draw_text(b, box.x, y, 0.0f, ZONES[0].word, size, PLAN_WEIGHT_REGULAR, quiet);
+        if (text_width(b, "free very rigid", size, PLAN_WEIGHT_REGULAR) < box.w)
+            draw_text(b, box.x + box.w, y, 1.0f, ZONES[N_ZONES - 1].word, size, PLAN_WEIGHT_REGULAR,
+                      quiet);
+    }
+    tree_value(b, tree_add(b, parent, UI_GAUGE, "rigidity", box), "%s: %s, %.2f", NAME, word,
+               (double)ui->figures.rigidity);
+}
+
+float count_height(const struct build *b, enum large_form form)
+{
+    float row = row_height(b);
+    if (form == LARGE_ROW)
+        return row + roundf(1.4f * b->l.small);
+    return row + layout_line(&b->l, large_size(b)) + (form == LARGE_FULL ? row : 0.0f);
+}
+
+void count_draw(struct build *b, int parent, struct plan_box box, enum large_form form)
+{
+    static const char *const LABELS[] = {"New synapses", "Synapses", "New"};
+    struct ui *ui = b->ui;
+    float size = b->l.small, quiet[4], text[4], row = row_height(b);
+    tint_rgba(b, TINT_QUIET, quiet);
+    tint_rgba(b, TINT_TEXT, text);
+    bool dosed = b->view->dose_mg_kg > 0.0f;
+    const char *since = dosed ? "since the dose" : "since the start";
+    char count[32];
+    write_count(count, sizeof count, ui->figures.new_synapses);
+    float large = form == LARGE_ROW ? size : large_size(b);
+    float count_width = text_width(b, count, large, PLAN_WEIGHT_BOLD);
+    float room = box.w - (form == LARGE_ROW ? count_width + 0.6f * size : 0.0f);
+    int label = 0;
+    while (label < 2 && text_width(b, LABELS[label], size, PLAN_WEIGHT_REGULAR) > room)
+        label++;
+    draw_text(b, box.x, box.y, 0.0f, LABELS[label], size, PLAN_WEIGHT_REGULAR, quiet);
+    struct plan_box spark = {box.x, box.y + row + roundf(0.2f * size), box.w, roundf(1.1f * size)};
+    if (form == LARGE_ROW) {
+        draw_text(b, box.x + box.w, box.y, 1.0f, count, size, PLAN_WEIGHT_BOLD, text);
+    } else {
+        draw_text(b, box.x, box.y + row, 0.0f, count, large, PLAN_WEIGHT_BOLD, text);
+        float left = count_width;
+        if (form == LARGE_FULL) {
+            float y = box.y + row + layout_line(&b->l, large);
+            float width = text_width(b, since, size, PLAN_WEIGHT_REGULAR);
+            if (width > box.w)
+                since = "";
+            draw_text(b, box.x, y, 0.0f, since, size, PLAN_WEIGHT_REGULAR, quiet);
+            left = fmaxf(left, width <= box.w ? width : 0.0f);
+        }
+        /* Room for a count of five figures is kept, so that the line stays where it is. */
+        left = fmaxf(left, text_width(b, "00 000", large, PLAN_WEIGHT_BOLD)) + 0.8f * size;
+        spark.x += left;
+        spark.w -= left;
+        spark.y = box.y + row;
+        spark.h = box.h - row - roundf(0.3f * size);
+    }
+    if (spark.w >= 2.4f * size)
+        build_spark(b, parent, spark);
+    tree_value(b, tree_add(b, parent, UI_TEXT, "new_synapses", box), "%s: %s, %s", LABELS[0], count,
+               dosed ? "since the dose" : "since the start");
+}
