@@ -71,7 +71,8 @@ void main()
         // Strong inks cover well, or amber would be rose on white; grey stays thin.
         float strong = 1.0 - min(min(a_colour.r, a_colour.g), a_colour.b) / peak;
         float cover = alpha * min(bright, 1.0);
-        cover = mix(cover, 1.0 - (1.0 - cover) * (1.0 - cover), strong);
+        float clear = 1.0 - cover;
+        cover = mix(cover, 1.0 - clear * clear * clear, strong);
         alpha = mix(alpha, cover, u_ink);
         adds *= 1.0 - u_ink;
     }

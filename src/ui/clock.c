@@ -74,7 +74,9 @@ static void say(struct build *b, float room, float row, struct clock_words *word
     const char *pace = colon ? colon + 2 : view->clock_text;
     words->named = names_width(b) - name_gap(b) <= room &&
                    names + text_width(b, pace, size, PLAN_WEIGHT_MEDIUM) <= room;
-    const char *said = words->named ? pace : view->clock_text;
+    const char *said = view->clock_text;
+    if (words->named || text_width(b, said, size, PLAN_WEIGHT_MEDIUM) > room)
+        said = pace; /* its unit tells which clock it is */
     snprintf(words->text, sizeof words->text, "%s%s%s", said,
              view->paused && said[0] ? " \xc2\xb7 " : "", view->paused ? "paused" : "");
     words->left = room - (words->named ? names : 0.0f);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 static const char NAME[] = "Path rigidity", NAME_SHORT[] = "Path";
+static const char SINCE_DOSE[] = "since the dose", SINCE_START[] = "since the start";
 
 /* Zones of the gauge, and where each ends. */
 static const struct {
@@ -48,7 +49,7 @@ static int zone_now(struct ui_figures *figures)
 float gauge_height(const struct build *b, enum large_form form)
 {
     float row = row_height(b), bar = bar_height(b) + roundf(0.7f * b->l.small);
-    if (form == LARGE_ROW)
+    if (form >= LARGE_ROW)
         return row + bar;
     return row + layout_line(&b->l, large_size(b)) + bar + (form == LARGE_FULL ? row : 0.0f);
 }
@@ -94,7 +95,7 @@ void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_for
         ui->gauge_level = ui->figures.rigidity;
     ui->gauge_level += (ui->figures.rigidity - ui->gauge_level) * fminf(1.0f, 3.0f * b->dt);
 
-    bool row = form == LARGE_ROW;
+    bool row = form >= LARGE_ROW;
     float word_size = row ? size : large_size(b);
     char fits[64];
     float was = b->alpha;
@@ -129,55 +130,73 @@ void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_for
                (double)ui->figures.rigidity);
 }
 
-float count_height(const struct build *b, enum large_form form)
+/* Room left for the line beside the large count; that for five figures is kept, so that the line
+ * stays where it is. */
+static float beside_count(struct build *b, float width, enum large_form form)
 {
-    float row = row_height(b);
-    if (form == LARGE_ROW)
-        return row + roundf(1.4f * b->l.small);
-    return row + layout_line(&b->l, large_size(b)) + (form == LARGE_FULL ? row : 0.0f);
+    float words = text_width(b, "00 000", large_size(b), PLAN_WEIGHT_BOLD);
+    if (form == LARGE_FULL)
+        words = fmaxf(words, text_width(b, SINCE_START, b->l.small, PLAN_WEIGHT_REGULAR));
+    float left = width - words - 0.8f * b->l.small;
+    return left >= 2.6f * b->l.small ? floorf(left) : 0.0f;
 }
 
-void count_draw(struct build *b, int parent, struct plan_box box, enum large_form form)
+static float spark_height(const struct build *b)
+{
+    return roundf(1.3f * b->l.small);
+}
+
+float count_height(struct build *b, float width, enum large_form form)
+{
+    float row = row_height(b);
+    if (form == LARGE_LINE)
+        return row;
+    if (form == LARGE_ROW)
+        return row + spark_height(b);
+    return row + layout_line(&b->l, large_size(b)) + (form == LARGE_FULL ? row : 0.0f) +
+           (beside_count(b, width, form) > 0.0f ? 0.0f : spark_height(b));
+}
+
+/* Name, count, and since when; the line stands in `spark` then, if there is room for it. */
+static void draw_count(struct build *b, struct plan_box box, enum large_form form,
+                       const char *count, const char *since, struct plan_box *spark)
 {
     static const char *const LABELS[] = {"New synapses", "Synapses", "New"};
-    struct ui *ui = b->ui;
-    float size = b->l.small, quiet[4], text[4], row = row_height(b);
+    float size = b->l.small, quiet[4], text[4], row = row_height(b), large = large_size(b);
     tint_rgba(b, TINT_QUIET, quiet);
     tint_rgba(b, TINT_TEXT, text);
-    bool dosed = b->view->dose_mg_kg > 0.0f;
-    const char *since = dosed ? "since the dose" : "since the start";
-    char count[32];
-    write_count(count, sizeof count, ui->figures.new_synapses);
-    float large = form == LARGE_ROW ? size : large_size(b);
-    float count_width = text_width(b, count, large, PLAN_WEIGHT_BOLD);
-    float room = box.w - (form == LARGE_ROW ? count_width + 0.6f * size : 0.0f);
+    bool row_only = form >= LARGE_ROW;
+    float room = box.w;
+    if (row_only) {
+        draw_text(b, box.x + box.w, box.y, 1.0f, count, size, PLAN_WEIGHT_BOLD, text);
+        room -= text_width(b, count, size, PLAN_WEIGHT_BOLD) + 0.6f * size;
+    } else {
+        draw_text(b, box.x, box.y + row, 0.0f, count, large, PLAN_WEIGHT_BOLD, text);
+    }
     int label = 0;
     while (label < 2 && text_width(b, LABELS[label], size, PLAN_WEIGHT_REGULAR) > room)
         label++;
     draw_text(b, box.x, box.y, 0.0f, LABELS[label], size, PLAN_WEIGHT_REGULAR, quiet);
-    struct plan_box spark = {box.x, box.y + row + roundf(0.2f * size), box.w, roundf(1.1f * size)};
-    if (form == LARGE_ROW) {
-        draw_text(b, box.x + box.w, box.y, 1.0f, count, size, PLAN_WEIGHT_BOLD, text);
-    } else {
-        draw_text(b, box.x, box.y + row, 0.0f, count, large, PLAN_WEIGHT_BOLD, text);
-        float left = count_width;
-        if (form == LARGE_FULL) {
-            float y = box.y + row + layout_line(&b->l, large);
-            float width = text_width(b, since, size, PLAN_WEIGHT_REGULAR);
-            if (width > box.w)
-                since = "";
-            draw_text(b, box.x, y, 0.0f, since, size, PLAN_WEIGHT_REGULAR, quiet);
-            left = fmaxf(left, width <= box.w ? width : 0.0f);
-        }
-        /* Room for a count of five figures is kept, so that the line stays where it is. */
-        left = fmaxf(left, text_width(b, "00 000", large, PLAN_WEIGHT_BOLD)) + 0.8f * size;
-        spark.x += left;
-        spark.w -= left;
-        spark.y = box.y + row;
-        spark.h = box.h - row - roundf(0.3f * size);
-    }
-    if (spark.w >= 2.4f * size)
+    if (form == LARGE_FULL && text_width(b, since, size, PLAN_WEIGHT_REGULAR) <= box.w)
+        draw_text(b, box.x, box.y + row + layout_line(&b->l, large), 0.0f, since, size,
+                  PLAN_WEIGHT_REGULAR, quiet);
+    float beside = row_only ? 0.0f : beside_count(b, box.w, form), high = spark_height(b);
+    *spark = (struct plan_box){box.x, box.y + box.h - high + roundf(0.2f * size), box.w,
+                               high - roundf(0.2f * size)};
+    if (beside > 0.0f)
+        *spark = (struct plan_box){box.x + box.w - beside, box.y + row, beside,
+                                   box.h - row - roundf(0.3f * size)};
+}
+
+void count_draw(struct build *b, int parent, struct plan_box box, enum large_form form)
+{
+    struct plan_box spark;
+    const char *since = b->view->dose_mg_kg > 0.0f ? SINCE_DOSE : SINCE_START;
+    char count[32];
+    write_count(count, sizeof count, b->ui->figures.new_synapses);
+    draw_count(b, box, form, count, since, &spark);
+    if (form != LARGE_LINE)
         build_spark(b, parent, spark);
-    tree_value(b, tree_add(b, parent, UI_TEXT, "new_synapses", box), "%s: %s, %s", LABELS[0], count,
-               dosed ? "since the dose" : "since the start");
+    tree_value(b, tree_add(b, parent, UI_TEXT, "new_synapses", box), "New synapses: %s, %s", count,
+               since);
 }

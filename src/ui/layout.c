@@ -12,7 +12,7 @@ static float caption_lines(const struct layout *l, float width)
 
 static void keep_words(struct layout *l)
 {
-    static const float SOURCE_EM = 29.5f, BOTH_EM = 45.0f, CLOCK_AND_NOTICE_EM = 28.0f;
+    static const float SOURCE_EM = 29.5f, BOTH_EM = 45.0f, CLOCK_AND_NOTICE_EM = 27.0f;
     static const float MOST_CAPTION = 0.40f; /* of the picture's height */
     float line = layout_line(l, l->small), lines = caption_lines(l, l->words_width);
     l->caption_width = l->words_width;
@@ -59,7 +59,7 @@ static void keep_panel(struct layout *l)
     }
     /* From the large figures with a few of the chemistry up to curves of some height: what the
      * network, which is wider than high, cannot use. */
-    float least = 5.4f * line + 2.0f * l->pad, most = 11.0f * line + 2.0f * l->pad;
+    float least = 6.2f * line + 2.0f * l->pad, most = 11.0f * line + 2.0f * l->pad;
     float spare = bottom - top - 2.0f * l->gap - 0.60f * l->width;
     float height = floorf(fminf(fmaxf(spare, least), most));
     l->panel = (struct plan_box){l->margin, bottom - l->gap - height, l->panel_width, height};

@@ -11,9 +11,11 @@ struct richness {
 };
 static const struct richness RICHNESS[] = {
     {LARGE_FULL, LARGE_FULL, READOUTS, 4.0f},   {LARGE_BRIEF, LARGE_FULL, READOUTS, 3.0f},
-    {LARGE_BRIEF, LARGE_BRIEF, READOUTS, 2.2f}, {LARGE_ROW, LARGE_ROW, READOUTS, 2.2f},
-    {LARGE_ROW, LARGE_ROW, 4, 2.0f},            {LARGE_ROW, LARGE_ROW, 3, 1.8f},
-    {LARGE_ROW, LARGE_ROW, 3, 0.0f},            {LARGE_ROW, LARGE_ROW, 1, 0.0f},
+    {LARGE_BRIEF, LARGE_BRIEF, READOUTS, 2.2f}, {LARGE_ROW, LARGE_ROW, READOUTS, 2.0f},
+    {LARGE_ROW, LARGE_ROW, 4, 1.8f},            {LARGE_ROW, LARGE_ROW, 3, 1.6f},
+    {LARGE_ROW, LARGE_LINE, 3, 1.5f},           {LARGE_ROW, LARGE_LINE, 2, 1.4f},
+    {LARGE_ROW, LARGE_LINE, 3, 0.0f},           {LARGE_ROW, LARGE_LINE, 2, 0.0f},
+    {LARGE_ROW, LARGE_LINE, 1, 0.0f},
 };
 enum { N_RICHNESS = sizeof RICHNESS / sizeof *RICHNESS };
 
@@ -27,30 +29,14 @@ static float block_gap(const struct build *b)
     return roundf(0.7f * b->l.small);
 }
 
-/* Figures, and below them their curves where a least height is left. */
-static void draw_chemistry(struct build *b, int parent, const struct readout readouts[READOUTS],
-                           struct plan_box box, const struct richness *rich)
+static float large_height(struct build *b, float width, const struct richness *rich)
 {
-    float row = row_height(b), y = box.y;
-    uint32_t shown = 0;
-    for (int i = 0; i < rich->rows; i++, y += row) {
-        readout_draw(b, parent, &readouts[i], (struct plan_box){box.x, y, box.w, row});
-        shown |= 1u << i;
-    }
-    float left = box.y + box.h - y;
-    if (rich->plot_rows > 0.0f)
-        build_timeline(b, parent, readouts, shown, (struct plan_box){box.x, y, box.w, left});
+    return gauge_height(b, rich->gauge) + block_gap(b) + count_height(b, width, rich->count);
 }
 
-static float large_height(const struct build *b, const struct richness *rich)
+static float plot_height(const struct build *b, const struct richness *rich)
 {
-    return gauge_height(b, rich->gauge) + block_gap(b) + count_height(b, rich->count);
-}
-
-static float chemistry_height(const struct build *b, const struct richness *rich)
-{
-    float row = row_height(b), plot = rich->plot_rows * row;
-    return (float)rich->rows * row + plot + (plot > 0.0f ? timeline_axis_height(b) : 0.0f);
+    return rich->plot_rows > 0.0f ? rich->plot_rows * row_height(b) + timeline_axis_height(b) : 0.0f;
 }
 
 static void draw_large(struct build *b, int parent, struct plan_box box,
@@ -59,8 +45,21 @@ static void draw_large(struct build *b, int parent, struct plan_box box,
     box.h = gauge_height(b, rich->gauge);
     gauge_draw(b, parent, box, rich->gauge);
     box.y += box.h + block_gap(b);
-    box.h = count_height(b, rich->count);
+    box.h = count_height(b, box.w, rich->count);
     count_draw(b, parent, box, rich->count);
+}
+
+/* The dose, and the figures whose curves follow; returns which, a bit each. */
+static uint32_t draw_rows(struct build *b, int parent, const struct readout readouts[READOUTS],
+                          struct plan_box box, const struct richness *rich)
+{
+    uint32_t shown = 0;
+    box.h = row_height(b);
+    for (int i = 0; i < rich->rows; i++, box.y += box.h) {
+        readout_draw(b, parent, &readouts[i], box);
+        shown |= 1u << i;
+    }
+    return shown;
 }
 
 /* Beside the picture: one below the other. */
@@ -70,20 +69,24 @@ static void build_beside(struct build *b, const struct readout readouts[READOUTS
     if (b->l.under) /* long words need more of the picture */
         plate.h = fminf(plate.h, b->bottom - b->l.gap - plate.y);
     struct plan_box in = box_grow(plate, -b->l.pad);
-    float gap = block_gap(b);
-    int r = 0;
-    while (r + 1 < N_RICHNESS && large_height(b, &RICHNESS[r]) + gap +
-                                         chemistry_height(b, &RICHNESS[r]) > in.h)
-        r++;
-    const struct richness *rich = &RICHNESS[r];
+    float gap = block_gap(b), row = row_height(b);
+    const struct richness *rich = RICHNESS;
+    while (rich + 1 < RICHNESS + N_RICHNESS &&
+           large_height(b, in.w, rich) + gap + (float)rich->rows * row + plot_height(b, rich) > in.h)
+        rich++;
     draw_plate(b, plate);
     int group = tree_add(b, -1, UI_GROUP, "panel", plate);
     draw_large(b, group, in, rich);
-    float top = large_height(b, rich) + gap;
-    draw_chemistry(b, group, readouts, (struct plan_box){in.x, in.y + top, in.w, in.h - top}, rich);
+    float y = in.y + large_height(b, in.w, rich) + gap;
+    uint32_t shown = draw_rows(b, group, readouts, (struct plan_box){in.x, y, in.w, 0.0f}, rich);
+    y += (float)rich->rows * row;
+    if (rich->plot_rows > 0.0f)
+        build_timeline(b, group, readouts, shown,
+                       (struct plan_box){in.x, y, in.w, in.y + in.h - y});
 }
 
-/* Below the picture, where that is tall: the large two at the left, the chemistry at the right. */
+/* Below the picture, where that is tall: the large two at the left, the figures at the right, and
+ * their curves below both. */
 static void build_below(struct build *b, const struct readout readouts[READOUTS])
 {
     const struct layout *l = &b->l;
@@ -92,18 +95,22 @@ static void build_below(struct build *b, const struct readout readouts[READOUTS]
     if (plate.h <= 0.0f || plate.y < b->top + l->gap)
         return;
     struct plan_box in = box_grow(plate, -l->pad);
-    float apart = 1.2f * l->small;
-    int left = 0, right = 0;
-    while (left + 1 < N_RICHNESS && large_height(b, &RICHNESS[left]) > in.h)
-        left++;
-    while (right + 1 < N_RICHNESS && chemistry_height(b, &RICHNESS[right]) > in.h)
-        right++;
+    float apart = 1.2f * l->small, half = floorf(0.5f * (in.w - apart)), row = row_height(b);
+    const struct richness *rich = RICHNESS;
+    float head = 0.0f;
+    for (;; rich++) {
+        head = fmaxf(large_height(b, half, rich), (float)rich->rows * row);
+        if (rich + 1 == RICHNESS + N_RICHNESS || head + plot_height(b, rich) <= in.h)
+            break;
+    }
     draw_plate(b, plate);
     int group = tree_add(b, -1, UI_GROUP, "panel", plate);
-    float half = floorf(0.5f * (in.w - apart));
-    draw_large(b, group, (struct plan_box){in.x, in.y, half, in.h}, &RICHNESS[left]);
-    draw_chemistry(b, group, readouts,
-                   (struct plan_box){in.x + in.w - half, in.y, half, in.h}, &RICHNESS[right]);
+    draw_large(b, group, (struct plan_box){in.x, in.y, half, in.h}, rich);
+    struct plan_box right = {in.x + in.w - half, in.y, half, in.h};
+    uint32_t shown = draw_rows(b, group, readouts, right, rich);
+    if (rich->plot_rows > 0.0f)
+        build_timeline(b, group, readouts, shown,
+                       (struct plan_box){in.x, in.y + head, in.w, in.h - head});
 }
 
 void build_panel(struct build *b)
@@ -111,6 +118,8 @@ void build_panel(struct build *b)
     struct ui *ui = b->ui;
     bool shown = b->snapshot && b->view->phase != STORY_WEARING_IN;
     ease(&ui->panel_alpha, shown ? 1.0f : 0.0f, b->dt, 0.8f);
+    if (!shown)
+        ui->scale_seen = 0.0f;
     if (shown && !ui->figures.any)
         ui->panel_alpha = 1.0f;
     if (shown)

@@ -78,7 +78,7 @@ void readouts_fill(struct build *b, struct readout readouts[READOUTS])
                             .stroke = STROKE_BROAD,
                             .meaning = PALETTE_NEW},
         [READOUT_GLUTAMATE] = {.name = "glutamate",
-                               .labels = {"Glutamate", "Glutamate", "Glutamate"},
+                               .labels = {"Glutamate", "Glutamate", "Glut."},
                                .stroke = STROKE_DOTS,
                                .meaning = PALETTE_TEXT},
     };

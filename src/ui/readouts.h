@@ -37,13 +37,14 @@ void readout_draw(struct build *b, int parent, const struct readout *readout, st
 enum large_form {
     LARGE_FULL, /* name, large words, and what explains them */
     LARGE_BRIEF, /* without the explanation */
-    LARGE_ROW    /* name and words in one row */
+    LARGE_ROW,   /* name and words in one row, the bar or the line below */
+    LARGE_LINE   /* no more than the row; the gauge keeps its bar */
 };
 /* A gauge: the word for the zone, and a bar of the zones filled up to where the path is. */
 float gauge_height(const struct build *b, enum large_form form);
 void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_form form);
 /* The count, large, and how it came to that since the dose. */
-float count_height(const struct build *b, enum large_form form);
+float count_height(struct build *b, float width, enum large_form form);
 void count_draw(struct build *b, int parent, struct plan_box box, enum large_form form);
 
 /* The curves of the readouts in `shown` (a bit each) along the time since the dose, with that

@@ -132,6 +132,8 @@ static void range_of(const struct build *b, const struct curve *curve, struct pl
         *low = fminf(*low, value);
         *high = fmaxf(*high, value);
     }
+    if (b->view->n_points)
+        *high = fmaxf(*high, value_at(&b->view->points[b->view->n_points - 1], curve));
 }
 
 static void draw_dots(struct build *b, uint32_t first, uint32_t count, float width,
@@ -179,9 +181,21 @@ static void draw_points(struct build *b, uint32_t first, uint32_t count, struct 
         line->count = count;
         line->radius = 0.5f * width;
     }
-    const float *end = b->plan->points[first + count - 1];
-    float r = fmaxf(3.0f, 0.17f * b->l.small);
-    draw_rect(b, (struct plan_box){end[0] - r, end[1] - r, 2.0f * r, 2.0f * r}, rgba, r);
+}
+
+/* Where the curve is now; its line, being means, may still be on the way there. */
+static void draw_end(struct build *b, const struct curve *curve, struct plan_box area, float least,
+                     float most, enum palette_meaning meaning)
+{
+    const struct story_view *view = b->view;
+    if (view->n_points == 0)
+        return;
+    float rgba[4], r = fmaxf(3.0f, 0.17f * b->l.small);
+    float share = (value_at(&view->points[view->n_points - 1], curve) - least) / (most - least);
+    float x = at_hours(view, area, view->points[view->n_points - 1].story_h);
+    float y = area.y + area.h * (1.0f - fminf(fmaxf(share, 0.0f), 1.0f));
+    tint_meaning(b, meaning, 1.0f, rgba);
+    draw_rect(b, (struct plan_box){x - r, y - r, 2.0f * r, 2.0f * r}, rgba, r);
 }
 
 static void draw_now(struct build *b, struct plan_box area)
@@ -248,7 +262,7 @@ float timeline_axis_height(const struct build *b)
 void build_timeline(struct build *b, int parent, const struct readout *readouts, uint32_t shown,
                     struct plan_box box)
 {
-    static const float LEAST_TOP = 50.0f, STEP = 25.0f, LEAST_BOTTOM = -10.0f;
+    static const float LEAST_TOP = 50.0f, STEP = 25.0f, STEP_DOWN = 10.0f, LEAST_BOTTOM = -10.0f;
     float size = b->l.small, row = row_height(b), quiet[4];
     float gutter = fmaxf(text_width(b, "100\xc2\xa0%", size, PLAN_WEIGHT_REGULAR),
                          text_width(b, "rest", size, PLAN_WEIGHT_REGULAR)) + 0.4f * size;
@@ -259,9 +273,11 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
     for (int i = 0; i < N_CURVES; i++)
         if (shown & 1u << CURVES[i].readout)
             range_of(b, &CURVES[i], area, &low, &top);
+    /* What a moment has been seen to reach stays in the scale, so that it does not go up and down. */
+    top = b->ui->scale_seen = fmaxf(top, b->ui->scale_seen);
     float top_goal = STEP * ceilf(top / STEP);
     top = glide(&b->ui->scale_top, top_goal, b->dt);
-    low = glide(&b->ui->scale_low, low < LEAST_BOTTOM ? STEP * floorf(low / STEP) : LEAST_BOTTOM,
+    low = glide(&b->ui->scale_low, STEP_DOWN * floorf(low / STEP_DOWN),
                 b->dt);
     float rest_y = area.y + area.h * top / (top - low);
 
@@ -284,6 +300,7 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
             continue;
         uint32_t count = put_curve(b, &CURVES[i], area, low, top, &first);
         draw_points(b, first, count, above, readout->stroke, readout->meaning);
+        draw_end(b, &CURVES[i], area, low, top, readout->meaning);
     }
     draw_times(b, area, area.y + area.h + 0.1f * size, box.x, box.x + box.w);
     tree_value(b, tree_add(b, parent, UI_PLOT, "plot_drug", box),
@@ -307,6 +324,7 @@ void build_spark(struct build *b, int parent, struct plan_box box)
               fmaxf(1.0f, 0.04f * b->l.small), track);
     uint32_t first, count = put_curve(b, &NEW, area, 0.0f, high, &first);
     draw_points(b, first, count, area, STROKE_AREA, PALETTE_NEW);
+    draw_end(b, &NEW, area, 0.0f, high, PALETTE_NEW);
     const struct story_view *view = b->view;
     if (view->n_points)
         tree_value(b, tree_add(b, parent, UI_PLOT, "plot_new_synapses", box),

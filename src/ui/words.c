@@ -100,7 +100,8 @@ static void build_caption(struct build *b)
     float caption_h = (float)lines * line_height(b, l->caption);
     float apart = 1.5f * l->small;
     /* Under all of a large-type picture the clock stands where the source would. */
-    float clock = l->under ? clock_width(b, room, 0.0f) : 0.0f;
+    float clock_room = room - apart - notice_width;
+    float clock = l->under ? clock_width(b, clock_room, 0.0f) : 0.0f;
     bool beside = l->source_lines == 0 && ui->source_wrap.count <= 1 &&
                   fmaxf(ui->source_wrap.width, clock) + apart + notice_width <= room;
     if (beside || l->under)
@@ -140,7 +141,7 @@ static void build_caption(struct build *b)
     /* A foot of two ends, so that the notice stays where it is while sources change. */
     float x = beside ? plate.x + l->pad : centre;
     if (l->under) {
-        build_clock(b, group, plate.x + l->pad, y, beside ? room - apart - notice_width : room, 0.0f);
+        build_clock(b, group, plate.x + l->pad, y, beside ? clock_room : room, 0.0f);
     } else if (sourced) {
         float above = (float)(source_lines - ui->source_wrap.count) * small_line;
         b->alpha = was * source_alpha;
