@@ -28,8 +28,8 @@ static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
         {"restart", "Restart", UI_RESTART},
         {"slower", "Slower", UI_SLOWER},
         {"faster", "Faster", UI_FASTER},
-        {"theme", day ? "Night" : "Day", UI_THEME},
         {"help", "Help", UI_HELP},
+        {"theme", day ? "Night" : "Day", UI_THEME},
         {"full_screen", "Full screen", UI_FULLSCREEN},
     };
     memcpy(buttons, now, sizeof now);
@@ -119,7 +119,7 @@ static float rows_height(const struct build *b, int rows)
     return fmaxf((float)rows * (b->l.target + gap) - gap, 0.0f);
 }
 
-/* Rows of the buttons, and before them one of the views where that fits. */
+/* Rows of the buttons; one of the views follows where that fits. */
 static int rows_now(struct build *b, const struct button buttons[BUTTONS], int in_row[BUTTONS],
                     float row_width[BUTTONS])
 {
@@ -169,8 +169,10 @@ void build_controls(struct build *b)
     int in_row[BUTTONS];
     float row_width[BUTTONS], most = b->bottom - b->top - 2.0f * l->gap;
     int rows = rows_now(b, buttons, in_row, row_width);
-    if (rows_height(b, rows) > most)
-        return; /* a picture too small for them: the keys remain */
+    while (rows > 0 && rows_height(b, rows) > most)
+        rows--; /* a picture too small for all: the keys remain */
+    if (rows == 0)
+        return;
     bool views = views_fit(b) && rows_height(b, rows + 1) <= most;
     float height = rows_height(b, rows + (views ? 1 : 0));
     /* Low, where hands reach on a tall screen, above the panel where that lies below. */
@@ -187,10 +189,6 @@ void build_controls(struct build *b)
     int group = tree_add(b, -1, UI_GROUP, "controls", b->controls_box);
     if (b->controls_shown)
         tree_cover(b, b->controls_box);
-    if (views) {
-        draw_views(b, group, roundf(centre - 0.5f * views_width(b)), y);
-        y += l->target + gap;
-    }
     int next = 0;
     for (int r = 0; r < rows; r++) {
         float x = roundf(centre - 0.5f * row_width[r]);
@@ -202,5 +200,7 @@ void build_controls(struct build *b)
         }
         y += l->target + gap;
     }
+    if (views)
+        draw_views(b, group, roundf(centre - 0.5f * views_width(b)), y);
     b->alpha = was;
 }

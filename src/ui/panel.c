@@ -103,6 +103,7 @@ static void build_below(struct build *b, const struct readout readouts[READOUTS]
         if (rich + 1 == RICHNESS + N_RICHNESS || head + plot_height(b, rich) <= in.h)
             break;
     }
+    b->bottom = plate.y;
     draw_plate(b, plate);
     int group = tree_add(b, -1, UI_GROUP, "panel", plate);
     draw_large(b, group, (struct plan_box){in.x, in.y, half, in.h}, rich);

@@ -286,7 +286,7 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
     snprintf(words, sizeof words, "%.0f\xc2\xa0%%", (double)top_goal);
     draw_text(b, area.x - 0.4f * size, area.y - 0.3f * size, 1.0f, words, size,
               PLAN_WEIGHT_REGULAR, quiet);
-    float rest_text = fminf(rest_y - 0.5f * row, area.y + area.h - row + 0.2f * size);
+    float rest_text = fminf(rest_y - 0.5f * row, area.y + area.h - row);
     if (rest_text >= area.y - 0.3f * size + row)
         draw_text(b, area.x - 0.4f * size, rest_text, 1.0f, "rest", size, PLAN_WEIGHT_REGULAR,
                   quiet);
