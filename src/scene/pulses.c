@@ -13,6 +13,7 @@ static const float WEAKEST = 0.10f; /* efficacy below which nothing is seen to p
 static const float SUM = 40.0f;     /* of all light, which crowding holds it under */
 static const float READY_PER_S = 210.0f, READY_MOST = 20.0f;
 static const float LENGTH = 0.16f; /* of a pulse, share of its curve */
+static const float STILL_LIGHT = 0.5f; /* of a link as a whole, which is more to look at */
 
 static void start(struct pulses *pulses, const struct link *link, const struct links *links,
                   const struct ways *ways, const struct link_inks *inks,
@@ -87,7 +88,7 @@ void pulses_draw(const struct pulses *pulses, struct plan *plan)
     float crowding = pulses_crowding(pulses);
     for (uint32_t i = 0; i < pulses->n; i++) {
         const struct pulse *pulse = &pulses->pulse[i];
-        float light = 1.8f * pulses_light(pulse) * crowding;
+        float light = (pulses->still ? STILL_LIGHT : 1.8f) * pulses_light(pulse) * crowding;
         if (light < 0.004f)
             continue;
         struct plan_ribbon *ribbon = plan_ribbon(plan);
@@ -97,8 +98,8 @@ void pulses_draw(const struct pulses *pulses, struct plan *plan)
         memcpy(ribbon->p, pulse->p, sizeof ribbon->p);
         ribbon->radius[0] = 0.10f;
         ribbon->radius[1] = 0.22f + 0.14f * pulse->weight;
-        ribbon->range[0] = scene_clamp(head - LENGTH, 0.0f, 1.0f);
-        ribbon->range[1] = scene_clamp(head, 0.0f, 1.0f);
+        ribbon->range[0] = pulses->still ? 0.0f : scene_clamp(head - LENGTH, 0.0f, 1.0f);
+        ribbon->range[1] = pulses->still ? 1.0f : scene_clamp(head, 0.0f, 1.0f);
         for (int k = 0; k < 3; k++)
             ribbon->colour[k] = pulse->colour[k] * light;
         ribbon->opacity = 1.0f;

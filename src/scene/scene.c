@@ -37,6 +37,7 @@ struct scene *scene_create(const struct scene_options *options, struct error *er
     }
     if (options)
         scene->options = *options;
+    scene->pulses.still = scene->options.reduced_motion;
     scene->around.cued = -1;
     scene->day = scene->day_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
     palette_blend(&scene->palette, scene->day);
