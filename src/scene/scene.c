@@ -1,5 +1,6 @@
 #include "scene/scene.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "scene/camera.h"
@@ -14,7 +15,7 @@
 struct scene {
     struct scene_options options;
     struct palette palette;
-    float day, day_to; /* 0 night .. 1 day, moves evenly */
+    float light, light_to; /* of the backdrop, 0 night .. 1 day, moves evenly */
     struct views views;
     struct camera camera;
     struct cells cells;
@@ -39,8 +40,8 @@ struct scene *scene_create(const struct scene_options *options, struct error *er
         scene->options = *options;
     scene->pulses.still = scene->options.reduced_motion;
     scene->around.cued = -1;
-    scene->day = scene->day_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
-    palette_blend(&scene->palette, scene->day);
+    scene->light = scene->light_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
+    palette_blend(&scene->palette, scene->light);
     views_init(&scene->views, scene->options.view);
     struct camera_home home;
     views_home(&scene->views, &home);
@@ -78,18 +79,19 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
     pulses_observe(&scene->pulses, &scene->links, &scene->ways, &scene->palette, snapshot);
 }
 
-/* A large change of light, so it is gradual, and never turns back half way: no keys, however
- * fast, make it flicker. */
+/* The largest change of light there is: it goes evenly in luminance and no faster than the guard
+ * lets large areas go (render/guard.h), and never turns back half way, so that no keys, however
+ * fast, make it flicker. To the eye, which counts in powers, most of it is over in 1.5 s. */
 static void animate_theme(struct scene *scene, float dt)
 {
-    static const float CHANGE_S = 1.5f, CALM_S = 3.0f;
-    if (scene->day == scene->day_to)
-        scene->day_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
-    if (scene->day == scene->day_to)
+    static const float CHANGE_S = 5.6f, CALM_S = 8.0f, GAMMA = 2.2f;
+    if (scene->light == scene->light_to)
+        scene->light_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
+    if (scene->light == scene->light_to)
         return;
     float step = dt / (scene->options.reduced_motion ? CALM_S : CHANGE_S);
-    scene->day = scene_approach(scene->day, scene->day_to, step);
-    palette_blend(&scene->palette, scene_smoothstep(0.0f, 1.0f, scene->day));
+    scene->light = scene_approach(scene->light, scene->light_to, step);
+    palette_blend(&scene->palette, powf(scene->light, 1.0f / GAMMA));
 }
 
 void scene_animate(struct scene *scene, double dt_s)

@@ -59,7 +59,8 @@ void scene_show(struct scene *scene, enum scene_view view);
 /* The one shown, or on its way. */
 enum scene_view scene_shown(const struct scene *scene);
 
-/* Goes over to a theme, softly, in about 1.5 s; what is on its way arrives before it turns. */
+/* Goes over to a theme, softly, as fast as so much light may change; what is on its way arrives
+ * before it turns. */
 void scene_set_theme(struct scene *scene, enum palette_theme theme);
 /* The one asked for last. */
 enum palette_theme scene_theme(const struct scene *scene);

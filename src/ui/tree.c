@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const float INK_TURNS = 0.40f, INK_TURN = 0.14f; /* where, of the way to day */
+
 void tint_rgba(const struct build *b, enum tint tint, float rgba[4])
 {
     /* The plates are dense enough that captions keep 7:1 whatever is behind them, and that
@@ -35,7 +37,11 @@ void tint_rgba(const struct build *b, enum tint tint, float rgba[4])
             [TINT_EDGE] = {0.45f, 0.50f, 0.58f, 0.30f},
         },
     };
+    /* On its way from night to day a ground is grey for a while. Either ink can be read on that, but
+     * not their mixture: inks change quickly, where both are equally good. */
     float day = b->palette.day;
+    if (tint == TINT_TEXT || tint == TINT_QUIET || tint == TINT_RING)
+        day = fminf(fmaxf((day - INK_TURNS) / INK_TURN, 0.0f), 1.0f);
     for (int k = 0; k < 4; k++)
         rgba[k] = (1.0f - day) * TINTS[PALETTE_NIGHT][tint][k] + day * TINTS[PALETTE_DAY][tint][k];
 }

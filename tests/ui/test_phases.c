@@ -105,7 +105,7 @@ static void test_the_way_to_day_moves_nothing(void **state)
         if (f->plan->items[i].kind == PLAN_ITEM_TEXT)
             before[n++] = f->plan->items[i].box;
     scene_set_theme(f->scene, PALETTE_DAY);
-    for (int step = 0; step < 40; step++) {
+    for (int step = 0; step < 90; step++) {
         scene_animate(f->scene, 0.1);
         ui_wake(f->ui);
         fixture_build(f, 1280, 720, 0.0);
