@@ -11,7 +11,7 @@ in vec2 v_at;
 in vec3 v_light;
 layout(location = 0) out vec4 o_colour;
 
-const float FULL = 0.8; // brightest channel of light that covers all
+const float FULL = 0.35; // brightest channel of light that covers all
 
 void main()
 {

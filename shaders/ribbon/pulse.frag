@@ -24,7 +24,7 @@ void main()
     if (u_ink > 0.0) {
         float peak = max(max(light.r, light.g), max(light.b, 1e-6));
         float depth = mix(0.24, 0.45, light.r / peak); // as in ribbon/ribbon.vert
-        depth *= 1.0 - 0.7 * clamp((peak - FULL) * (0.5 / FULL), 0.0, 1.0); // beads are dark
+        depth *= 1.0 - 0.85 * clamp((peak - FULL) * 4.0, 0.0, 1.0); // beads are dark
         float cover = min(peak / FULL, 0.94);
         o_colour = mix(o_colour, vec4(light * (depth / peak), 1.0) * cover, u_ink);
     }

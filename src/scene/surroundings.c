@@ -115,10 +115,11 @@ void surroundings_draw_motes(const struct surroundings *around, const struct pal
                 mote->centre[k] =
                     around->place[a][k] + 4.5f * scene_spread(salt, 230u + k) + 1.6f * sinf(phase);
             }
-            mote->radius = 0.16f + 0.08f * scene_unit(salt, 240u);
+            /* Without light of their own, on paper, they need to be a little more. */
+            mote->radius = (0.16f + 0.08f * scene_unit(salt, 240u)) * (1.0f + 0.5f * palette->day);
             memcpy(mote->colour, gold, sizeof mote->colour);
             mote->glow = 0.9f * amount;
-            mote->opacity = 0.8f * amount;
+            mote->opacity = scene_mix(0.8f, 1.0f, palette->day) * amount;
             mote->halo = 5.0f;
         }
     }

@@ -183,19 +183,20 @@ void ease(float *value, float target, float dt, float seconds)
 const char *fade_text(struct build *b, struct ui_fade *fade, const char *text, float *alpha)
 {
     /* Large letters that go and come back within a second would be a flash. */
-    static const float FADE_S = 0.7f, APART_S = 1.3f, UNSEEN = 0.25f;
+    static const float FADE_S = 0.7f, APART_S = 1.3f, UNSEEN = 0.25f, QUICK = 2.5f;
+    float dt = b->dt * (fade->small ? QUICK : 1.0f);
     if (!fade->shown || (fade->shown != text && b->alpha < UNSEEN)) {
         fade->shown = text;
         fade->alpha = 1.0f;
         fade->gone_s = 0.0f;
     } else if (fade->shown != text) {
-        fade->gone_s += b->dt;
-        ease(&fade->alpha, 0.0f, b->dt, FADE_S);
+        fade->gone_s += dt;
+        ease(&fade->alpha, 0.0f, dt, FADE_S);
         if (fade->gone_s >= APART_S)
             fade->shown = text;
     } else {
         fade->gone_s = 0.0f;
-        ease(&fade->alpha, 1.0f, b->dt, FADE_S);
+        ease(&fade->alpha, 1.0f, dt, FADE_S);
     }
     *alpha = fade->alpha;
     return fade->shown ? fade->shown : "";

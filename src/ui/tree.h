@@ -15,6 +15,7 @@ struct ui_fade {
     const char *shown; /* static text */
     float alpha;
     float gone_s; /* since it began to go */
+    bool small;   /* letters that may change more quickly */
 };
 
 /* The figures of the panel, held for a moment so that they can be read. */

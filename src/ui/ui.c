@@ -23,6 +23,7 @@ struct ui *ui_create(const struct ui_options *options, struct error *error)
     }
     ui->text_scale = options && options->text_scale > 0.0f ? options->text_scale : 1.0f;
     ui->calm = options && options->reduced_motion;
+    ui->word_fade.small = true;
     ui->controls = true;
     ui->base_alpha = 1.0f;
     return ui;

@@ -77,56 +77,6 @@ static void change_words(struct fixture *f, int width, int height, float scale, 
     free(plain);
 }
 
-/* A chapter that changes while the help covers it, or just as that closes, is there when it has
- * closed: its words do not come, go and come again, which the guard would smear. */
-static void change_under_help(struct fixture *f, double before_s)
-{
-    enum { W = 640, H = 360 };
-    static uint8_t guarded[3 * W * H], plain[3 * W * H];
-    const double dt = 1.0 / 20.0;
-    fixture_scale(f, 1.0f);
-    f->render = make_render(false);
-    double t = 0.0;
-    tell(f, "The dose", "Ketamine blocks some NMDA channels.", "Zarate et al. 2006");
-    for (; t < 3.0; t += dt)
-        draw(f, W, H, t, dt);
-    ui_show_help(f->ui, true);
-    for (; t < 6.0; t += dt) {
-        if (t > 6.0 - before_s)
-            tell(f, "A chain of signals", "Glutamate rises, and cells release BDNF.", "");
-        draw(f, W, H, t, dt);
-    }
-    tell(f, "A chain of signals", "Glutamate rises, and cells release BDNF.", "");
-    ui_show_help(f->ui, false);
-    for (; t < 7.6; t += dt)
-        draw(f, W, H, t, dt);
-    render_capture(f->render, guarded);
-    render_destroy(f->render);
-    f->render = make_render(true);
-    draw(f, W, H, t, 0.0);
-    render_capture(f->render, plain);
-    render_destroy(f->render);
-    f->render = NULL;
-    size_t wrong = 0;
-    for (size_t i = 0; i < sizeof plain; i++)
-        wrong += abs(guarded[i] - plain[i]) > 12;
-    if (wrong)
-        fail_msg("changed %.1f s before the help closes: %zu values are not as meant", before_s,
-                 wrong);
-}
-
-static void nothing_is_left_after_help(void **state)
-{
-    struct fixture *f = *state;
-    render_destroy(f->render);
-    struct gl_context gl = {0};
-    assert_true(gl_context_open(&gl));
-    change_under_help(f, 1.5);
-    change_under_help(f, 0.0);
-    f->render = render_create(&(struct render_options){0}, NULL);
-    gl_context_close(&gl);
-}
-
 static void nothing_is_left_of_old_words(void **state)
 {
     struct fixture *f = *state;
@@ -146,7 +96,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(nothing_is_left_of_old_words, fixture_open, fixture_close),
-        cmocka_unit_test_setup_teardown(nothing_is_left_after_help, fixture_open, fixture_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -121,6 +121,35 @@ static void test_the_way_to_day_moves_nothing(void **state)
     check_contrast(f);
 }
 
+/* A chapter that changes while the help covers it, or just as that closes: the old words do not
+ * come back to fade away. */
+static void test_old_words_do_not_return_after_help(void **state)
+{
+    static const char OLD[] = "Ketamine blocks some channels.", NEW[] = "Cells release BDNF.";
+    struct fixture *f = *state;
+    for (int late = 0; late < 2; late++) {
+        fixture_scale(f, 1.0f);
+        f->view.caption = OLD;
+        fixture_settle(f, 1280, 720);
+        ui_show_help(f->ui, true);
+        fixture_settle(f, 1280, 720);
+        f->view.caption = late ? OLD : NEW;
+        fixture_settle(f, 1280, 720);
+        ui_show_help(f->ui, false);
+        f->view.caption = NEW;
+        float most = 0.0f;
+        for (int i = 0; i < 60; i++) {
+            fixture_build(f, 1280, 720, 1.0 / 30.0);
+            for (uint32_t k = 0; k < f->plan->n_items; k++)
+                if (f->plan->items[k].kind == PLAN_ITEM_TEXT &&
+                    strcmp(text_of(f->plan, &f->plan->items[k]), OLD) == 0)
+                    most = fmaxf(most, f->plan->items[k].colour[3]);
+        }
+        assert_true(most < 0.1f);
+        assert_string_equal(ui_find(f->ui, "caption")->value, NEW);
+    }
+}
+
 /* A person who asked for less motion gets slower fades as well. */
 static void test_fades_are_slower_where_asked(void **state)
 {
@@ -156,6 +185,7 @@ int main(void)
         UI_TEST(test_in_a_longer_language_by_day),
         UI_TEST(test_every_treatment),
         UI_TEST(test_the_way_to_day_moves_nothing),
+        UI_TEST(test_old_words_do_not_return_after_help),
         UI_TEST(test_fades_are_slower_where_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
