@@ -12,7 +12,7 @@ static const float REST_S = 0.22f;  /* of a link between two pulses, so that eac
 static const float WEAKEST = 0.10f; /* efficacy below which nothing is seen to pass */
 static const float SUM = 40.0f;     /* of all light, which crowding holds it under */
 static const float READY_PER_S = 210.0f, READY_MOST = 20.0f;
-static const float LENGTH = 0.16f; /* of a pulse, share of its curve */
+static const float LENGTH = 0.16f;     /* of a pulse, share of its curve */
 static const float PAPER_LIGHT = 1.7f; /* on paper a bead must be darker than its link */
 static const float STILL_LIGHT = 0.5f; /* of a link as a whole, which is more to look at */
 
@@ -26,8 +26,8 @@ static void start(struct pulses *pulses, const struct link *link, const struct l
     links_curve(links, ways, link, cells, pulse->p);
     links_colour(link, inks, pulse->colour);
     for (int k = 0; k < 3; k++)
-        pulse->colour[k] = (1.15f * pulse->colour[k] + 0.14f * pulse->weight) *
-                           scene_mix(1.0f, PAPER_LIGHT, day);
+        pulse->colour[k] =
+            (1.15f * pulse->colour[k] + 0.14f * pulse->weight) * scene_mix(1.0f, PAPER_LIGHT, day);
     pulse->link = link->id;
     pulse->cell = link->pre;
 }

@@ -34,10 +34,11 @@ static void draw_names(struct build *b, float x, float y)
         ease(in_force, runs ? 1.0f : 0.0f, b->dt, 0.5f);
         for (int k = 0; k < 4; k++)
             rgba[k] = quiet[k] + *in_force * (text[k] - quiet[k]);
-        struct plan_box box = draw_text(b, x, y, 0.0f, NAMES[i], l->small, PLAN_WEIGHT_MEDIUM, rgba);
+        struct plan_box box =
+            draw_text(b, x, y, 0.0f, NAMES[i], l->small, PLAN_WEIGHT_MEDIUM, rgba);
         b->alpha = was * *in_force;
-        draw_rect(b,
-                  (struct plan_box){box.x, roundf(y + box.h - thick), box.w, thick}, text, thick);
+        draw_rect(b, (struct plan_box){box.x, roundf(y + box.h - thick), box.w, thick}, text,
+                  thick);
         b->alpha = was;
         x += box.w + name_gap(b);
     }
@@ -111,8 +112,8 @@ void build_clock(struct build *b, int parent, float x, float y, float room, floa
         draw_names(b, x, y);
     tint_rgba(b, TINT_QUIET, rgba);
     b->alpha = was * alpha;
-    draw_text(b, words.named && row <= 0.0f ? x + names_width(b) : x, words.named ? y + row : y, 0.0f,
-              shown, l->small, PLAN_WEIGHT_MEDIUM, rgba);
+    draw_text(b, words.named && row <= 0.0f ? x + names_width(b) : x, words.named ? y + row : y,
+              0.0f, shown, l->small, PLAN_WEIGHT_MEDIUM, rgba);
     b->alpha = was;
     tree_value(b, tree_add(b, parent, UI_TEXT, "clock", box), "%s%s", b->view->clock_text,
                b->view->paused ? " \xc2\xb7 paused" : "");

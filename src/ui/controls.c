@@ -147,10 +147,10 @@ static void draw_views(struct build *b, int parent, float x, float y)
         if ((enum scene_view)v == shown) {
             float inset = 0.75f * l->small;
             tint_rgba(b, TINT_TEXT, rgba);
-            draw_rect(b,
-                      (struct plan_box){x + inset, y + box.h - 2.0f * thick, box.w - 2.0f * inset,
-                                        thick},
-                      rgba, thick);
+            draw_rect(
+                b,
+                (struct plan_box){x + inset, y + box.h - 2.0f * thick, box.w - 2.0f * inset, thick},
+                rgba, thick);
             tree_value(b, (int)b->ui->n_nodes - 1, "%s, shown", VIEWS[v].words);
         }
         x += box.w;

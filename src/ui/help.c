@@ -46,7 +46,9 @@ static const struct entry ENTRIES[] = {
     {.text = "Teal, a thread that grows: a new synapse",
      .swatch = SWATCH_SPROUT,
      .meaning = PALETTE_NEW},
-    {.text = "Beads that travel: signals on their way", .swatch = SWATCH_BEAD, .meaning = PALETTE_TEXT},
+    {.text = "Beads that travel: signals on their way",
+     .swatch = SWATCH_BEAD,
+     .meaning = PALETTE_TEXT},
     {.text = "Violet, round: cells that calm others",
      .swatch = SWATCH_DISC,
      .meaning = PALETTE_INHIBITION},
@@ -56,7 +58,9 @@ static const struct entry ENTRIES[] = {
     {.text = "Magenta, filled: receptors that ketamine blocks",
      .swatch = SWATCH_BLOCK,
      .meaning = PALETTE_KETAMINE},
-    {.text = "Gold, a fine line and grains: BDNF, a growth factor", .swatch = SWATCH_LINE, .meaning = PALETTE_BDNF},
+    {.text = "Gold, a fine line and grains: BDNF, a growth factor",
+     .swatch = SWATCH_LINE,
+     .meaning = PALETTE_BDNF},
     {.heading = "What it is not"},
     {.text = "It is a model with a few thousand cells, much simpler than a brain."},
     {.text = "New synapses after ketamine were seen in mice, not directly in people."},
@@ -182,15 +186,17 @@ static void draw_entry(struct build *b, int parent, int i, float x, float y, flo
 }
 
 /* The plate comes first and slowly, being large and dark over a bright picture; the words
- * follow. Leaves b->alpha as the words need it. */
-static void draw_dialog(struct build *b, struct plan_box plate, float shown)
+ * follow. By day, when words and picture are dark on white, the words go first and the picture
+ * comes back a while after. Leaves b->alpha as the words need it. */
+static void draw_dialog(struct build *b, struct plan_box plate, float shown, bool opening)
 {
-    static const float PLATE_SHARE = 0.75f, WORDS_FROM = 0.5f;
+    bool apart = b->palette.day > 0.5f && !opening;
+    float plate_share = apart ? 0.6f : 0.75f, words_from = apart ? 0.85f : 0.5f;
     float rgba[4];
     tint_rgba(b, TINT_SOLID, rgba);
-    b->alpha = fminf(shown / PLATE_SHARE, 1.0f);
+    b->alpha = fminf(shown / plate_share, 1.0f);
     draw_rect(b, plate, rgba, b->l.radius);
-    b->alpha = fmaxf((shown - WORDS_FROM) / (1.0f - WORDS_FROM), 0.0f);
+    b->alpha = fmaxf((shown - words_from) / (1.0f - words_from), 0.0f);
 }
 
 void build_help(struct build *b)
@@ -241,7 +247,7 @@ void build_help(struct build *b)
     float height = fminf(tallest, room) + 2.0f * pad + l->target + above;
     struct plan_box plate = {roundf(0.5f * (l->width - width)), roundf(0.5f * (l->height - height)),
                              width, height};
-    draw_dialog(b, plate, ui->help_alpha);
+    draw_dialog(b, plate, ui->help_alpha, ui->help);
     int group = tree_add(b, -1, UI_DIALOG, "help_dialog", plate);
     tree_value(b, group, "Help");
     for (int i = 0; i < UI_HELP_ENTRIES; i++)
@@ -276,7 +282,7 @@ void build_quit(struct build *b)
     float height = line + l->pad + l->target + 2.0f * pad;
     struct plan_box plate = {roundf(0.5f * (l->width - width)), roundf(0.5f * (l->height - height)),
                              width, height};
-    draw_dialog(b, plate, ui->quit_alpha);
+    draw_dialog(b, plate, ui->quit_alpha, ui->quit);
     int group = tree_add(b, -1, UI_DIALOG, "quit_dialog", plate);
     tree_value(b, group, "%s", QUESTION);
     float centre = plate.x + 0.5f * plate.w;

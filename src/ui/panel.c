@@ -10,11 +10,16 @@ struct richness {
     float plot_rows; /* least height of the curves */
 };
 static const struct richness RICHNESS[] = {
-    {LARGE_FULL, LARGE_FULL, READOUTS, 4.0f},   {LARGE_BRIEF, LARGE_FULL, READOUTS, 3.0f},
-    {LARGE_BRIEF, LARGE_BRIEF, READOUTS, 2.2f}, {LARGE_ROW, LARGE_ROW, READOUTS, 2.0f},
-    {LARGE_ROW, LARGE_ROW, 4, 1.8f},            {LARGE_ROW, LARGE_ROW, 3, 1.6f},
-    {LARGE_ROW, LARGE_LINE, 3, 1.5f},           {LARGE_ROW, LARGE_LINE, 2, 1.4f},
-    {LARGE_ROW, LARGE_LINE, 3, 0.0f},           {LARGE_ROW, LARGE_LINE, 2, 0.0f},
+    {LARGE_FULL, LARGE_FULL, READOUTS, 4.0f},
+    {LARGE_BRIEF, LARGE_FULL, READOUTS, 3.0f},
+    {LARGE_BRIEF, LARGE_BRIEF, READOUTS, 2.2f},
+    {LARGE_ROW, LARGE_ROW, READOUTS, 2.0f},
+    {LARGE_ROW, LARGE_ROW, 4, 1.8f},
+    {LARGE_ROW, LARGE_ROW, 3, 1.6f},
+    {LARGE_ROW, LARGE_LINE, 3, 1.5f},
+    {LARGE_ROW, LARGE_LINE, 2, 1.4f},
+    {LARGE_ROW, LARGE_LINE, 3, 0.0f},
+    {LARGE_ROW, LARGE_LINE, 2, 0.0f},
     {LARGE_ROW, LARGE_LINE, 1, 0.0f},
 };
 enum { N_RICHNESS = sizeof RICHNESS / sizeof *RICHNESS };
@@ -36,7 +41,8 @@ static float large_height(struct build *b, float width, const struct richness *r
 
 static float plot_height(const struct build *b, const struct richness *rich)
 {
-    return rich->plot_rows > 0.0f ? rich->plot_rows * row_height(b) + timeline_axis_height(b) : 0.0f;
+    return rich->plot_rows > 0.0f ? rich->plot_rows * row_height(b) + timeline_axis_height(b)
+                                  : 0.0f;
 }
 
 static void draw_large(struct build *b, int parent, struct plan_box box,
@@ -72,7 +78,8 @@ static void build_beside(struct build *b, const struct readout readouts[READOUTS
     float gap = block_gap(b), row = row_height(b);
     const struct richness *rich = RICHNESS;
     while (rich + 1 < RICHNESS + N_RICHNESS &&
-           large_height(b, in.w, rich) + gap + (float)rich->rows * row + plot_height(b, rich) > in.h)
+           large_height(b, in.w, rich) + gap + (float)rich->rows * row + plot_height(b, rich) >
+               in.h)
         rich++;
     draw_plate(b, plate);
     int group = tree_add(b, -1, UI_GROUP, "panel", plate);

@@ -87,8 +87,8 @@ void readouts_fill(struct build *b, struct readout readouts[READOUTS])
     dose_text(b->view, &readouts[READOUT_DOSE]);
     int blocked = (int)roundf(100.0f * figures->occupancy);
     for (int i = 0; i < READOUT_VARIANTS; i++)
-        snprintf(readouts[READOUT_BLOCKED].values[i], sizeof readouts[0].values[0],
-                 "%d\xc2\xa0%%", blocked);
+        snprintf(readouts[READOUT_BLOCKED].values[i], sizeof readouts[0].values[0], "%d\xc2\xa0%%",
+                 blocked);
     change_text(&readouts[READOUT_BDNF], figures->bdnf);
     change_text(&readouts[READOUT_SPINES], figures->spines);
     change_text(&readouts[READOUT_GLUTAMATE], figures->glutamate);

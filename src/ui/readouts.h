@@ -35,7 +35,7 @@ void readout_draw(struct build *b, int parent, const struct readout *readout, st
 
 /* How much room the large two take. */
 enum large_form {
-    LARGE_FULL, /* name, large words, and what explains them */
+    LARGE_FULL,  /* name, large words, and what explains them */
     LARGE_BRIEF, /* without the explanation */
     LARGE_ROW,   /* name and words in one row, the bar or the line below */
     LARGE_LINE   /* no more than the row; the gauge keeps its bar */

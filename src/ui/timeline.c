@@ -11,7 +11,7 @@
 struct curve {
     int readout; /* that names it */
     size_t field;
-    float rest;  /* what it is at rest: drawn is the difference, in per cent */
+    float rest; /* what it is at rest: drawn is the difference, in per cent */
 };
 
 /* In the order in which they are drawn. */
@@ -26,20 +26,24 @@ enum { N_CURVES = sizeof CURVES / sizeof *CURVES };
 static const struct {
     float hours;
     const char *text;
-} MARKS[] = { /* the more telling first: they are kept when two are in each other's way */
+} MARKS[] = {
+    /* the more telling first: they are kept when two are in each other's way */
     {0.0f, "dose"},
-    {24.0f, "1\xc2\xa0" "d"},
-    {672.0f, "28\xc2\xa0" "d"},
-    {168.0f, "7\xc2\xa0" "d"},
+    {24.0f, "1\xc2\xa0"
+            "d"},
+    {672.0f, "28\xc2\xa0"
+             "d"},
+    {168.0f, "7\xc2\xa0"
+             "d"},
     {1.0f, "1\xc2\xa0h"},
     {4.0f, "4\xc2\xa0h"},
 };
 enum { N_MARKS = sizeof MARKS / sizeof *MARKS };
 
-static const float LEAD = 0.05f;      /* share of the line before the dose */
-static const float BEND_H = 0.25f;    /* below it time goes evenly, far above by powers */
-static const float LONG_H = 672.0f;   /* the line's least length */
-static const float BIN_PX = 2.0f;     /* values are means over so much of the line */
+static const float LEAD = 0.05f;    /* share of the line before the dose */
+static const float BEND_H = 0.25f;  /* below it time goes evenly, far above by powers */
+static const float LONG_H = 672.0f; /* the line's least length */
+static const float BIN_PX = 2.0f;   /* values are means over so much of the line */
 
 static float row_height(const struct build *b)
 {
@@ -49,7 +53,7 @@ static float row_height(const struct build *b)
 float stroke_width(const struct build *b, enum stroke stroke)
 {
     float size = b->l.small;
-    return stroke == STROKE_BROAD ? fmaxf(3.0f, 0.20f * size)
+    return stroke == STROKE_BROAD  ? fmaxf(3.0f, 0.20f * size)
            : stroke == STROKE_DOTS ? fmaxf(2.5f, 0.16f * size)
                                    : fmaxf(2.0f, 0.11f * size);
 }
@@ -265,7 +269,8 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
     static const float LEAST_TOP = 50.0f, STEP = 25.0f, STEP_DOWN = 10.0f, LEAST_BOTTOM = -10.0f;
     float size = b->l.small, row = row_height(b), quiet[4];
     float gutter = fmaxf(text_width(b, "100\xc2\xa0%", size, PLAN_WEIGHT_REGULAR),
-                         text_width(b, "rest", size, PLAN_WEIGHT_REGULAR)) + 0.4f * size;
+                         text_width(b, "rest", size, PLAN_WEIGHT_REGULAR)) +
+                   0.4f * size;
     float high = box.h - timeline_axis_height(b) - 0.5f * size;
     struct plan_box area = {box.x + gutter, box.y + 0.4f * size, box.w - gutter - 0.25f * size,
                             high};
@@ -273,19 +278,19 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
     for (int i = 0; i < N_CURVES; i++)
         if (shown & 1u << CURVES[i].readout)
             range_of(b, &CURVES[i], area, &low, &top);
-    /* What a moment has been seen to reach stays in the scale, so that it does not go up and down. */
+    /* What a moment has been seen to reach stays in the scale, so that it does not go up and down.
+     */
     top = b->ui->scale_seen = fmaxf(top, b->ui->scale_seen);
     float top_goal = STEP * ceilf(top / STEP);
     top = glide(&b->ui->scale_top, top_goal, b->dt);
-    low = glide(&b->ui->scale_low, STEP_DOWN * floorf(low / STEP_DOWN),
-                b->dt);
+    low = glide(&b->ui->scale_low, STEP_DOWN * floorf(low / STEP_DOWN), b->dt);
     float rest_y = area.y + area.h * top / (top - low);
 
     tint_rgba(b, TINT_QUIET, quiet);
     char words[32];
     snprintf(words, sizeof words, "%.0f\xc2\xa0%%", (double)top_goal);
-    draw_text(b, area.x - 0.4f * size, area.y - 0.3f * size, 1.0f, words, size,
-              PLAN_WEIGHT_REGULAR, quiet);
+    draw_text(b, area.x - 0.4f * size, area.y - 0.3f * size, 1.0f, words, size, PLAN_WEIGHT_REGULAR,
+              quiet);
     float rest_text = fminf(rest_y - 0.5f * row, area.y + area.h - row);
     if (rest_text >= area.y - 0.3f * size + row)
         draw_text(b, area.x - 0.4f * size, rest_text, 1.0f, "rest", size, PLAN_WEIGHT_REGULAR,

@@ -37,8 +37,8 @@ void tint_rgba(const struct build *b, enum tint tint, float rgba[4])
             [TINT_EDGE] = {0.45f, 0.50f, 0.58f, 0.30f},
         },
     };
-    /* On its way from night to day a ground is grey for a while. Either ink can be read on that, but
-     * not their mixture: inks change quickly, where both are equally good. */
+    /* On its way from night to day a ground is grey for a while. Either ink can be read on that,
+     * but not their mixture: inks change quickly, where both are equally good. */
     float day = b->palette.day;
     if (tint == TINT_TEXT || tint == TINT_QUIET || tint == TINT_RING)
         day = fminf(fmaxf((day - INK_TURNS) / INK_TURN, 0.0f), 1.0f);

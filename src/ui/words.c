@@ -74,7 +74,8 @@ static void build_caption(struct build *b)
 
     float caption_alpha, source_alpha;
     const char *caption = fade_text(b, &ui->caption_fade, view->caption, &caption_alpha);
-    const char *source = fade_text(b, &ui->source_fade, l->under ? "" : view->source, &source_alpha);
+    const char *source =
+        fade_text(b, &ui->source_fade, l->under ? "" : view->source, &source_alpha);
     float notice_width = text_width(b, NOTICE, l->small, PLAN_WEIGHT_REGULAR);
     wrap_sentence(&ui->notice_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, NOTICE, room, room, 1,
                   2);

@@ -90,8 +90,8 @@ static void measure(enum palette_theme theme, struct mean means[N_TOLD])
     memset(means, 0, N_TOLD * sizeof *means);
     for (uint32_t p = 0; p < plan->n_passes; p++) {
         const struct plan_pass *pass = &plan->passes[p];
-        for (uint32_t i = pass->first; pass->kind == PLAN_PASS_RIBBONS && i < pass->first + pass->count;
-             i++) {
+        for (uint32_t i = pass->first;
+             pass->kind == PLAN_PASS_RIBBONS && i < pass->first + pass->count; i++) {
             const struct plan_ribbon *ribbon = &plan->ribbons[i];
             int meaning = meaning_of(ribbon->colour, scene_palette(scene));
             if (meaning >= 0 && ribbon->opacity > 0.2f)

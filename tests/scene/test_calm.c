@@ -51,8 +51,8 @@ static float moved(bool calm)
     float most = 0.0f;
     for (uint32_t i = 0; i < before->n_ribbons; i++)
         for (int p = 0; p < 12; p++)
-            most = fmaxf(most, fabsf((&before->ribbons[i].p[0][0])[p] -
-                                     (&after->ribbons[i].p[0][0])[p]));
+            most = fmaxf(most,
+                         fabsf((&before->ribbons[i].p[0][0])[p] - (&after->ribbons[i].p[0][0])[p]));
     for (uint32_t i = 0; i < before->n_bodies; i++)
         for (int k = 0; k < 3; k++)
             most = fmaxf(most, fabsf(before->bodies[i].centre[k] - after->bodies[i].centre[k]));

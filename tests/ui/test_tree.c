@@ -4,35 +4,12 @@
 static void test_everything_has_its_name(void **state)
 {
     static const char *const NAMES[] = {
-        "story",
-        "phase",
-        "clock",
-        "caption",
-        "source",
-        "notice",
-        "panel",
-        "dose",
-        "occupancy",
-        "rigidity",
-        "new_synapses",
-        "glutamate",
-        "bdnf",
-        "spines",
-        "plot_new_synapses",
-        "plot_drug",
-        "pause",
-        "give_dose",
-        "restart",
-        "slower",
-        "faster",
-        "help",
-        "full_screen",
-        "theme",
-        "view_circuit",
-        "view_snow",
-        "view_forest",
-        "view_synapse",
-        "places",
+        "story",        "phase",       "clock",        "caption",   "source",
+        "notice",       "panel",       "dose",         "occupancy", "rigidity",
+        "new_synapses", "glutamate",   "bdnf",         "spines",    "plot_new_synapses",
+        "plot_drug",    "pause",       "give_dose",    "restart",   "slower",
+        "faster",       "help",        "full_screen",  "theme",     "view_circuit",
+        "view_snow",    "view_forest", "view_synapse", "places",
     };
     struct fixture *f = *state;
     fixture_settle(f, 1920, 1080);
@@ -123,7 +100,7 @@ static void test_focus_reaches_every_action(void **state)
         reached[ui_activate(f->ui)] = true;
     }
     static const enum ui_action ACTIONS[] = {
-        UI_PAUSE,      UI_DOSE,         UI_RESTART,   UI_FASTER,      UI_SLOWER,      UI_HELP,
+        UI_PAUSE,      UI_DOSE,         UI_RESTART,   UI_FASTER,      UI_SLOWER,       UI_HELP,
         UI_FULLSCREEN, UI_VIEW_CIRCUIT, UI_VIEW_SNOW, UI_VIEW_FOREST, UI_VIEW_SYNAPSE, UI_THEME};
     for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
         assert_true(reached[ACTIONS[i]]);
