@@ -12,12 +12,12 @@ static float caption_lines(const struct layout *l, float width)
 
 static void keep_words(struct layout *l)
 {
-    static const float SOURCE_EM = 29.5f, BOTH_EM = 45.0f, CLOCK_AND_NOTICE_EM = 27.0f;
+    static const float SOURCE_EM = 29.5f, BOTH_EM = 45.0f, CLOCK_AND_NOTICE_EM = 31.5f;
     static const float MOST_CAPTION = 0.40f; /* of the picture's height */
     float line = layout_line(l, l->small), lines = caption_lines(l, l->words_width);
     l->caption_width = l->words_width;
     l->clock_rows = l->tall ? 2 : 1;
-    l->under = !l->tall && lines > 2.0f;
+    l->under = l->tall ? l->width > l->height : lines > 2.0f;
     if (l->under) {
         l->caption_width = floorf(l->width - 2.0f * l->margin);
         l->clock_rows = 0;
@@ -28,7 +28,7 @@ static void keep_words(struct layout *l)
     float em_small = (l->caption_width - 2.0f * l->pad) / l->small;
     float below = 2.0f; /* rows of source and notice */
     l->source_lines = 1;
-    if (em_small >= (l->under ? CLOCK_AND_NOTICE_EM : BOTH_EM) && !l->tall) {
+    if (em_small >= (l->under ? CLOCK_AND_NOTICE_EM : BOTH_EM) && (l->under || !l->tall)) {
         below = 1.0f;
         l->source_lines = 0;
     } else if (em_small < SOURCE_EM && !l->under) {

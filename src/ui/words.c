@@ -103,8 +103,8 @@ static void build_caption(struct build *b)
     /* Under all of a large-type picture the clock stands where the source would. */
     float clock_room = room - apart - notice_width;
     float clock = l->under ? clock_width(b, clock_room, 0.0f) : 0.0f;
-    bool beside = l->source_lines == 0 && ui->source_wrap.count <= 1 &&
-                  fmaxf(ui->source_wrap.width, clock) + apart + notice_width <= room;
+    bool beside = l->source_lines == 0 && ui->source_wrap.count <= 1 && clock < clock_room &&
+                  ui->source_wrap.width + apart + notice_width <= room;
     if (beside || l->under)
         source_lines = 1; /* the notice stands there, whatever the source */
     float source_h = (float)source_lines * small_line;
@@ -155,7 +155,8 @@ static void build_caption(struct build *b)
         box = draw_text(b, plate.x + plate.w - l->pad, y, 1.0f, NOTICE, l->small,
                         PLAN_WEIGHT_REGULAR, rgba);
     } else {
-        box = draw_wrapped(b, &ui->notice_wrap, centre, y + source_h, 0.5f, rgba);
+        float at = l->under ? plate.x + l->pad : centre, align = l->under ? 0.0f : 0.5f;
+        box = draw_wrapped(b, &ui->notice_wrap, at, y + source_h, align, rgba);
     }
     tree_value(b, tree_add(b, group, UI_TEXT, "notice", box), "%s", NOTICE);
     b->bottom = plate.y;
