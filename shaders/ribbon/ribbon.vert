@@ -20,6 +20,7 @@ uniform float u_pixel;     // mm a pixel at 1 mm from the eye
 uniform vec3 u_fog;
 uniform vec2 u_fog_range;  // start, 1 / length
 uniform vec2 u_focus;      // distance, aperture: what is not there is softer, and as bright
+uniform float u_ink;       // on paper
 
 out vec4 v_colour;         // premultiplied
 out vec3 v_edge;           // across and beyond the end, 1 where all is gone; steepness there
@@ -63,9 +64,25 @@ void main()
     float fog = clamp((away - u_fog_range.x) * u_fog_range.y, 0.0, 1.0);
     fog = fog * fog * (3.0 - 2.0 * fog);
     float alpha = a_colour.a * fade;
+    vec3 colour = a_colour.rgb;
+    float adds = a_soft.x;
+    if (u_ink > 0.0 && a_soft.x < 0.9) {
+        // On paper what was meant to be dim covers less, or it would be the darkest of all.
+        // Warm inks are lighter than cool ones (scene/palette.c).
+        float peak = max(max(colour.r, colour.g), max(colour.b, 1e-6));
+        float bright = peak / mix(0.24, 0.45, colour.r / peak);
+        colour *= mix(1.0, 1.0 / bright, u_ink);
+        // Strong inks cover well, or amber would be rose on white; grey stays thin.
+        float strong = 1.0 - min(min(a_colour.r, a_colour.g), a_colour.b) / peak;
+        float cover = alpha * min(bright, 1.0);
+        float clear = 1.0 - cover;
+        cover = mix(cover, 1.0 - clear * clear * clear, strong);
+        alpha = mix(alpha, cover, u_ink);
+        adds *= 1.0 - u_ink;
+    }
     // What glows adds light and hides nothing, so fog only dims it.
-    vec3 light = mix(a_colour.rgb, mix(u_fog, vec3(0.0), a_soft.x), fog);
-    v_colour = vec4(light * alpha, alpha * (1.0 - a_soft.x));
+    vec3 light = mix(colour, mix(u_fog, vec3(0.0), adds), fog);
+    v_colour = vec4(light * alpha, alpha * (1.0 - adds));
     v_edge = vec3(side, abs(cap), mix((0.5 * gone + 0.5) / (1.0 + blur), 1.0, a_soft.x));
     v_along = open * (2.0 * s - 1.0);
 }

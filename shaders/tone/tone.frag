@@ -12,6 +12,7 @@ uniform sampler2D u_scene;
 uniform sampler2D u_bloom;
 uniform float u_bloom_share;
 uniform float u_exposure;
+uniform float u_ink;
 
 in vec2 v_uv;
 layout(location = 0) out vec4 o_colour;
@@ -54,5 +55,6 @@ void main()
     float lost = peak - top;
     same_hue = mix(same_hue, vec3(top), lost / (lost + 5.0));
     vec3 y = mix(same_hue, roll(x), 0.45);
+    y = mix(y, min(x, 1.0), u_ink); // nothing on paper is brighter than the paper
     o_colour = vec4(to_srgb(y) + noise(gl_FragCoord.xy) * (0.7 / 255.0), 1.0);
 }

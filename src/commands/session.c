@@ -103,7 +103,8 @@ static bool open_story(struct session *session, const struct session_wish *wish,
     session->scene = scene_create(&scene, error);
     if (!session->scene)
         return false;
-    struct ui_options ui = {.text_scale = options->text_scale};
+    struct ui_options ui = {.text_scale = options->text_scale,
+                            .reduced_motion = options->reduced_motion};
     session->ui = ui_create(&ui, error);
     if (!session->ui)
         return false;

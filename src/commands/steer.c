@@ -59,6 +59,10 @@ static void act(struct steer *steer, enum ui_action action)
     case UI_VIEW_SYNAPSE:
         scene_show(steer->scene, (enum scene_view)(SCENE_CIRCUIT + (action - UI_VIEW_CIRCUIT)));
         break;
+    case UI_THEME:
+        scene_set_theme(steer->scene, scene_theme(steer->scene) == PALETTE_DAY ? PALETTE_NIGHT
+                                                                               : PALETTE_DAY);
+        break;
     case UI_VIEW_NEXT:
         scene_show(steer->scene,
                    (enum scene_view)((scene_shown(steer->scene) + 1u) % SCENE_VIEWS));
@@ -168,6 +172,9 @@ static void press_key(struct steer *steer, enum input_key key)
         break;
     case KEY_V:
         act(steer, UI_VIEW_NEXT);
+        break;
+    case KEY_T:
+        act(steer, UI_THEME);
         break;
     default:
         camera_key(steer, key);

@@ -41,6 +41,7 @@ static const char *const KEY_NAMES[KEYS] = {
     [KEY_N] = "n",
     [KEY_K] = "k",
     [KEY_V] = "v",
+    [KEY_T] = "t",
     [KEY_1] = "1",
     [KEY_2] = "2",
     [KEY_3] = "3",

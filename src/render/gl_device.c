@@ -53,6 +53,7 @@ static const char *const UNIFORM_NAMES[UNIFORMS] = {
     [UNIFORM_BLOOM] = "u_bloom",
     [UNIFORM_BLOOM_SHARE] = "u_bloom_share",
     [UNIFORM_EXPOSURE] = "u_exposure",
+    [UNIFORM_INK] = "u_ink",
     [UNIFORM_SIZE] = "u_size",
     [UNIFORM_SCALE] = "u_scale",
     [UNIFORM_ATLAS] = "u_atlas",

@@ -74,6 +74,7 @@ void pass_tone(struct device *device, const struct plan *plan)
         glUniform1f(device_uniform(device, p, UNIFORM_BLOOM_SHARE), plan->bloom);
     }
     glUniform1f(device_uniform(device, p, UNIFORM_EXPOSURE), plan->exposure);
+    glUniform1f(device_uniform(device, p, UNIFORM_INK), plan->ink);
     device_draw_screen(device);
 
     bool quick = device->software || !device->programs[PROGRAM_ENLARGE].name;

@@ -72,6 +72,7 @@ void pass_backdrop(struct device *device, const struct plan *plan)
     glUniform3fv(device_uniform(device, p, UNIFORM_BOTTOM), 1, plan->backdrop[1]);
     glUniform1f(device_uniform(device, p, UNIFORM_ASPECT),
                 (float)plan->width / (float)plan->height);
+    glUniform1f(device_uniform(device, p, UNIFORM_INK), plan->ink);
     device_draw_screen(device);
 }
 
@@ -89,6 +90,7 @@ void scene_set_camera(const struct device *device, enum program_id p, const stru
     glUniformMatrix4fv(device_uniform(device, p, UNIFORM_PROJECTION), 1, GL_FALSE,
                        &plan->camera.projection[0][0]);
     glUniform1f(device_uniform(device, p, UNIFORM_PIXEL), pixel_size(device, plan));
+    glUniform1f(device_uniform(device, p, UNIFORM_INK), plan->ink);
     glUniform3fv(device_uniform(device, p, UNIFORM_FOG), 1, plan->fog);
     glUniform2f(device_uniform(device, p, UNIFORM_FOG_RANGE), plan->fog_range_mm[0],
                 length > 0.0f ? 1.0f / length : 0.0f);
@@ -225,7 +227,7 @@ void pass_ribbons(struct device *device, const struct plan *plan, const struct p
     target_use(&device->scene);
     scene_set_camera(device, p, plan);
     glEnable(GL_BLEND);
-    glBlendFunc(GL_ONE, added ? GL_ONE : GL_ONE_MINUS_SRC_ALPHA);
+    glBlendFunc(GL_ONE, added && plan->ink <= 0.0f ? GL_ONE : GL_ONE_MINUS_SRC_ALPHA);
     glBindVertexArray(device->ribbons.array);
     device_stream(device, &device->ribbons, staging, count * sizeof *staging);
     glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 2 * (strip + 3), (GLsizei)count);
@@ -318,7 +320,7 @@ void pass_bodies(struct device *device, const struct plan *plan, const struct pl
     glBindVertexArray(device->bodies.array);
     device_stream(device, &device->bodies, bodies, count * sizeof *bodies);
     /* The halos lie under the bodies: light round them, not a mist before them. */
-    glBlendFunc(GL_ONE, GL_ONE);
+    glBlendFunc(GL_ONE, plan->ink <= 0.0f ? GL_ONE : GL_ONE_MINUS_SRC_ALPHA);
     draw_bodies(device, plan, PROGRAM_BODY_HALO, count);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     draw_bodies(device, plan, PROGRAM_BODY_CORE, count);

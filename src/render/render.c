@@ -11,6 +11,7 @@ struct render {
     struct device *device; /* NULL: the null device */
     struct render_stats stats;
     int width, height; /* of the last plan */
+    float letter_em;   /* of the null device */
 };
 
 struct render *render_create(const struct render_options *options, struct error *error)
@@ -23,6 +24,7 @@ struct render *render_create(const struct render_options *options, struct error 
     if (!options->loader) {
         strcpy(render->stats.renderer, "null");
         strcpy(render->stats.version, "none");
+        render->letter_em = options->letter_em > 0.0f ? options->letter_em : 0.5f;
         return render;
     }
     struct render_options filled = *options;
@@ -164,7 +166,7 @@ void render_text_size(struct render *render, enum plan_weight weight, float size
         return;
     }
     if (width)
-        *width = 0.5f * size_px * (float)count_characters(text);
+        *width = render->letter_em * size_px * (float)count_characters(text);
     if (ascent)
         *ascent = 0.95f * size_px;
     if (line_height)

@@ -23,6 +23,7 @@ struct render_options {
     const char *font_files[3]; /* by enum plan_weight; required unless null device */
     float scale;               /* internal resolution of the 3D part, 0.25..1; 0 means 1 */
     bool guard_off;            /* tests only: leave the governor out */
+    float letter_em;           /* null device: width of a letter, em; 0 means 0.5 */
 };
 
 /* What is timed: each kind of pass of a plan, and the guard. */
@@ -82,7 +83,7 @@ const struct render_stats *render_stats(const struct render *render);
 bool render_complete(const struct render *render, struct error *error);
 
 /* Width of one line of UTF-8 text at size_px, and its ascent and line height, px. The null
- * device answers with a fixed 0.5 em a character. Any out pointer may be NULL. */
+ * device answers with a fixed width a character. Any out pointer may be NULL. */
 void render_text_size(struct render *render, enum plan_weight weight, float size_px,
                       const char *text, float *width, float *ascent, float *line_height);
 

@@ -242,7 +242,7 @@ void cells_draw_bodies(const struct cells *cells, const struct ways *ways, float
             memcpy(rim->centre, view->position_mm, sizeof rim->centre);
             rim->radius = 0.30f; /* inside the body: only its halo shows */
             memcpy(rim->colour, ketamine, sizeof rim->colour);
-            rim->glow = 0.35f * occupancy_inh;
+            rim->glow = scene_mix(0.35f, 1.5f, palette->day) * occupancy_inh;
             rim->opacity = 1.0f;
             rim->halo = 4.5f;
         }

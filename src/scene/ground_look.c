@@ -29,6 +29,21 @@ static const struct air_look AIR[PALETTE_THEMES] = {
     [PALETTE_DAY] = {{0.86f, 0.88f, 0.90f}, {0.62f, 0.74f, 0.92f}, 0.10f, 0.0f, 1.0f, 420.0f},
 };
 
+/* Structs of numbers alone, between night and day. */
+static void between(const void *night, const void *day, float share, size_t size, void *out)
+{
+    const float *a = night, *b = day;
+    float *to = out;
+    for (size_t i = 0; i < size / sizeof *to; i++)
+        to[i] = scene_mix(a[i], b[i], share);
+}
+
+static void looks_between(float day, struct ground_look look[2], struct air_look *air)
+{
+    between(LOOKS[PALETTE_NIGHT], LOOKS[PALETTE_DAY], day, sizeof LOOKS[0], look);
+    between(&AIR[PALETTE_NIGHT], &AIR[PALETTE_DAY], day, sizeof *air, air);
+}
+
 static void set_air(const struct air_look *air, float distance_mm, float share, struct plan *plan)
 {
     scene_colour_mix(plan->backdrop[0], air->zenith, share, plan->backdrop[0]);
@@ -47,18 +62,19 @@ bool ground_draw(const struct ground *ground, const struct surroundings *around,
     struct plan_ground *to = &plan->ground;
     if (!ground_fields(ground, to) || !plan_pass(plan, PLAN_PASS_GROUND))
         return false;
-    const struct ground_look *look = LOOKS[palette->theme];
-    const struct air_look *air = &AIR[palette->theme];
-    set_air(air, distance_mm, opacity, plan);
+    struct ground_look look[2];
+    struct air_look air;
+    looks_between(palette->day, look, &air);
+    set_air(&air, distance_mm, opacity, plan);
     to->opacity = opacity;
     to->material = material;
     to->wet = ground->wet;
-    to->ink = air->ink;
-    to->stars = air->stars;
+    to->ink = air.ink;
+    to->stars = air.stars;
     scene_colour_mix(look[0].lit, look[1].lit, material, to->lit);
     scene_colour_mix(look[0].shade, look[1].shade, material, to->shade);
-    memcpy(to->sky[0], air->horizon, sizeof to->sky[0]);
-    memcpy(to->sky[1], air->zenith, sizeof to->sky[1]);
+    memcpy(to->sky[0], air.horizon, sizeof to->sky[0]);
+    memcpy(to->sky[1], air.zenith, sizeof to->sky[1]);
     float path = scene_mix(look[0].path, look[1].path, material);
     float fresh = scene_mix(look[0].fresh, look[1].fresh, material);
     for (int k = 0; k < 3; k++) {
@@ -98,9 +114,11 @@ void ground_inks(const struct palette *palette, struct ground_inks *inks)
 {
     static const float DARK[PALETTE_THEMES][3] = {
         [PALETTE_NIGHT] = {0.004f, 0.006f, 0.013f}, [PALETTE_DAY] = {0.035f, 0.050f, 0.085f}};
-    const struct ground_look *snow = &LOOKS[palette->theme][0];
-    memcpy(inks->dark, DARK[palette->theme], sizeof inks->dark);
+    struct ground_look look[2];
+    struct air_look air;
+    looks_between(palette->day, look, &air);
+    scene_colour_mix(DARK[PALETTE_NIGHT], DARK[PALETTE_DAY], palette->day, inks->dark);
     for (int k = 0; k < 3; k++)
-        inks->bright[k] = 1.6f * snow->lit[k];
-    inks->night = 1.0f - AIR[palette->theme].ink;
+        inks->bright[k] = 1.6f * look[0].lit[k];
+    inks->night = 1.0f - air.ink;
 }

@@ -15,9 +15,9 @@ static const uint8_t COLOURS[PALETTE_THEMES][PALETTE_MEANINGS][3] = {
         [PALETTE_BACKDROP] = {0x0B, 0x10, 0x20},   [PALETTE_TEXT] = {0xF2, 0xF4, 0xF8},
     },
     [PALETTE_DAY] = {
-        [PALETTE_PATH] = {0xA8, 0x4A, 0x00},       [PALETTE_NEW] = {0x00, 0x85, 0x7A},
-        [PALETTE_KETAMINE] = {0x8A, 0x0F, 0x63},   [PALETTE_BDNF] = {0xB1, 0x8D, 0x0A},
-        [PALETTE_INHIBITION] = {0x8F, 0x2C, 0xF8}, [PALETTE_REST] = {0x7B, 0x90, 0xA1},
+        [PALETTE_PATH] = {0xB0, 0x5A, 0x00},       [PALETTE_NEW] = {0x00, 0x85, 0x77},
+        [PALETTE_KETAMINE] = {0x94, 0x10, 0x6A},   [PALETTE_BDNF] = {0xB1, 0x8D, 0x0A},
+        [PALETTE_INHIBITION] = {0x8F, 0x2C, 0xF8}, [PALETTE_REST] = {0x80, 0x93, 0xA6},
         [PALETTE_BACKDROP] = {0xFA, 0xFA, 0xF7},   [PALETTE_TEXT] = {0x1B, 0x23, 0x30},
     },
 };
@@ -46,10 +46,18 @@ void palette_srgb(enum palette_theme theme, enum palette_meaning meaning, float 
 
 void palette_make(struct palette *palette, enum palette_theme theme)
 {
-    palette->theme = theme;
+    palette_blend(palette, theme == PALETTE_DAY ? 1.0f : 0.0f);
+}
+
+void palette_blend(struct palette *palette, float day)
+{
+    palette->day = day;
     for (int m = 0; m < PALETTE_MEANINGS; m++) {
-        float *coded = palette->srgb[m], *light = palette->linear[m];
-        palette_srgb(theme, (enum palette_meaning)m, coded);
+        float *coded = palette->srgb[m], *light = palette->linear[m], paper[3];
+        palette_srgb(PALETTE_NIGHT, (enum palette_meaning)m, coded);
+        palette_srgb(PALETTE_DAY, (enum palette_meaning)m, paper);
+        for (int k = 0; k < 3; k++)
+            coded[k] = (1.0f - day) * coded[k] + day * paper[k];
         for (int k = 0; k < 3; k++)
             light[k] = coded[k] <= 0.04045f ? coded[k] / 12.92f
                                             : powf((coded[k] + 0.055f) / 1.055f, 2.4f);

@@ -24,7 +24,7 @@ enum palette_meaning {
 enum palette_theme { PALETTE_NIGHT, PALETTE_DAY, PALETTE_THEMES };
 
 struct palette {
-    enum palette_theme theme;
+    float day;                         /* 0 night .. 1 day; between while it changes */
     float srgb[PALETTE_MEANINGS][3];   /* sRGB-encoded, 0..1 */
     float linear[PALETTE_MEANINGS][3]; /* linear light, 0..1 */
 };
@@ -34,6 +34,8 @@ bool palette_theme_find(const char *name, enum palette_theme *theme);
 const char *palette_theme_name(enum palette_theme theme);
 
 void palette_make(struct palette *palette, enum palette_theme theme);
+/* On the way from night (0) to day (1). */
+void palette_blend(struct palette *palette, float day);
 
 /* One colour of a theme, sRGB-encoded. */
 void palette_srgb(enum palette_theme theme, enum palette_meaning meaning, float rgb[3]);

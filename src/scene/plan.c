@@ -70,6 +70,7 @@ void plan_begin(struct plan *plan, int width, int height, double time_s)
     plan->aperture_px = 0.0f;
     plan->branches = NULL;
     plan->n_branches = plan->branches_revision = 0;
+    plan->ink = 0.0f;
     memset(plan->passes, 0, sizeof plan->passes);
     plan->n_passes = 0;
     plan->n_ribbons = plan->n_bodies = plan->n_stems = plan->n_items = plan->n_points = 0;

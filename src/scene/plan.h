@@ -149,6 +149,8 @@ struct plan {
     float exposure;          /* 1 as is */
     struct plan_ground ground; /* where there is a PLAN_PASS_GROUND */
     float aperture_px;       /* blur of what is half as far away as the focus; 0 all is sharp */
+    float ink;               /* 0: light is added to the dark; 1: on paper, where light would not be
+                                seen, colours cover instead, the more the brighter they were meant */
 
     struct plan_pass passes[16];
     uint32_t n_passes;

@@ -17,10 +17,12 @@ static const float REST_S = 0.22f;  /* of a link between two pulses, so that eac
 static const float WEAKEST = 0.10f; /* efficacy below which nothing is seen to pass */
 static const float SUM = 40.0f;     /* of all light, which crowding holds it under */
 static const float READY_PER_S = 170.0f, READY_MOST = 20.0f;
-static const float LENGTH = 0.16f; /* of a pulse, share of its curve */
+static const float LENGTH = 0.16f;     /* of a pulse, share of its curve */
+static const float PAPER_LIGHT = 1.7f; /* on paper a bead must be darker than its link */
+static const float STILL_LIGHT = 0.5f; /* of a link as a whole, which is more to look at */
 
 static void start(struct pulses *pulses, const struct link *link, const struct links *links,
-                  const struct ways *ways, const struct link_inks *inks,
+                  const struct ways *ways, const struct link_inks *inks, float day,
                   const struct model_cell_view *cells, float wait_s)
 {
     struct pulse *pulse = &pulses->pulse[pulses->n++];
@@ -29,7 +31,8 @@ static void start(struct pulses *pulses, const struct link *link, const struct l
     links_curve(links, ways, link, cells, pulse->p);
     links_colour(link, inks, pulse->colour);
     for (int k = 0; k < 3; k++)
-        pulse->colour[k] = 1.15f * pulse->colour[k] + 0.14f * pulse->weight;
+        pulse->colour[k] =
+            (1.15f * pulse->colour[k] + 0.14f * pulse->weight) * scene_mix(1.0f, PAPER_LIGHT, day);
     float square = 0.0f;
     for (int k = 0; k < 3; k++)
         square += (pulse->p[3][k] - pulse->p[0][k]) * (pulse->p[3][k] - pulse->p[0][k]);
@@ -72,7 +75,7 @@ void pulses_observe(struct pulses *pulses, struct links *links, const struct way
                 continue;
             link->rested_s = 0.0f;
             pulses->ready -= 1.0f;
-            start(pulses, link, links, ways, &inks, snapshot->cells,
+            start(pulses, link, links, ways, &inks, palette->day, snapshot->cells,
                   wait_of(pulses, snapshot, snapshot->spikes[s].ago_ms));
             begun++;
         }
@@ -115,7 +118,7 @@ void pulses_draw(const struct pulses *pulses, struct plan *plan)
     float crowding = pulses_crowding(pulses);
     for (uint32_t i = 0; i < pulses->n; i++) {
         const struct pulse *pulse = &pulses->pulse[i];
-        float light = 1.8f * pulses_light(pulse) * crowding;
+        float light = (pulses->still ? STILL_LIGHT : 1.8f) * pulses_light(pulse) * crowding;
         if (light < 0.004f)
             continue;
         struct plan_ribbon *ribbon = plan_ribbon(plan);
@@ -125,8 +128,8 @@ void pulses_draw(const struct pulses *pulses, struct plan *plan)
         memcpy(ribbon->p, pulse->p, sizeof ribbon->p);
         ribbon->radius[0] = 0.10f;
         ribbon->radius[1] = 0.22f + 0.14f * pulse->weight;
-        ribbon->range[0] = scene_clamp(head - LENGTH, 0.0f, 1.0f);
-        ribbon->range[1] = scene_clamp(head, 0.0f, 1.0f);
+        ribbon->range[0] = pulses->still ? 0.0f : scene_clamp(head - LENGTH, 0.0f, 1.0f);
+        ribbon->range[1] = pulses->still ? 1.0f : scene_clamp(head, 0.0f, 1.0f);
         for (int k = 0; k < 3; k++)
             ribbon->colour[k] = pulse->colour[k] * light;
         ribbon->opacity = 1.0f;

@@ -2,6 +2,7 @@
 #ifndef SNOWMELT_SCENE_PULSES_H
 #define SNOWMELT_SCENE_PULSES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/snapshot.h"
@@ -22,6 +23,7 @@ struct pulse {
 };
 
 struct pulses {
+    bool still; /* nothing travels: the whole link lights up and fades */
     struct pulse pulse[PULSES_MAX]; /* oldest first */
     uint32_t n;
     float ready;    /* pulses that may start now; refills with time */

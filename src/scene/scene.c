@@ -1,5 +1,6 @@
 #include "scene/scene.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "scene/brain.h"
@@ -19,6 +20,7 @@
 struct scene {
     struct scene_options options;
     struct palette palette;
+    float light, light_to; /* of the backdrop, 0 night .. 1 day, moves evenly */
     struct views views;
     struct camera camera;
     struct cells cells;
@@ -47,9 +49,11 @@ struct scene *scene_create(const struct scene_options *options, struct error *er
     }
     if (options)
         scene->options = *options;
+    scene->pulses.still = scene->options.reduced_motion;
     scene->around.cued = -1;
     snow_init(&scene->snow);
-    palette_make(&scene->palette, scene->options.theme);
+    scene->light = scene->light_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
+    palette_blend(&scene->palette, scene->light);
     views_init(&scene->views, scene->options.view);
     struct camera_home home;
     views_home(&scene->views, &home);
@@ -97,16 +101,33 @@ static float ground_share(const struct scene *scene)
     return views_share(&scene->views, SCENE_SNOW) + views_share(&scene->views, SCENE_FOREST);
 }
 
+/* The largest change of light there is: it goes evenly in luminance and no faster than the guard
+ * lets large areas go (render/guard.h), and never turns back half way, so that no keys, however
+ * fast, make it flicker. To the eye, which counts in powers, most of it is over in 1.5 s. */
+static void animate_theme(struct scene *scene, float dt)
+{
+    static const float CHANGE_S = 5.6f, CALM_S = 8.0f, GAMMA = 2.2f;
+    if (scene->light == scene->light_to)
+        scene->light_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
+    if (scene->light == scene->light_to)
+        return;
+    float step = dt / (scene->options.reduced_motion ? CALM_S : CHANGE_S);
+    scene->light = scene_approach(scene->light, scene->light_to, step);
+    palette_blend(&scene->palette, powf(scene->light, 1.0f / GAMMA));
+}
+
 void scene_animate(struct scene *scene, double dt_s)
 {
     float dt = (float)(dt_s > 0.0 ? dt_s < LONGEST_STEP_S ? dt_s : LONGEST_STEP_S : 0.0);
     bool calm = scene->options.reduced_motion;
     struct camera_home home;
+    animate_theme(scene, dt);
     views_animate(&scene->views, dt, calm);
     views_home(&scene->views, &home);
     camera_move_home(&scene->camera, &home);
     camera_animate(&scene->camera, dt, !calm);
     cells_animate(&scene->cells, dt, calm);
+    scene->ways.paper = scene->palette.day;
     ways_animate(&scene->ways, dt);
     links_animate(&scene->links, dt, calm);
     pulses_animate(&scene->pulses, dt);
@@ -234,6 +255,21 @@ void scene_show(struct scene *scene, enum scene_view view)
 enum scene_view scene_shown(const struct scene *scene)
 {
     return scene->views.to;
+}
+
+void scene_set_theme(struct scene *scene, enum palette_theme theme)
+{
+    scene->options.theme = theme;
+}
+
+enum palette_theme scene_theme(const struct scene *scene)
+{
+    return scene->options.theme;
+}
+
+const struct palette *scene_palette(const struct scene *scene)
+{
+    return &scene->palette;
 }
 
 void scene_orbit(struct scene *scene, float yaw, float pitch)

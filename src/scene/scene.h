@@ -59,6 +59,14 @@ void scene_show(struct scene *scene, enum scene_view view);
 /* The one shown, or on its way. */
 enum scene_view scene_shown(const struct scene *scene);
 
+/* Goes over to a theme, softly, as fast as so much light may change; what is on its way arrives
+ * before it turns. */
+void scene_set_theme(struct scene *scene, enum palette_theme theme);
+/* The one asked for last. */
+enum palette_theme scene_theme(const struct scene *scene);
+/* The colours of the picture at this moment; they stay the scene's. */
+const struct palette *scene_palette(const struct scene *scene);
+
 /* Where a place appears in the picture last drawn: x, y in px, false if out of sight. Used to
  * anchor labels. */
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,

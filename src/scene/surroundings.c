@@ -42,19 +42,26 @@ void surroundings_animate(struct surroundings *around, float dt_s, bool still)
 void surroundings_set(const struct surroundings *around, float distance_mm,
                       const struct palette *palette, struct plan *plan)
 {
-    const float *night = palette->linear[PALETTE_BACKDROP];
+    /* The night sky is lighter above and takes a breath of the drug's colour; paper is even, and
+     * what tints it takes light away. */
+    const float *ground = palette->linear[PALETTE_BACKDROP];
     const float *ketamine = palette->linear[PALETTE_KETAMINE];
-    float tint = 0.035f * around->occupancy;
+    float day = palette->day, tint = 0.035f * around->occupancy, stain = 0.16f * around->occupancy;
+    float above = scene_mix(1.5f, 1.0f, day), below = scene_mix(0.55f, 0.955f, day);
+    float far = scene_mix(1.1f, 1.0f, day);
     for (int k = 0; k < 3; k++) {
-        plan->backdrop[0][k] = night[k] * 1.5f + tint * 0.6f * ketamine[k];
-        plan->backdrop[1][k] = night[k] * 0.55f + tint * 0.35f * ketamine[k];
-        plan->fog[k] = night[k] * 1.1f + tint * 0.6f * ketamine[k];
+        float light = (1.0f - day) * tint * ketamine[k];
+        float keep = 1.0f - day * stain * (1.0f - ketamine[k]);
+        plan->backdrop[0][k] = ground[k] * above * keep + 0.6f * light;
+        plan->backdrop[1][k] = ground[k] * below * keep + 0.35f * light;
+        plan->fog[k] = ground[k] * far * keep + 0.6f * light;
     }
     plan->fog_range_mm[0] = distance_mm - 6.0f;
     plan->fog_range_mm[1] = distance_mm + 62.0f;
     plan->aperture_px = APERTURE * (float)plan->height;
-    plan->bloom = 0.55f;
+    plan->bloom = 0.55f * (1.0f - day);
     plan->exposure = 1.0f;
+    plan->ink = day;
 }
 
 void surroundings_draw_cue(const struct surroundings *around, const struct palette *palette,
@@ -110,10 +117,11 @@ void surroundings_draw_motes(const struct surroundings *around, const struct pal
                 mote->centre[k] =
                     around->place[a][k] + 4.5f * scene_spread(salt, 230u + k) + 1.6f * sinf(phase);
             }
-            mote->radius = 0.16f + 0.08f * scene_unit(salt, 240u);
+            /* Without light of their own, on paper, they need to be a little more. */
+            mote->radius = (0.16f + 0.08f * scene_unit(salt, 240u)) * (1.0f + 0.5f * palette->day);
             memcpy(mote->colour, gold, sizeof mote->colour);
             mote->glow = 0.9f * amount;
-            mote->opacity = 0.8f * amount;
+            mote->opacity = scene_mix(0.8f, 1.0f, palette->day) * amount;
             mote->halo = 5.0f;
         }
     }

@@ -144,6 +144,12 @@ struct look {
     float cored; /* 0..1: worn or new ways have a bright core, old faint ones have none */
 };
 
+/* Grey is darker than the night's amber and no darker than the day's, where it only muddies. */
+static float pale_of(float loose, float day)
+{
+    return PALE * loose * (1.0f - 0.75f * day);
+}
+
 static void look_at(const struct way *way, float occupancy, float loose,
                     const struct palette *palette, struct look *look)
 {
@@ -154,7 +160,7 @@ static void look_at(const struct way *way, float occupancy, float loose,
     look->loose = 1.0f;
     look->light = look->strength * (0.5f + 0.9f * sqrtf(way->traffic));
     if (way->worn) {
-        scene_colour_mix(path, rest, PALE * loose, look->colour);
+        scene_colour_mix(path, rest, pale_of(loose, palette->day), look->colour);
         scene_colour_mix(look->colour, fresh, 0.5f * teal, look->colour);
         look->cored = 1.0f;
         float drug = fminf(1.0f, occupancy / FULL_OCCUPANCY);
@@ -215,7 +221,7 @@ static void dashes(struct plan *plan, const struct way *way, const struct look *
 
 float ways_pale(const struct ways *ways)
 {
-    return PALE * ways->loose;
+    return pale_of(ways->loose, ways->paper);
 }
 
 void ways_draw_glow(const struct ways *ways, float occupancy, const struct palette *palette,

@@ -27,6 +27,7 @@ struct ways {
     float fresh[MODEL_MAX_PLACES];    /* share of fresh synapses on ways that reach a place */
     float fresh_to[MODEL_MAX_PLACES];
     float loose, loose_to;            /* how far the trodden bundles fray, 0..1, smoothed */
+    float paper;                      /* day of the palette: grey does not pale amber on paper */
     bool settled;                     /* has taken in a first snapshot */
 };
 

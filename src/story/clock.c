@@ -64,10 +64,11 @@ static void time_text(char *text, size_t size, double seconds)
     snprintf(text, size, "%.3g ms", seconds * 1000.0);
 }
 
-void clock_text(char *text, size_t size, const struct clock_rates *rates)
+void clock_text(char *text, size_t size, const struct clock_rates *rates,
+                const struct clock_rates *turns)
 {
     static const char *const NAMES[] = {"slow motion", "hours", "days"};
-    char stretch[32];
+    char stretch[32], other[32] = "";
 
     if (rates->slow_per_s <= 0.0) {
         snprintf(text, size, "before the story: the clock stands still");
@@ -75,5 +76,8 @@ void clock_text(char *text, size_t size, const struct clock_rates *rates)
     }
     time_text(stretch, sizeof stretch, rates->slow_per_s);
     bool live = rates->clock == STORY_CLOCK_SPIKES && rates->slow_per_s > 0.999;
-    snprintf(text, size, "%s: 1 s here = %s", live ? "as it is" : NAMES[rates->clock], stretch);
+    if (turns)
+        time_text(other, sizeof other, turns->slow_per_s);
+    snprintf(text, size, "%s: 1 s here = %s%s%s", live ? "as it is" : NAMES[rates->clock], stretch,
+             turns ? ", in practice " : "", other);
 }

@@ -29,7 +29,10 @@ struct clock_rates {
 
 struct clock_rates clock_rates(enum clock_pace pace, double speed);
 
-/* "hours: 1 s here = 20 min" and the like. */
-void clock_text(char *text, size_t size, const struct clock_rates *rates);
+/* "hours: 1 s here = 20 min" and the like. Where two paces take turns every few seconds, as days
+ * and the practice between them do, `turns` is the other one and both are told all along; else
+ * NULL. */
+void clock_text(char *text, size_t size, const struct clock_rates *rates,
+                const struct clock_rates *turns);
 
 #endif

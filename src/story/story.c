@@ -101,6 +101,17 @@ static void count_from(struct story *story, double zero_s)
     story->zero_s = zero_s;
 }
 
+static void tell_clock(struct story *story)
+{
+    struct story_view *view = &story->view;
+    struct clock_rates now = clock_rates(pace_now(story), view->speed);
+    struct clock_rates days = clock_rates(CLOCK_BETWEEN, view->speed);
+    struct clock_rates session = clock_rates(CLOCK_SESSION, view->speed);
+    bool turns = view->phase == STORY_PRACTICE && treatment_has_practice(story->options.treatment);
+    clock_text(view->clock_text, sizeof view->clock_text, turns ? &days : &now,
+               turns ? &session : NULL);
+}
+
 static void refresh_view(struct story *story)
 {
     struct story_view *view = &story->view;
@@ -113,7 +124,7 @@ static void refresh_view(struct story *story)
     view->clock = rates.clock;
     view->spike_rate = view->paused ? 0.0 : rates.spike_per_s;
     view->slow_rate = view->paused ? 0.0 : rates.slow_per_s;
-    clock_text(view->clock_text, sizeof view->clock_text, &rates);
+    tell_clock(story);
     view->dose_running = infusing(story) && story->options.treatment != STORY_SSRI &&
                          story->options.treatment != STORY_THERAPY;
     view->screen_s = (float)story->screen_s;

@@ -4,16 +4,24 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 7 };
+enum { BUTTONS = 8 };
 
 struct button {
     const char *name, *words;
     enum ui_action action;
 };
 
+static const struct button VIEWS[SCENE_VIEWS] = {
+    {"view_circuit", "Circuit", UI_VIEW_CIRCUIT},
+    {"view_snow", "Snow", UI_VIEW_SNOW},
+    {"view_forest", "Forest", UI_VIEW_FOREST},
+    {"view_synapse", "Synapse", UI_VIEW_SYNAPSE},
+};
+
 static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
 {
     bool paused = b->view->paused;
+    bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY;
     const struct button now[BUTTONS] = {
         {"pause", paused ? "Go on" : "Pause", UI_PAUSE},
         {"give_dose", "Dose", UI_DOSE},
@@ -21,6 +29,7 @@ static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
         {"slower", "Slower", UI_SLOWER},
         {"faster", "Faster", UI_FASTER},
         {"help", "Help", UI_HELP},
+        {"theme", day ? "Night" : "Day", UI_THEME},
         {"full_screen", "Full screen", UI_FULLSCREEN},
     };
     memcpy(buttons, now, sizeof now);
@@ -42,15 +51,15 @@ void draw_button(struct build *b, int parent, const char *name, const char *word
     float rgba[4];
     if (focused) {
         float ring = fmaxf(3.0f, roundf(0.12f * l->small));
-        tint_rgba(TINT_RING, rgba);
+        tint_rgba(b, TINT_RING, rgba);
         draw_rect(b, box_grow(box, ring), rgba, l->radius + ring);
-        tint_rgba(TINT_SOLID, rgba);
+        tint_rgba(b, TINT_SOLID, rgba);
         rgba[3] = 1.0f;
         draw_rect(b, box, rgba, l->radius);
     }
-    tint_rgba(hover || strcmp(ui->pressed, name) == 0 ? TINT_HOVER : TINT_BUTTON, rgba);
+    tint_rgba(b, hover || strcmp(ui->pressed, name) == 0 ? TINT_HOVER : TINT_BUTTON, rgba);
     draw_rect(b, box, rgba, l->radius);
-    tint_rgba(TINT_TEXT, rgba);
+    tint_rgba(b, TINT_TEXT, rgba);
     float line = ceilf(l->small * l->line);
     draw_text(b, box.x + 0.5f * box.w, roundf(box.y + 0.5f * (box.h - line)), 0.5f, words, l->small,
               PLAN_WEIGHT_MEDIUM, rgba);
@@ -90,14 +99,62 @@ static float button_gap(const struct build *b)
     return fmaxf(8.0f, b->l.gap);
 }
 
+/* The views hang together as one control; only the gap after it parts it from the buttons. */
+static float views_width(struct build *b)
+{
+    float width = 0.0f;
+    for (int v = 0; v < SCENE_VIEWS; v++)
+        width += button_width(b, VIEWS[v].words);
+    return width;
+}
+
+static bool views_fit(struct build *b)
+{
+    return b->scene && views_width(b) <= b->l.words_width;
+}
+
+static float rows_height(const struct build *b, int rows)
+{
+    float gap = button_gap(b);
+    return fmaxf((float)rows * (b->l.target + gap) - gap, 0.0f);
+}
+
+/* Rows of the buttons; one of the views follows where that fits. */
+static int rows_now(struct build *b, const struct button buttons[BUTTONS], int in_row[BUTTONS],
+                    float row_width[BUTTONS])
+{
+    return break_rows(b, buttons, button_gap(b), b->l.words_width, in_row, row_width);
+}
+
 float controls_height(struct build *b)
 {
     struct button buttons[BUTTONS];
     int in_row[BUTTONS];
-    float row_width[BUTTONS], gap = button_gap(b);
+    float row_width[BUTTONS];
     buttons_now(b, buttons);
-    int rows = break_rows(b, buttons, gap, b->l.words_width, in_row, row_width);
-    return (float)rows * (b->l.target + gap) - gap;
+    return rows_height(b, rows_now(b, buttons, in_row, row_width));
+}
+
+/* The one shown stands out by its ground, and by a bar for those who do not see that. */
+static void draw_views(struct build *b, int parent, float x, float y)
+{
+    const struct layout *l = &b->l;
+    enum scene_view shown = scene_shown(b->scene);
+    float thick = fmaxf(3.0f, roundf(0.16f * l->small)), rgba[4];
+    for (int v = 0; v < SCENE_VIEWS; v++) {
+        struct plan_box box = {x, y, button_width(b, VIEWS[v].words), l->target};
+        draw_button(b, parent, VIEWS[v].name, VIEWS[v].words, VIEWS[v].action, box);
+        if ((enum scene_view)v == shown) {
+            float inset = 0.75f * l->small;
+            tint_rgba(b, TINT_TEXT, rgba);
+            draw_rect(
+                b,
+                (struct plan_box){x + inset, y + box.h - 2.0f * thick, box.w - 2.0f * inset, thick},
+                rgba, thick);
+            tree_value(b, (int)b->ui->n_nodes - 1, "%s, shown", VIEWS[v].words);
+        }
+        x += box.w;
+    }
 }
 
 void build_controls(struct build *b)
@@ -110,14 +167,17 @@ void build_controls(struct build *b)
     buttons_now(b, buttons);
     float gap = button_gap(b);
     int in_row[BUTTONS];
-    float row_width[BUTTONS];
-    int rows = break_rows(b, buttons, gap, l->words_width, in_row, row_width);
-    float height = (float)rows * (l->target + gap) - gap;
-    if (height > b->bottom - b->top - 2.0f * l->gap)
-        return; /* a picture too small for them: the keys remain */
+    float row_width[BUTTONS], most = b->bottom - b->top - 2.0f * l->gap;
+    int rows = rows_now(b, buttons, in_row, row_width);
+    while (rows > 0 && rows_height(b, rows) > most)
+        rows--; /* a picture too small for all: the keys remain */
+    if (rows == 0)
+        return;
+    bool views = views_fit(b) && rows_height(b, rows + 1) <= most;
+    float height = rows_height(b, rows + (views ? 1 : 0));
     /* Low, where hands reach on a tall screen, above the panel where that lies below. */
     float y = b->bottom - l->gap - height;
-    float widest = 0.0f;
+    float widest = views ? views_width(b) : 0.0f;
     for (int r = 0; r < rows; r++)
         widest = fmaxf(widest, row_width[r]);
     float centre = l->margin + 0.5f * l->words_width;
@@ -140,5 +200,7 @@ void build_controls(struct build *b)
         }
         y += l->target + gap;
     }
+    if (views)
+        draw_views(b, group, roundf(centre - 0.5f * views_width(b)), y);
     b->alpha = was;
 }

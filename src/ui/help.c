@@ -32,6 +32,8 @@ static const struct entry ENTRIES[] = {
     {.key = "Arrows", .text = "turn the view; or drag"},
     {.key = "Page Up, Down", .text = "nearer, farther; or wheel, pinch"},
     {.key = "Home", .text = "the view as it was; right drag shifts it"},
+    {.key = "1 2 3 4, V", .text = "circuit, snow, forest, synapse; the next"},
+    {.key = "T", .text = "night or day"},
     {.key = "F, F11", .text = "full screen"},
     {.key = "Tab, Enter", .text = "choose a button, press it"},
     {.key = "H, ?, F1", .text = "this help"},
@@ -44,7 +46,9 @@ static const struct entry ENTRIES[] = {
     {.text = "Teal, a thread that grows: a new synapse",
      .swatch = SWATCH_SPROUT,
      .meaning = PALETTE_NEW},
-    {.text = "Bright beads: signals on their way", .swatch = SWATCH_BEAD, .meaning = PALETTE_TEXT},
+    {.text = "Beads that travel: signals on their way",
+     .swatch = SWATCH_BEAD,
+     .meaning = PALETTE_TEXT},
     {.text = "Violet, round: cells that calm others",
      .swatch = SWATCH_DISC,
      .meaning = PALETTE_INHIBITION},
@@ -54,7 +58,9 @@ static const struct entry ENTRIES[] = {
     {.text = "Magenta, filled: receptors that ketamine blocks",
      .swatch = SWATCH_BLOCK,
      .meaning = PALETTE_KETAMINE},
-    {.text = "Gold, a line: BDNF, a growth factor", .swatch = SWATCH_LINE, .meaning = PALETTE_BDNF},
+    {.text = "Gold, a fine line and grains: BDNF, a growth factor",
+     .swatch = SWATCH_LINE,
+     .meaning = PALETTE_BDNF},
     {.heading = "What it is not"},
     {.text = "It is a model with a few thousand cells, much simpler than a brain."},
     {.text = "New synapses after ketamine were seen in mice, not directly in people."},
@@ -70,7 +76,7 @@ static float row_height(const struct build *b)
 static void draw_swatch(struct build *b, const struct entry *entry, float x, float y, float width)
 {
     float s = b->l.small, middle = y + 0.5f * row_height(b), rgba[4];
-    tint_meaning(entry->meaning, 1.0f, rgba);
+    tint_meaning(b, entry->meaning, 1.0f, rgba);
     float thin = fmaxf(2.0f, 0.09f * s);
     struct plan_box disc = {x + width - 0.42f * s, middle - 0.21f * s, 0.42f * s, 0.42f * s};
     switch (entry->swatch) {
@@ -150,8 +156,8 @@ static void draw_entry(struct build *b, int parent, int i, float x, float y, flo
     const struct entry *entry = &ENTRIES[i];
     const struct layout *l = &b->l;
     float text[4], quiet[4];
-    tint_rgba(TINT_TEXT, text);
-    tint_rgba(TINT_QUIET, quiet);
+    tint_rgba(b, TINT_TEXT, text);
+    tint_rgba(b, TINT_QUIET, quiet);
     char name[64];
     snprintf(name, sizeof name, "help_%d", i);
     struct plan_box box = {x, y, width, entry_height(b, i, width)};
@@ -180,15 +186,17 @@ static void draw_entry(struct build *b, int parent, int i, float x, float y, flo
 }
 
 /* The plate comes first and slowly, being large and dark over a bright picture; the words
- * follow. Leaves b->alpha as the words need it. */
-static void draw_dialog(struct build *b, struct plan_box plate, float shown)
+ * follow. By day, when words and picture are dark on white, the words go first and the picture
+ * comes back a while after. Leaves b->alpha as the words need it. */
+static void draw_dialog(struct build *b, struct plan_box plate, float shown, bool opening)
 {
-    static const float PLATE_SHARE = 0.75f, WORDS_FROM = 0.5f;
+    bool apart = b->palette.day > 0.5f && !opening;
+    float plate_share = apart ? 0.6f : 0.75f, words_from = apart ? 0.85f : 0.5f;
     float rgba[4];
-    tint_rgba(TINT_SOLID, rgba);
-    b->alpha = fminf(shown / PLATE_SHARE, 1.0f);
+    tint_rgba(b, TINT_SOLID, rgba);
+    b->alpha = fminf(shown / plate_share, 1.0f);
     draw_rect(b, plate, rgba, b->l.radius);
-    b->alpha = fmaxf((shown - WORDS_FROM) / (1.0f - WORDS_FROM), 0.0f);
+    b->alpha = fmaxf((shown - words_from) / (1.0f - words_from), 0.0f);
 }
 
 void build_help(struct build *b)
@@ -239,7 +247,7 @@ void build_help(struct build *b)
     float height = fminf(tallest, room) + 2.0f * pad + l->target + above;
     struct plan_box plate = {roundf(0.5f * (l->width - width)), roundf(0.5f * (l->height - height)),
                              width, height};
-    draw_dialog(b, plate, ui->help_alpha);
+    draw_dialog(b, plate, ui->help_alpha, ui->help);
     int group = tree_add(b, -1, UI_DIALOG, "help_dialog", plate);
     tree_value(b, group, "Help");
     for (int i = 0; i < UI_HELP_ENTRIES; i++)
@@ -274,11 +282,11 @@ void build_quit(struct build *b)
     float height = line + l->pad + l->target + 2.0f * pad;
     struct plan_box plate = {roundf(0.5f * (l->width - width)), roundf(0.5f * (l->height - height)),
                              width, height};
-    draw_dialog(b, plate, ui->quit_alpha);
+    draw_dialog(b, plate, ui->quit_alpha, ui->quit);
     int group = tree_add(b, -1, UI_DIALOG, "quit_dialog", plate);
     tree_value(b, group, "%s", QUESTION);
     float centre = plate.x + 0.5f * plate.w;
-    tint_rgba(TINT_TEXT, rgba);
+    tint_rgba(b, TINT_TEXT, rgba);
     struct plan_box box =
         draw_text(b, centre, plate.y + pad, 0.5f, QUESTION, l->caption, PLAN_WEIGHT_BOLD, rgba);
     tree_value(b, tree_add(b, group, UI_TEXT, "question", box), "%s", QUESTION);

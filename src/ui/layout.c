@@ -4,29 +4,41 @@
 
 /* Captions have up to 88 letters, sources up to 58, the notice 27; a letter takes about half the
  * size of its type. */
+static float caption_lines(const struct layout *l, float width)
+{
+    static const float CAPTION_EM = 44.0f;
+    return ceilf(CAPTION_EM / fminf((width - 2.0f * l->pad) / l->caption, LAYOUT_CAPTION_EM));
+}
+
 static void keep_words(struct layout *l)
 {
-    static const float CAPTION_EM = 44.0f, SOURCE_EM = 29.5f, BOTH_EM = 45.0f;
+    static const float SOURCE_EM = 29.5f, BOTH_EM = 45.0f, CLOCK_AND_NOTICE_EM = 31.5f;
     static const float MOST_CAPTION = 0.40f; /* of the picture's height */
-    float room = l->words_width - 2.0f * l->pad, line = layout_line(l, l->small);
-    float em = fminf(room / l->caption, LAYOUT_CAPTION_EM);
-    float lines = ceilf(CAPTION_EM / em);
+    float line = layout_line(l, l->small), lines = caption_lines(l, l->words_width);
+    l->caption_width = l->words_width;
+    l->clock_rows = l->tall ? 2 : 1;
+    l->under = l->tall ? l->width > l->height : lines > 2.0f;
+    if (l->under) {
+        l->caption_width = floorf(l->width - 2.0f * l->margin);
+        l->clock_rows = 0;
+        lines = caption_lines(l, l->caption_width);
+    }
     l->caption_lines = lines < 4.0f ? (int)lines : 4;
     float words = (float)l->caption_lines * layout_line(l, l->caption) + 2.0f * l->pad;
-    float em_small = room / l->small;
+    float em_small = (l->caption_width - 2.0f * l->pad) / l->small;
     float below = 2.0f; /* rows of source and notice */
     l->source_lines = 1;
-    if (em_small >= BOTH_EM && !l->tall) {
+    if (em_small >= (l->under ? CLOCK_AND_NOTICE_EM : BOTH_EM) && (l->under || !l->tall)) {
         below = 1.0f;
         l->source_lines = 0;
-    } else if (em_small < SOURCE_EM) {
+    } else if (em_small < SOURCE_EM && !l->under) {
         below = 3.0f;
         l->source_lines = 2;
     }
-    if (words + below * line > MOST_CAPTION * l->height)
+    if (words + below * line > MOST_CAPTION * l->height && !l->under)
         below = em_small < 14.0f ? 2.0f : 1.0f; /* the notice alone */
     l->caption_height = words + below * line;
-    l->title_height = layout_line(l, l->title) + line + 1.5f * l->pad;
+    l->title_height = layout_line(l, l->title) + (float)l->clock_rows * line + 1.5f * l->pad;
 }
 
 static void keep_panel(struct layout *l)
@@ -34,21 +46,22 @@ static void keep_panel(struct layout *l)
     float top = l->margin + l->title_height, bottom = l->height - l->margin - l->caption_height;
     float line = layout_line(l, l->small);
     if (!l->tall) {
+        float end = l->under ? bottom - l->gap : l->height - l->margin;
         l->panel = (struct plan_box){l->width - l->margin - l->panel_width, l->margin,
-                                     l->panel_width, l->height - 2.0f * l->margin};
+                                     l->panel_width, end - l->margin};
         /* Where large type leaves little, the network may reach up behind the title's plate,
          * which fills but the left. */
-        float lack = 0.36f * l->height - (bottom - l->gap - top);
+        float lack = 0.40f * l->height - (bottom - l->gap - top);
         top -= fminf(fmaxf(lack, 0.0f), 0.75f * l->title_height);
         l->free = (struct plan_box){l->margin, top, l->panel.x - l->margin - l->gap,
                                     bottom - l->gap - top};
         return;
     }
-    /* Two rows of figures, a plot of at least two lines and its axis; more where the network,
-     * which is wider than high, cannot use the room. */
-    float height = 5.0f * line + 1.4f * l->small + 2.0f * l->pad;
-    float spare = bottom - l->gap - top - l->gap - 0.62f * l->width - height;
-    height += floorf(fminf(fmaxf(spare, 0.0f), 6.0f * line));
+    /* From the large figures with a few of the chemistry up to curves of some height: what the
+     * network, which is wider than high, cannot use. */
+    float least = 6.2f * line + 2.0f * l->pad, most = 11.0f * line + 2.0f * l->pad;
+    float spare = bottom - top - 2.0f * l->gap - 0.60f * l->width;
+    float height = floorf(fminf(fmaxf(spare, least), most));
     l->panel = (struct plan_box){l->margin, bottom - l->gap - height, l->panel_width, height};
     if (l->panel.y - top < 0.22f * l->height)
         l->panel = (struct plan_box){l->margin, bottom, l->panel_width, 0.0f};

@@ -8,19 +8,22 @@
 
 struct layout {
     float width, height;
-    bool tall;         /* the panel lies below the picture, not beside it */
-    float scale;       /* text scale, 1..2; less than asked for where the picture is narrow */
-    float small;       /* panel text, buttons, labels: nothing is smaller, px */
-    float caption;     /* px */
-    float title;       /* px */
-    float margin;      /* between the edge of the picture and the plates */
-    float gap;         /* between neighbours */
-    float pad;         /* inside a plate */
-    float radius;      /* of a plate's corners */
-    float target;      /* least height of a button */
-    float line;        /* line height over font size */
-    float panel_width; /* of the side panel, or of the band when tall */
-    float words_width; /* most room for caption and title lines */
+    bool tall;           /* the panel lies below the picture, not beside it */
+    bool under;          /* large type: the caption lies under picture and panel, the clock in it */
+    float scale;         /* text scale, 1..2; less than asked for where the picture is narrow */
+    float small;         /* panel text, buttons, labels: nothing is smaller, px */
+    float caption;       /* px */
+    float title;         /* px */
+    float margin;        /* between the edge of the picture and the plates */
+    float gap;           /* between neighbours */
+    float pad;           /* inside a plate */
+    float radius;        /* of a plate's corners */
+    float target;        /* least height of a button */
+    float line;          /* line height over font size */
+    float panel_width;   /* of the side panel, or of the band when tall */
+    float words_width;   /* most room for title lines and buttons */
+    float caption_width; /* for caption lines */
+    int clock_rows;      /* below the title; 0: it stands below the caption */
     /* What is kept for words of usual length, so that the network and its neighbours stay where
      * they are while words come and go. */
     int caption_lines, source_lines;    /* a source beside the notice takes no line of its own */

@@ -1,95 +1,99 @@
-/* The panel: what the model computes, in words and figures, each over its own curve. */
+/* The panel: what the model computes, in words, figures and one line of time. */
 #include "ui/readouts.h"
 
 #include <math.h>
 
-/* A curve with the figures that head it, by plot. */
-static const int HEADS[UI_PLOTS][2] = {
-    {READOUT_RIGIDITY, -1}, {READOUT_NEW, -1}, {READOUT_BLOCKED, READOUT_BDNF}};
+/* How much of it there is room for, the richest first. */
+struct richness {
+    enum large_form gauge, count;
+    int rows;        /* of figures: the dose, and the curves that are named so */
+    float plot_rows; /* least height of the curves */
+};
+static const struct richness RICHNESS[] = {
+    {LARGE_FULL, LARGE_FULL, READOUTS, 4.0f},
+    {LARGE_BRIEF, LARGE_FULL, READOUTS, 3.0f},
+    {LARGE_BRIEF, LARGE_BRIEF, READOUTS, 2.2f},
+    {LARGE_ROW, LARGE_ROW, READOUTS, 2.0f},
+    {LARGE_ROW, LARGE_ROW, 4, 1.8f},
+    {LARGE_ROW, LARGE_ROW, 3, 1.6f},
+    {LARGE_ROW, LARGE_LINE, 3, 1.5f},
+    {LARGE_ROW, LARGE_LINE, 2, 1.4f},
+    {LARGE_ROW, LARGE_LINE, 3, 0.0f},
+    {LARGE_ROW, LARGE_LINE, 2, 0.0f},
+    {LARGE_ROW, LARGE_LINE, 1, 0.0f},
+};
+enum { N_RICHNESS = sizeof RICHNESS / sizeof *RICHNESS };
 
-static int open_plate(struct build *b, struct plan_box plate)
+static float row_height(const struct build *b)
 {
-    float rgba[4];
-    tint_rgba(TINT_PLATE, rgba);
-    draw_rect(b, plate, rgba, b->l.radius);
-    tree_cover(b, plate);
-    return tree_add(b, -1, UI_GROUP, "panel", plate);
+    return layout_line(&b->l, b->l.small);
 }
 
-static float head_height(const struct build *b, const struct readout readouts[READOUTS], int plot,
-                         struct readout_form form)
+static float block_gap(const struct build *b)
 {
-    return readout_height(b, &readouts[HEADS[plot][0]], form);
+    return roundf(0.7f * b->l.small);
 }
 
-/* The figures over a curve, side by side; the second only where it has room, and its curve with
- * it, since a curve without a name tells nothing. Returns how many there are. */
-static int draw_head(struct build *b, int parent, const struct readout readouts[READOUTS], int plot,
-                     struct plan_box box, struct readout_form form)
+static float large_height(struct build *b, float width, const struct richness *rich)
 {
-    const struct readout *first = &readouts[HEADS[plot][0]];
-    box.h = readout_height(b, first, form);
-    if (HEADS[plot][1] >= 0) {
-        const struct readout *second = &readouts[HEADS[plot][1]];
-        float apart = 0.9f * b->l.small;
-        float narrow = form.one_row ? readout_least_width(b, second) : 5.0f * b->l.small;
-        float left = box.w - apart - narrow;
-        if (left >= (form.one_row ? readout_least_width(b, first) : 5.4f * b->l.small)) {
-            readout_draw(b, parent, first, (struct plan_box){box.x, box.y, left, box.h}, form);
-            readout_draw(b, parent, second,
-                         (struct plan_box){box.x + left + apart, box.y, narrow, box.h}, form);
-            return 2;
-        }
+    return gauge_height(b, rich->gauge) + block_gap(b) + count_height(b, width, rich->count);
+}
+
+static float plot_height(const struct build *b, const struct richness *rich)
+{
+    return rich->plot_rows > 0.0f ? rich->plot_rows * row_height(b) + timeline_axis_height(b)
+                                  : 0.0f;
+}
+
+static void draw_large(struct build *b, int parent, struct plan_box box,
+                       const struct richness *rich)
+{
+    box.h = gauge_height(b, rich->gauge);
+    gauge_draw(b, parent, box, rich->gauge);
+    box.y += box.h + block_gap(b);
+    box.h = count_height(b, box.w, rich->count);
+    count_draw(b, parent, box, rich->count);
+}
+
+/* The dose, and the figures whose curves follow; returns which, a bit each. */
+static uint32_t draw_rows(struct build *b, int parent, const struct readout readouts[READOUTS],
+                          struct plan_box box, const struct richness *rich)
+{
+    uint32_t shown = 0;
+    box.h = row_height(b);
+    for (int i = 0; i < rich->rows; i++, box.y += box.h) {
+        readout_draw(b, parent, &readouts[i], box);
+        shown |= 1u << i;
     }
-    readout_draw(b, parent, first, box, form);
-    return 1;
+    return shown;
 }
 
-/* Beside the picture: one below the other. Where there is not room for all, figures shrink to
- * one row and the last curves go. */
+/* Beside the picture: one below the other. */
 static void build_beside(struct build *b, const struct readout readouts[READOUTS])
 {
-    const struct layout *l = &b->l;
-    struct plan_box in = box_grow(l->panel, -l->pad);
-    float gap = roundf(0.6f * l->small), axis = plot_axis_height(b);
-    struct readout_form form = {.one_row = false};
-    int plots = 0;
-    float heads = 0.0f;
-    for (int rows = 0; rows < 2 && plots < UI_PLOTS; rows++) {
-        form.one_row = rows == 1;
-        heads = readout_height(b, &readouts[READOUT_DOSE], form);
-        for (int i = 0; i < UI_PLOTS; i++)
-            heads += head_height(b, readouts, i, form) + gap;
-        plots = (int)((in.h - heads - axis) / plot_least_height(b));
-    }
-    plots = plots > UI_PLOTS ? UI_PLOTS : plots < 0 ? 0 : plots;
-    if (plots == 0)
-        axis = 0.0f;
-    float each = plots ? floorf((in.h - heads - axis) / (float)plots) : 0.0f;
-
-    int group = open_plate(b, l->panel);
-    struct plan_box box = {in.x, in.y, in.w, readout_height(b, &readouts[READOUT_DOSE], form)};
-    readout_draw(b, group, &readouts[READOUT_DOSE], box, form);
-    float gutter = plot_gutter(b);
-    for (int i = 0; i < UI_PLOTS; i++) {
-        box.y += box.h + gap;
-        form.bar = i >= plots;
-        box.h = head_height(b, readouts, i, form);
-        if (box.y + box.h > in.y + in.h)
-            break;
-        int curves = draw_head(b, group, readouts, i, box, form);
-        if (i >= plots)
-            continue;
-        bool last = i == plots - 1;
-        build_plot(b, group, i, curves,
-                   (struct plan_box){in.x, box.y + box.h, in.w, last ? each + axis : each}, gutter,
-                   last);
-        box.h += last ? each + axis : each;
-    }
+    struct plan_box plate = b->l.panel;
+    if (b->l.under) /* long words need more of the picture */
+        plate.h = fminf(plate.h, b->bottom - b->l.gap - plate.y);
+    struct plan_box in = box_grow(plate, -b->l.pad);
+    float gap = block_gap(b), row = row_height(b);
+    const struct richness *rich = RICHNESS;
+    while (rich + 1 < RICHNESS + N_RICHNESS &&
+           large_height(b, in.w, rich) + gap + (float)rich->rows * row + plot_height(b, rich) >
+               in.h)
+        rich++;
+    draw_plate(b, plate);
+    int group = tree_add(b, -1, UI_GROUP, "panel", plate);
+    draw_large(b, group, in, rich);
+    float y = in.y + large_height(b, in.w, rich) + gap;
+    uint32_t shown = draw_rows(b, group, readouts, (struct plan_box){in.x, y, in.w, 0.0f}, rich);
+    y += (float)rich->rows * row;
+    if (rich->plot_rows > 0.0f)
+        build_timeline(b, group, readouts, shown,
+                       (struct plan_box){in.x, y, in.w, in.y + in.h - y});
 }
 
-/* Below the picture, where that is tall: the dose in the first row, then the curves side by
- * side, three where they have room, else two, and the third figure beside the dose. */
+/* Below the picture, where that is tall: the large two at the left, the figures at the right, and
+ * their curves below both. */
 static void build_below(struct build *b, const struct readout readouts[READOUTS])
 {
     const struct layout *l = &b->l;
@@ -98,26 +102,23 @@ static void build_below(struct build *b, const struct readout readouts[READOUTS]
     if (plate.h <= 0.0f || plate.y < b->top + l->gap)
         return;
     struct plan_box in = box_grow(plate, -l->pad);
-    struct readout_form form = {.one_row = true};
-    float apart = 1.2f * l->small, gap = roundf(0.45f * l->small);
-    int columns = in.w >= 3.0f * 10.5f * l->small + 2.0f * apart ? 3 : 2;
-    float width = floorf((in.w - (float)(columns - 1) * apart) / (float)columns);
-    float row = readout_height(b, &readouts[READOUT_DOSE], form);
-
-    int group = open_plate(b, plate);
-    struct plan_box box = {in.x, in.y, width, row};
-    readout_draw(b, group, &readouts[READOUT_DOSE], box, form);
-    if (columns == 2) {
-        box.x += width + apart;
-        readout_draw(b, group, &readouts[READOUT_BLOCKED], box, form);
+    float apart = 1.2f * l->small, half = floorf(0.5f * (in.w - apart)), row = row_height(b);
+    const struct richness *rich = RICHNESS;
+    float head = 0.0f;
+    for (;; rich++) {
+        head = fmaxf(large_height(b, half, rich), (float)rich->rows * row);
+        if (rich + 1 == RICHNESS + N_RICHNESS || head + plot_height(b, rich) <= in.h)
+            break;
     }
-    float y = in.y + row + gap, gutter = plot_gutter(b);
-    for (int i = 0; i < columns; i++) {
-        box = (struct plan_box){in.x + (float)i * (width + apart), y, width, row};
-        int curves = draw_head(b, group, readouts, i, box, form);
-        build_plot(b, group, i, curves,
-                   (struct plan_box){box.x, y + row, width, in.y + in.h - y - row}, gutter, true);
-    }
+    b->bottom = plate.y;
+    draw_plate(b, plate);
+    int group = tree_add(b, -1, UI_GROUP, "panel", plate);
+    draw_large(b, group, (struct plan_box){in.x, in.y, half, in.h}, rich);
+    struct plan_box right = {in.x + in.w - half, in.y, half, in.h};
+    uint32_t shown = draw_rows(b, group, readouts, right, rich);
+    if (rich->plot_rows > 0.0f)
+        build_timeline(b, group, readouts, shown,
+                       (struct plan_box){in.x, in.y + head, in.w, in.h - head});
 }
 
 void build_panel(struct build *b)
@@ -125,6 +126,8 @@ void build_panel(struct build *b)
     struct ui *ui = b->ui;
     bool shown = b->snapshot && b->view->phase != STORY_WEARING_IN;
     ease(&ui->panel_alpha, shown ? 1.0f : 0.0f, b->dt, 0.8f);
+    if (!shown)
+        ui->scale_seen = 0.0f;
     if (shown && !ui->figures.any)
         ui->panel_alpha = 1.0f;
     if (shown)

@@ -56,8 +56,8 @@ void build_labels(struct build *b)
 
     int group = tree_add(b, -1, UI_GROUP, "places", bounds);
     float was = b->alpha, plate[4], text[4];
-    tint_rgba(TINT_PLATE, plate);
-    tint_rgba(TINT_TEXT, text);
+    tint_rgba(b, TINT_PLATE, plate);
+    tint_rgba(b, TINT_TEXT, text);
     for (uint32_t i = 0; i < n; i++) {
         const struct label *label = &labels->label[order[i]];
         if (label->alpha <= 0.0f)

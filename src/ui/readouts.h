@@ -1,40 +1,58 @@
-/* One figure of the panel, with its name and its value in words that fit. */
+/* The figures of the panel: one line each, with its stroke, its name and its value in words that
+ * fit; and the two that stand large, the rigidity of the path and the count of new synapses. */
 #ifndef SNOWMELT_UI_READOUTS_H
 #define SNOWMELT_UI_READOUTS_H
 
 #include "ui/tree.h"
 
-enum { READOUT_DOSE, READOUT_BLOCKED, READOUT_BDNF, READOUT_RIGIDITY, READOUT_NEW, READOUTS };
+/* In the order in which they are kept where there is not room for all. */
+enum { READOUT_DOSE, READOUT_BLOCKED, READOUT_BDNF, READOUT_SPINES, READOUT_GLUTAMATE, READOUTS };
 enum { READOUT_VARIANTS = 3 };
 
-/* Before the name, so that the figure and its curve are known to be one. */
-enum readout_stroke { STROKE_NONE, STROKE_BROAD, STROKE_FINE };
+/* How its curve is drawn: a sample stands before the name. */
+enum stroke { STROKE_NONE, STROKE_AREA, STROKE_DOTS, STROKE_FINE, STROKE_BROAD };
 
-/* How it stands: name and value in one row or two, with a bar below where no curve shows it. */
-struct readout_form {
-    bool one_row, bar;
-};
+/* Of the ground under a filled curve. */
+#define AREA_OPACITY 0.22f
+
+/* Width of the line, px. */
+float stroke_width(const struct build *b, enum stroke stroke);
 
 struct readout {
     const char *name;
-    enum ui_role role;
     const char *labels[READOUT_VARIANTS]; /* longest first */
     char values[READOUT_VARIANTS][64];    /* longest first */
-    const char *widest; /* the longest its words can be, so that the form stays; NULL: as is */
-    enum readout_stroke stroke;
+    enum stroke stroke;
     enum palette_meaning meaning;
-    float level; /* of a gauge, 0..1 */
 };
 
 /* Takes new figures from the snapshot four times a second, so that they can be read. */
 void readouts_hold(struct build *b);
 void readouts_fill(struct build *b, struct readout readouts[READOUTS]);
 
-float readout_height(const struct build *b, const struct readout *readout,
-                     struct readout_form form);
-/* Least width that shows its shortest words whole, in one row. */
-float readout_least_width(struct build *b, const struct readout *readout);
-void readout_draw(struct build *b, int parent, const struct readout *readout, struct plan_box box,
-                  struct readout_form form);
+/* Name at the left and value at the right, one row high. */
+void readout_draw(struct build *b, int parent, const struct readout *readout, struct plan_box box);
+
+/* How much room the large two take. */
+enum large_form {
+    LARGE_FULL,  /* name, large words, and what explains them */
+    LARGE_BRIEF, /* without the explanation */
+    LARGE_ROW,   /* name and words in one row, the bar or the line below */
+    LARGE_LINE   /* no more than the row; the gauge keeps its bar */
+};
+/* A gauge: the word for the zone, and a bar of the zones filled up to where the path is. */
+float gauge_height(const struct build *b, enum large_form form);
+void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_form form);
+/* The count, large, and how it came to that since the dose. */
+float count_height(struct build *b, float width, enum large_form form);
+void count_draw(struct build *b, int parent, struct plan_box box, enum large_form form);
+
+/* The curves of the readouts in `shown` (a bit each) along the time since the dose, with that
+ * below, in the box. */
+void build_timeline(struct build *b, int parent, const struct readout *readouts, uint32_t shown,
+                    struct plan_box box);
+float timeline_axis_height(const struct build *b);
+/* New synapses along the same time: a line, no scale. */
+void build_spark(struct build *b, int parent, struct plan_box box);
 
 #endif

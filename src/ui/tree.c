@@ -7,26 +7,48 @@
 #include <stdio.h>
 #include <string.h>
 
-void tint_rgba(enum tint tint, float rgba[4])
+static const float INK_TURNS = 0.40f, INK_TURN = 0.14f; /* where, of the way to day */
+
+void tint_rgba(const struct build *b, enum tint tint, float rgba[4])
 {
-    /* The plates are dark and dense enough that captions keep 7:1 over pure white, and that
-     * nothing behind them is seen as part of a letter. */
-    static const float TINTS[][4] = {
-        [TINT_TEXT] = {0.94f, 0.95f, 0.97f, 1.0f},
-        [TINT_QUIET] = {0.76f, 0.80f, 0.86f, 1.0f},
-        [TINT_PLATE] = {0.024f, 0.035f, 0.075f, 0.975f},
-        [TINT_SOLID] = {0.04f, 0.055f, 0.10f, 0.99f},
-        [TINT_TRACK] = {0.45f, 0.50f, 0.60f, 0.35f},
-        [TINT_BUTTON] = {0.09f, 0.12f, 0.20f, 0.94f},
-        [TINT_HOVER] = {0.16f, 0.21f, 0.32f, 0.97f},
-        [TINT_RING] = {0.94f, 0.95f, 0.97f, 1.0f},
+    /* The plates are dense enough that captions keep 7:1 whatever is behind them, and that
+     * nothing there is seen as part of a letter. */
+    static const float TINTS[PALETTE_THEMES][TINTS_MOST][4] = {
+        {
+            [TINT_TEXT] = {0.94f, 0.95f, 0.97f, 1.0f},
+            [TINT_QUIET] = {0.76f, 0.80f, 0.86f, 1.0f},
+            [TINT_PLATE] = {0.024f, 0.035f, 0.075f, 0.975f},
+            [TINT_SOLID] = {0.04f, 0.055f, 0.10f, 0.99f},
+            [TINT_TRACK] = {0.45f, 0.50f, 0.60f, 0.35f},
+            [TINT_BUTTON] = {0.09f, 0.12f, 0.20f, 0.94f},
+            [TINT_HOVER] = {0.16f, 0.21f, 0.32f, 0.97f},
+            [TINT_RING] = {0.94f, 0.95f, 0.97f, 1.0f},
+            [TINT_EDGE] = {0.45f, 0.50f, 0.60f, 0.0f},
+        },
+        {
+            [TINT_TEXT] = {0.07f, 0.10f, 0.14f, 1.0f},
+            [TINT_QUIET] = {0.27f, 0.32f, 0.39f, 1.0f},
+            [TINT_PLATE] = {1.0f, 1.0f, 1.0f, 0.975f},
+            [TINT_SOLID] = {1.0f, 1.0f, 1.0f, 0.99f},
+            [TINT_TRACK] = {0.45f, 0.50f, 0.58f, 0.35f},
+            [TINT_BUTTON] = {0.90f, 0.92f, 0.945f, 0.97f},
+            [TINT_HOVER] = {0.81f, 0.845f, 0.885f, 0.98f},
+            [TINT_RING] = {0.07f, 0.10f, 0.14f, 1.0f},
+            [TINT_EDGE] = {0.45f, 0.50f, 0.58f, 0.30f},
+        },
     };
-    memcpy(rgba, TINTS[tint], 4 * sizeof(float));
+    /* On its way from night to day a ground is grey for a while. Either ink can be read on that,
+     * but not their mixture: inks change quickly, where both are equally good. */
+    float day = b->palette.day;
+    if (tint == TINT_TEXT || tint == TINT_QUIET || tint == TINT_RING)
+        day = fminf(fmaxf((day - INK_TURNS) / INK_TURN, 0.0f), 1.0f);
+    for (int k = 0; k < 4; k++)
+        rgba[k] = (1.0f - day) * TINTS[PALETTE_NIGHT][tint][k] + day * TINTS[PALETTE_DAY][tint][k];
 }
 
-void tint_meaning(enum palette_meaning meaning, float alpha, float rgba[4])
+void tint_meaning(const struct build *b, enum palette_meaning meaning, float alpha, float rgba[4])
 {
-    palette_srgb(PALETTE_NIGHT, meaning, rgba);
+    memcpy(rgba, b->palette.srgb[meaning], 3 * sizeof(float));
     rgba[3] = alpha;
 }
 
@@ -81,6 +103,17 @@ void draw_rect(struct build *b, struct plan_box box, const float rgba[4], float 
     item->box = box;
     item->radius = fminf(radius, 0.5f * fminf(box.w, box.h));
     put_colour(b, item, rgba);
+}
+
+void draw_plate(struct build *b, struct plan_box box)
+{
+    float edge[4], plate[4], px = fmaxf(1.0f, roundf(0.0015f * b->l.height));
+    tint_rgba(b, TINT_EDGE, edge);
+    tint_rgba(b, TINT_PLATE, plate);
+    if (edge[3] > 0.0f)
+        draw_rect(b, box_grow(box, px), edge, b->l.radius + px);
+    draw_rect(b, box, plate, b->l.radius);
+    tree_cover(b, box);
 }
 
 struct plan_box draw_text(struct build *b, float x, float y, float align, const char *text,
@@ -147,13 +180,15 @@ void ease(float *value, float target, float dt, float seconds)
     *value = target > *value ? fminf(*value + step, target) : fmaxf(*value - step, target);
 }
 
-const char *fade_text(struct ui_fade *fade, const char *text, float dt, float *alpha)
+const char *fade_text(struct build *b, struct ui_fade *fade, const char *text, float *alpha)
 {
     /* Large letters that go and come back within a second would be a flash. */
-    static const float FADE_S = 0.7f, APART_S = 1.3f;
-    if (!fade->shown) {
+    static const float FADE_S = 0.7f, APART_S = 1.3f, UNSEEN = 0.25f, QUICK = 2.5f;
+    float dt = b->dt * (fade->small ? QUICK : 1.0f);
+    if (!fade->shown || (fade->shown != text && b->alpha < UNSEEN)) {
         fade->shown = text;
         fade->alpha = 1.0f;
+        fade->gone_s = 0.0f;
     } else if (fade->shown != text) {
         fade->gone_s += dt;
         ease(&fade->alpha, 0.0f, dt, FADE_S);

@@ -10,6 +10,7 @@ static const float AWAKE_S = 4.0f;
  * a second too: large letters that change at once would be held back by the guard, and what is
  * left of the old ones would be seen among the new. */
 static const float LONGEST_STEP_S = 0.35f;
+static const float CALM = 0.6f; /* pace of all that fades, where motion is reduced */
 /* Below this a button is too faint to be meant by a press. */
 static const float USABLE_ALPHA = 0.5f;
 
@@ -21,6 +22,8 @@ struct ui *ui_create(const struct ui_options *options, struct error *error)
         return NULL;
     }
     ui->text_scale = options && options->text_scale > 0.0f ? options->text_scale : 1.0f;
+    ui->calm = options && options->reduced_motion;
+    ui->word_fade.small = true;
     ui->controls = true;
     ui->base_alpha = 1.0f;
     return ui;
@@ -36,14 +39,19 @@ static bool is_modal(const struct ui *ui)
     return ui->help || ui->quit;
 }
 
-static void move_on(struct ui *ui, float dt)
+/* By day a dialog is dark words after dark words, on white: the new ones come a second after the
+ * old ones went, or it would be a flash that the guard holds back. */
+static void move_on(struct ui *ui, float dt, float day)
 {
-    static const float BASE_S = 0.3f, DIALOG_S = 0.8f;
+    static const float BASE_S = 0.3f, DIALOG_S = 0.8f, DIALOG_DAY_S = 2.4f, GONE_BY_DAY = 0.2f;
+    float dialog_s = DIALOG_S + day * (DIALOG_DAY_S - DIALOG_S);
+    float covered = fmaxf(ui->help_alpha, ui->quit_alpha);
+    bool waits = is_modal(ui) || (day > 0.5f && covered > GONE_BY_DAY);
     bool awake = ui->controls && ui->idle_s < AWAKE_S;
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
-    ease(&ui->base_alpha, is_modal(ui) ? 0.0f : 1.0f, dt, BASE_S);
-    ease(&ui->help_alpha, ui->help && !ui->quit ? 1.0f : 0.0f, dt, DIALOG_S);
-    ease(&ui->quit_alpha, ui->quit ? 1.0f : 0.0f, dt, DIALOG_S);
+    ease(&ui->base_alpha, waits ? 0.0f : 1.0f, dt, BASE_S);
+    ease(&ui->help_alpha, ui->help && !ui->quit ? 1.0f : 0.0f, dt, dialog_s);
+    ease(&ui->quit_alpha, ui->quit ? 1.0f : 0.0f, dt, dialog_s);
 }
 
 void ui_leave_free(const struct ui *ui, struct plan *plan)
@@ -64,12 +72,16 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
                       .scene = scene,
                       .snapshot = snapshot,
                       .view = view,
-                      .dt = fminf((float)dt_s, LONGEST_STEP_S),
+                      .dt = fminf((float)dt_s, LONGEST_STEP_S) * (ui->calm ? CALM : 1.0f),
                       .alpha = 1.0f};
+    if (scene)
+        b.palette = *scene_palette(scene);
+    else
+        palette_make(&b.palette, PALETTE_NIGHT);
     layout_make(&b.l, plan->width, plan->height, ui->text_scale);
     ui->n_nodes = 0;
     ui->idle_s += (float)dt_s;
-    move_on(ui, b.dt);
+    move_on(ui, b.dt, b.palette.day);
     uint32_t first = plan->n_items;
 
     if (ui->base_alpha > 0.0f) {

@@ -32,6 +32,7 @@ enum ui_action {
     UI_VIEW_FOREST,
     UI_VIEW_SYNAPSE,
     UI_VIEW_NEXT,
+    UI_THEME, /* night to day and back */
     UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */
 };
 
@@ -48,7 +49,8 @@ struct ui_node {
 struct ui;
 
 struct ui_options {
-    float text_scale; /* 1 .. 2; 0 means 1 */
+    float text_scale;    /* 1 .. 2; 0 means 1 */
+    bool reduced_motion; /* what fades takes longer */
 };
 
 struct ui *ui_create(const struct ui_options *options, struct error *error);

@@ -26,68 +26,36 @@ static struct plan_box draw_wrapped(struct build *b, const struct wrap *wrap, fl
     return box;
 }
 
-/* The clock's words are not static text, and short: they change in half a second. */
-static float fade_clock(struct ui *ui, const char *clock, float dt)
-{
-    static const float FADE_S = 0.25f;
-    bool same = strcmp(ui->clock, clock) == 0;
-    if (!ui->clock[0])
-        ui->clock_alpha = 1.0f;
-    else
-        ease(&ui->clock_alpha, same ? 1.0f : 0.0f, dt, FADE_S);
-    if (!same && (!ui->clock[0] || ui->clock_alpha <= 0.0f))
-        snprintf(ui->clock, sizeof ui->clock, "%s", clock);
-    return ui->clock_alpha;
-}
-
 static void build_title(struct build *b)
 {
     struct ui *ui = b->ui;
     const struct layout *l = &b->l;
     const struct story_view *view = b->view;
-    float alpha;
-    const char *title = fade_text(&ui->title_fade, view->phase_title, b->dt, &alpha);
-    wrap_sentence(&ui->title_wrap, b->render, PLAN_WEIGHT_BOLD, l->title, title,
-                  l->words_width - 2.0f * l->pad, l->words_width - 2.0f * l->pad, 1, 2);
-
-    char clock[192];
-    snprintf(clock, sizeof clock, "%s%s%s", view->clock_text,
-             view->paused && view->clock_text[0] ? " \xc2\xb7 " : "", view->paused ? "paused" : "");
-    float clock_width = text_width(b, clock, l->small, PLAN_WEIGHT_MEDIUM);
-    if (clock_width > l->words_width - 2.0f * l->pad && view->paused)
-        snprintf(clock, sizeof clock, "paused");
-    float clock_alpha = fade_clock(ui, clock, b->dt);
-    char shown[sizeof ui->clock];
-    clock_width = wrap_shorten(b->render, PLAN_WEIGHT_MEDIUM, l->small, ui->clock,
-                               l->words_width - 2.0f * l->pad, shown, sizeof shown);
-
+    float alpha, room = l->words_width - 2.0f * l->pad, small = line_height(b, l->small);
+    const char *title = fade_text(b, &ui->title_fade, view->phase_title, &alpha);
+    wrap_sentence(&ui->title_wrap, b->render, PLAN_WEIGHT_BOLD, l->title, title, room, room, 1, 2);
     float title_h = (float)ui->title_wrap.count * line_height(b, l->title);
-    float width = ceilf(fmaxf(ui->title_wrap.width, ceilf(clock_width)) + 2.0f * l->pad);
+    float below = l->clock_rows > 1 ? small : 0.0f;
+    float clock = l->clock_rows ? clock_width(b, room, below) : 0.0f;
+    float width = ceilf(fmaxf(ui->title_wrap.width, clock) + 2.0f * l->pad);
     /* Wider at once, since words need the ground; narrower gently. */
     ui->title_width = fmaxf(width, ui->title_width - 6.0f * l->title * b->dt);
     ui->title_width = fminf(ui->title_width, l->words_width);
     struct plan_box plate = {l->margin, l->margin, floorf(ui->title_width),
-                             title_h + line_height(b, l->small) + 1.5f * l->pad};
-    float rgba[4];
-    tint_rgba(TINT_PLATE, rgba);
-    draw_rect(b, plate, rgba, l->radius);
-    tree_cover(b, plate);
+                             title_h + (float)l->clock_rows * small + 1.5f * l->pad};
+    draw_plate(b, plate);
     int group = tree_add(b, -1, UI_GROUP, "story", plate);
 
-    float x = plate.x + l->pad, y = plate.y + 0.5f * l->pad;
+    float x = plate.x + l->pad, y = plate.y + 0.5f * l->pad, rgba[4];
     float was = b->alpha;
     b->alpha *= alpha;
-    tint_rgba(TINT_TEXT, rgba);
+    tint_rgba(b, TINT_TEXT, rgba);
     struct plan_box box = draw_wrapped(b, &ui->title_wrap, x, y, 0.0f, rgba);
     b->alpha = was;
     tree_value(b, tree_add(b, group, UI_TEXT, "phase", box), "%s",
                view->phase_title ? view->phase_title : "");
-
-    tint_rgba(TINT_QUIET, rgba);
-    b->alpha = was * clock_alpha;
-    box = draw_text(b, x, y + title_h, 0.0f, shown, l->small, PLAN_WEIGHT_MEDIUM, rgba);
-    b->alpha = was;
-    tree_value(b, tree_add(b, group, UI_TEXT, "clock", box), "%s", clock);
+    if (l->clock_rows)
+        build_clock(b, group, x, y + title_h, room, below);
     b->top = plate.y + plate.h;
 }
 
@@ -97,7 +65,7 @@ static void build_caption(struct build *b)
     const struct layout *l = &b->l;
     const struct story_view *view = b->view;
     /* As wide as long words need, whatever stands there now. */
-    float width = l->words_width;
+    float width = l->caption_width;
     if (!l->tall)
         width = fminf(width, fmaxf((LAYOUT_CAPTION_EM + 2.0f) * l->caption, 46.0f * l->small));
     float room = width - 2.0f * l->pad;
@@ -105,8 +73,9 @@ static void build_caption(struct build *b)
     float small_line = line_height(b, l->small);
 
     float caption_alpha, source_alpha;
-    const char *caption = fade_text(&ui->caption_fade, view->caption, b->dt, &caption_alpha);
-    const char *source = fade_text(&ui->source_fade, view->source, b->dt, &source_alpha);
+    const char *caption = fade_text(b, &ui->caption_fade, view->caption, &caption_alpha);
+    const char *source =
+        fade_text(b, &ui->source_fade, l->under ? "" : view->source, &source_alpha);
     float notice_width = text_width(b, NOTICE, l->small, PLAN_WEIGHT_REGULAR);
     wrap_sentence(&ui->notice_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, NOTICE, room, room, 1,
                   2);
@@ -131,15 +100,18 @@ static void build_caption(struct build *b)
         source_lines = ui->source_wrap.count;
     float caption_h = (float)lines * line_height(b, l->caption);
     float apart = 1.5f * l->small;
-    bool beside = l->source_lines == 0 && ui->source_wrap.count <= 1 &&
+    /* Under all of a large-type picture the clock stands where the source would. */
+    float clock_room = room - apart - notice_width;
+    float clock = l->under ? clock_width(b, clock_room, 0.0f) : 0.0f;
+    bool beside = l->source_lines == 0 && ui->source_wrap.count <= 1 && clock < clock_room &&
                   ui->source_wrap.width + apart + notice_width <= room;
-    if (beside)
+    if (beside || l->under)
         source_lines = 1; /* the notice stands there, whatever the source */
     float source_h = (float)source_lines * small_line;
     float notice_h = beside ? 0.0f : (float)ui->notice_wrap.count * small_line;
     float height = caption_h + source_h + notice_h + 2.0f * l->pad;
     /* A source that would take room from the network is left out. */
-    bool sourced = height <= fmaxf(l->caption_height, fminf(budget, 0.40f * l->height));
+    bool sourced = l->under || height <= fmaxf(l->caption_height, fminf(budget, 0.40f * l->height));
     if (!sourced) {
         source_h = 0.0f;
         beside = false;
@@ -150,17 +122,15 @@ static void build_caption(struct build *b)
         caption_h += l->caption_height - height;
         height = l->caption_height;
     }
-    struct plan_box plate = {roundf(l->margin + 0.5f * (l->words_width - width)),
+    struct plan_box plate = {roundf(l->margin + 0.5f * (l->caption_width - width)),
                              roundf(l->height - l->margin - height), floorf(width), height};
     float rgba[4];
-    tint_rgba(TINT_PLATE, rgba);
-    draw_rect(b, plate, rgba, l->radius);
-    tree_cover(b, plate);
+    draw_plate(b, plate);
     int group = tree_add(b, -1, UI_GROUP, "caption_plate", plate);
 
     float centre = plate.x + 0.5f * plate.w, y = plate.y + l->pad, was = b->alpha;
     float spare = caption_h - (float)ui->caption_wrap.count * line_height(b, l->caption);
-    tint_rgba(TINT_TEXT, rgba);
+    tint_rgba(b, TINT_TEXT, rgba);
     b->alpha = was * caption_alpha;
     struct plan_box box =
         draw_wrapped(b, &ui->caption_wrap, centre, y + floorf(0.5f * spare), 0.5f, rgba);
@@ -168,10 +138,12 @@ static void build_caption(struct build *b)
                view->caption ? view->caption : "");
     y += caption_h + floorf(0.4f * l->pad); /* of the room below, so that the two stand apart */
 
-    tint_rgba(TINT_QUIET, rgba);
+    tint_rgba(b, TINT_QUIET, rgba);
     /* A foot of two ends, so that the notice stays where it is while sources change. */
     float x = beside ? plate.x + l->pad : centre;
-    if (sourced) {
+    if (l->under) {
+        build_clock(b, group, plate.x + l->pad, y, beside ? clock_room : room, 0.0f);
+    } else if (sourced) {
         float above = (float)(source_lines - ui->source_wrap.count) * small_line;
         b->alpha = was * source_alpha;
         box = draw_wrapped(b, &ui->source_wrap, x, y + above, beside ? 0.0f : 0.5f, rgba);
@@ -183,7 +155,8 @@ static void build_caption(struct build *b)
         box = draw_text(b, plate.x + plate.w - l->pad, y, 1.0f, NOTICE, l->small,
                         PLAN_WEIGHT_REGULAR, rgba);
     } else {
-        box = draw_wrapped(b, &ui->notice_wrap, centre, y + source_h, 0.5f, rgba);
+        float at = l->under ? plate.x + l->pad : centre, align = l->under ? 0.0f : 0.5f;
+        box = draw_wrapped(b, &ui->notice_wrap, at, y + source_h, align, rgba);
     }
     tree_value(b, tree_add(b, group, UI_TEXT, "notice", box), "%s", NOTICE);
     b->bottom = plate.y;
@@ -215,18 +188,16 @@ void build_wearing(struct build *b)
         return; /* large type on a small picture: one of the two at a time */
     }
     float rgba[4];
-    tint_rgba(TINT_PLATE, rgba);
-    draw_rect(b, plate, rgba, l->radius);
-    tree_cover(b, plate);
-    tint_rgba(TINT_TEXT, rgba);
+    draw_plate(b, plate);
+    tint_rgba(b, TINT_TEXT, rgba);
     draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, WEARING, l->caption, PLAN_WEIGHT_MEDIUM, rgba);
     struct plan_box bar = {plate.x + l->pad, plate.y + plate.h - l->pad - bar_h,
                            plate.w - 2.0f * l->pad, bar_h};
-    tint_rgba(TINT_TRACK, rgba);
+    tint_rgba(b, TINT_TRACK, rgba);
     draw_rect(b, bar, rgba, bar_h);
     float done = fminf(fmaxf(b->view->wear_in, 0.0f), 1.0f);
     bar.w = fmaxf(bar.w * done, bar_h);
-    tint_meaning(PALETTE_PATH, 1.0f, rgba);
+    tint_meaning(b, PALETTE_PATH, 1.0f, rgba);
     draw_rect(b, bar, rgba, bar_h);
     b->alpha = was;
     if (wearing)

@@ -168,7 +168,15 @@ static void test_keys_on_the_buttons(void **state)
     assert_true(f->frame.view->paused);
     key(f, KEY_SHIFT_TAB);
     key(f, KEY_ENTER);
+    assert_int_equal(scene_shown(f->scene), SCENE_SYNAPSE); /* the last of all */
+    for (int i = 0; i < SCENE_VIEWS; i++)
+        key(f, KEY_SHIFT_TAB);
+    key(f, KEY_ENTER);
     assert_true(f->steer.fullscreen);
+    key(f, KEY_T);
+    assert_int_equal(scene_theme(f->scene), PALETTE_DAY);
+    key(f, KEY_T);
+    assert_int_equal(scene_theme(f->scene), PALETTE_NIGHT);
 }
 
 static void test_help(void **state)

@@ -312,9 +312,27 @@ static void clocks_are_told_plainly(void **state)
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         char text[96];
         struct clock_rates rates = clock_rates(CASES[i].pace, CASES[i].speed);
-        clock_text(text, sizeof text, &rates);
+        clock_text(text, sizeof text, &rates, NULL);
         assert_string_equal(text, CASES[i].text);
     }
+}
+
+/* Days and sessions take turns every few seconds; the words for both stand still. */
+static void the_clock_of_practice_stands_still(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE_THERAPY, true);
+    const struct story_view *view = story_view(story);
+    wear_in(story);
+    run_to(story, STORY_PRACTICE);
+    bool slow = false, fast = false;
+    while (view->phase == STORY_PRACTICE) {
+        assert_string_equal(view->clock_text, "days: 1 s here = 1 day, in practice 5 min");
+        slow |= view->slow_rate < 3600.0;
+        fast |= view->slow_rate > 3600.0;
+        run_s(story, 0.5);
+    }
+    assert_true(slow && fast);
+    story_destroy(story);
 }
 
 static void the_record_is_monotonic(void **state)
@@ -451,6 +469,7 @@ int main(void)
         cmocka_unit_test(restart_is_the_same_beginning),
         cmocka_unit_test(speed_stays_in_its_bounds),
         cmocka_unit_test(clocks_are_told_plainly),
+        cmocka_unit_test(the_clock_of_practice_stands_still),
         cmocka_unit_test(the_record_is_monotonic),
         cmocka_unit_test(the_record_never_overflows),
         cmocka_unit_test(every_treatment_has_its_name),

@@ -60,6 +60,8 @@ static inline void fixture_story(struct fixture *f)
     f->snapshot.now.rigidity = 0.57f;
     f->snapshot.now.occupancy = 0.38f;
     f->snapshot.now.bdnf = 1.62f;
+    f->snapshot.now.glutamate = 0.71f;
+    f->snapshot.now.spine_density = 1.34f;
     f->snapshot.now.new_synapses = 12345;
 
     f->view.phase = STORY_LASTING;
@@ -89,6 +91,8 @@ static inline void fixture_story(struct fixture *f)
         point->new_synapses = 20.0f * (float)i;
         point->occupancy = 0.4f * share;
         point->bdnf = 1.0f + share;
+        point->glutamate = 1.3f - 0.6f * share;
+        point->spine_density = 1.0f + 0.0005f * (float)i;
     }
 }
 
@@ -130,6 +134,26 @@ static inline void fixture_scale(struct fixture *f, float text_scale)
     ui_destroy(f->ui);
     f->ui = ui_create(&options, &error);
     assert_non_null(f->ui);
+}
+
+/* Words longer than in English, in a language that is not there yet: every letter is wider. */
+static inline void fixture_stretch(struct fixture *f, float stretch)
+{
+    struct render_options options = {.letter_em = 0.5f * stretch};
+    struct error error;
+    render_destroy(f->render);
+    f->render = render_create(&options, &error);
+    assert_non_null(f->render);
+}
+
+static inline void fixture_theme(struct fixture *f, enum palette_theme theme)
+{
+    struct scene_options options = {.reduced_motion = true, .theme = theme};
+    struct error error;
+    scene_destroy(f->scene);
+    f->scene = scene_create(&options, &error);
+    assert_non_null(f->scene);
+    scene_observe(f->scene, &f->snapshot, &f->view);
 }
 
 static inline void fixture_build(struct fixture *f, int width, int height, double dt)

@@ -4,28 +4,12 @@
 static void test_everything_has_its_name(void **state)
 {
     static const char *const NAMES[] = {
-        "story",
-        "phase",
-        "clock",
-        "caption",
-        "source",
-        "notice",
-        "panel",
-        "dose",
-        "occupancy",
-        "rigidity",
-        "new_synapses",
-        "plot_rigidity",
-        "plot_new_synapses",
-        "plot_drug",
-        "pause",
-        "give_dose",
-        "restart",
-        "slower",
-        "faster",
-        "help",
-        "full_screen",
-        "places",
+        "story",        "phase",       "clock",        "caption",   "source",
+        "notice",       "panel",       "dose",         "occupancy", "rigidity",
+        "new_synapses", "glutamate",   "bdnf",         "spines",    "plot_new_synapses",
+        "plot_drug",    "pause",       "give_dose",    "restart",   "slower",
+        "faster",       "help",        "full_screen",  "theme",     "view_circuit",
+        "view_snow",    "view_forest", "view_synapse", "places",
     };
     struct fixture *f = *state;
     fixture_settle(f, 1920, 1080);
@@ -74,7 +58,7 @@ static void test_words_of_rigidity(void **state)
         float rigidity;
         const char *word;
     } CASES[] = {
-        {0.95f, ": very rigid"}, {0.7f, ": rigid"}, {0.55f, ": loosening"}, {0.1f, ": loose,"}};
+        {0.95f, ": very rigid"}, {0.7f, ": rigid"}, {0.55f, ": loosening"}, {0.1f, ": free,"}};
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         f->snapshot.now.rigidity = CASES[i].rigidity;
@@ -100,8 +84,9 @@ static void test_focus_reaches_every_action(void **state)
     struct fixture *f = *state;
     fixture_settle(f, 1280, 720);
     bool reached[UI_HELP_MORE + 1] = {false};
-    char order[8][64];
-    for (int i = 0; i < 7; i++) {
+    enum { BUTTONS = 12 };
+    char order[BUTTONS][64];
+    for (int i = 0; i < BUTTONS; i++) {
         ui_focus_move(f->ui, 1);
         fixture_build(f, 1280, 720, 0.0);
         uint32_t count, focused = 0;
@@ -114,8 +99,9 @@ static void test_focus_reaches_every_action(void **state)
         assert_int_equal(focused, 1);
         reached[ui_activate(f->ui)] = true;
     }
-    static const enum ui_action ACTIONS[] = {UI_PAUSE,  UI_DOSE, UI_RESTART,   UI_FASTER,
-                                             UI_SLOWER, UI_HELP, UI_FULLSCREEN};
+    static const enum ui_action ACTIONS[] = {
+        UI_PAUSE,      UI_DOSE,         UI_RESTART,   UI_FASTER,      UI_SLOWER,       UI_HELP,
+        UI_FULLSCREEN, UI_VIEW_CIRCUIT, UI_VIEW_SNOW, UI_VIEW_FOREST, UI_VIEW_SYNAPSE, UI_THEME};
     for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
         assert_true(reached[ACTIONS[i]]);
     /* Round once and back by one. */
@@ -123,7 +109,7 @@ static void test_focus_reaches_every_action(void **state)
     fixture_build(f, 1280, 720, 0.0);
     assert_true(ui_find(f->ui, order[0])->focused);
     ui_focus_move(f->ui, -1);
-    assert_true(ui_find(f->ui, order[6])->focused);
+    assert_true(ui_find(f->ui, order[BUTTONS - 1])->focused);
 }
 
 static void test_acts_on_release(void **state)
@@ -182,7 +168,7 @@ static void test_the_picture_is_left_to_the_camera(void **state)
     ui_pointer(f->ui, 700.0f, 300.0f, false, false, &inside);
     assert_false(inside);
     float x, y;
-    fixture_centre(f, "plot_rigidity", &x, &y);
+    fixture_centre(f, "plot_drug", &x, &y);
     ui_pointer(f->ui, x, y, false, false, &inside);
     assert_true(inside);
 }
@@ -278,6 +264,8 @@ static void test_help_lists_every_key(void **state)
         "Page Up",
         "Down",
         "Home",
+        "1 2 3 4, V",
+        "T:",
         "Tab",
         "Enter",
         "wheel",

@@ -1,0 +1,120 @@
+/* The clock in force: which of the three runs, and how fast. The three names stand still; a bar
+ * moves under the one that runs. */
+#include "ui/tree.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const NAMES[UI_CLOCKS] = {
+    [STORY_CLOCK_SPIKES] = "spikes", [STORY_CLOCK_HOURS] = "hours", [STORY_CLOCK_DAYS] = "days"};
+
+static float name_gap(const struct build *b)
+{
+    return 0.8f * b->l.small;
+}
+
+static float names_width(struct build *b)
+{
+    float width = 0.0f;
+    for (int i = 0; i < UI_CLOCKS; i++)
+        width += text_width(b, NAMES[i], b->l.small, PLAN_WEIGHT_MEDIUM) + name_gap(b);
+    return width;
+}
+
+static void draw_names(struct build *b, float x, float y)
+{
+    const struct layout *l = &b->l;
+    float quiet[4], text[4], was = b->alpha, thick = fmaxf(2.0f, roundf(0.13f * l->small));
+    tint_rgba(b, TINT_QUIET, quiet);
+    tint_rgba(b, TINT_TEXT, text);
+    for (int i = 0; i < UI_CLOCKS; i++) {
+        bool runs = b->view->phase != STORY_WEARING_IN && (int)b->view->clock == i;
+        float *in_force = &b->ui->clock_in_force[i], rgba[4];
+        ease(in_force, runs ? 1.0f : 0.0f, b->dt, 0.5f);
+        for (int k = 0; k < 4; k++)
+            rgba[k] = quiet[k] + *in_force * (text[k] - quiet[k]);
+        struct plan_box box =
+            draw_text(b, x, y, 0.0f, NAMES[i], l->small, PLAN_WEIGHT_MEDIUM, rgba);
+        b->alpha = was * *in_force;
+        draw_rect(b, (struct plan_box){box.x, roundf(y + box.h - thick), box.w, thick}, text,
+                  thick);
+        b->alpha = was;
+        x += box.w + name_gap(b);
+    }
+}
+
+/* These words are not static text, and short: they change in half a second. */
+static float fade_words(struct build *b, const char *words)
+{
+    static const float FADE_S = 0.25f;
+    struct ui *ui = b->ui;
+    bool same = strcmp(ui->clock, words) == 0;
+    if (!ui->clock[0])
+        ui->clock_alpha = 1.0f;
+    else
+        ease(&ui->clock_alpha, same ? 1.0f : 0.0f, b->dt, FADE_S);
+    if (!same && (!ui->clock[0] || ui->clock_alpha <= 0.0f))
+        snprintf(ui->clock, sizeof ui->clock, "%s", words);
+    return ui->clock_alpha;
+}
+
+/* What is said, and whether the names of all three fit. */
+struct clock_words {
+    bool named;
+    float left; /* room for the words, px */
+    char text[192];
+};
+
+static void say(struct build *b, float room, float row, struct clock_words *words)
+{
+    const struct story_view *view = b->view;
+    float size = b->l.small, names = row > 0.0f ? 0.0f : names_width(b);
+    /* "NAME: HOW FAST"; the name need not be said twice. */
+    const char *colon = strstr(view->clock_text, ": ");
+    const char *pace = colon ? colon + 2 : view->clock_text;
+    words->named = names_width(b) - name_gap(b) <= room &&
+                   names + text_width(b, pace, size, PLAN_WEIGHT_MEDIUM) <= room;
+    const char *said = view->clock_text;
+    if (words->named || text_width(b, said, size, PLAN_WEIGHT_MEDIUM) > room)
+        said = pace; /* its unit tells which clock it is */
+    snprintf(words->text, sizeof words->text, "%s%s%s", said,
+             view->paused && said[0] ? " \xc2\xb7 " : "", view->paused ? "paused" : "");
+    words->left = room - (words->named ? names : 0.0f);
+    if (view->paused && text_width(b, words->text, size, PLAN_WEIGHT_MEDIUM) > words->left)
+        snprintf(words->text, sizeof words->text, "paused");
+}
+
+float clock_width(struct build *b, float room, float row)
+{
+    struct clock_words words;
+    say(b, room, row, &words);
+    float size = b->l.small, width = text_width(b, words.text, size, PLAN_WEIGHT_MEDIUM);
+    width = fmaxf(width, text_width(b, b->ui->clock, size, PLAN_WEIGHT_MEDIUM));
+    width = fminf(width, words.left);
+    if (!words.named)
+        return width;
+    return row > 0.0f ? fmaxf(width, names_width(b)) : names_width(b) + width;
+}
+
+void build_clock(struct build *b, int parent, float x, float y, float room, float row)
+{
+    const struct layout *l = &b->l;
+    struct clock_words words;
+    char shown[sizeof words.text];
+    float rgba[4], was = b->alpha;
+    say(b, room, row, &words);
+    struct plan_box box = {x, y, clock_width(b, room, row), layout_line(l, l->small) + row};
+    float alpha = fade_words(b, words.text);
+    wrap_shorten(b->render, PLAN_WEIGHT_MEDIUM, l->small, b->ui->clock, words.left, shown,
+                 sizeof shown);
+    if (words.named)
+        draw_names(b, x, y);
+    tint_rgba(b, TINT_QUIET, rgba);
+    b->alpha = was * alpha;
+    draw_text(b, words.named && row <= 0.0f ? x + names_width(b) : x, words.named ? y + row : y,
+              0.0f, shown, l->small, PLAN_WEIGHT_MEDIUM, rgba);
+    b->alpha = was;
+    tree_value(b, tree_add(b, parent, UI_TEXT, "clock", box), "%s%s", b->view->clock_text,
+               b->view->paused ? " \xc2\xb7 paused" : "");
+}

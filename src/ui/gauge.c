@@ -1,0 +1,202 @@
+/* What stands large in the panel: how rigid the path is, and how many synapses are new. */
+#include "ui/readouts.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const char NAME[] = "Path rigidity", NAME_SHORT[] = "Path";
+static const char SINCE_DOSE[] = "since the dose", SINCE_START[] = "since the start";
+
+/* Zones of the gauge, and where each ends. */
+static const struct {
+    const char *word;
+    float end;
+} ZONES[] = {{"free", 0.50f}, {"loosening", 0.65f}, {"rigid", 0.80f}, {"very rigid", 1.0f}};
+enum { N_ZONES = sizeof ZONES / sizeof *ZONES };
+
+static float large_size(const struct build *b)
+{
+    return ceilf(1.75f * b->l.small);
+}
+
+static float row_height(const struct build *b)
+{
+    return layout_line(&b->l, b->l.small);
+}
+
+static float bar_height(const struct build *b)
+{
+    return fmaxf(8.0f, roundf(0.5f * b->l.small));
+}
+
+/* A value that lies on the edge of two zones does not go to and fro between their words. */
+static int zone_now(struct ui_figures *figures)
+{
+    static const float HOLD = 0.012f;
+    int zone = 0;
+    while (zone + 1 < N_ZONES && figures->rigidity >= ZONES[zone].end)
+        zone++;
+    int was = figures->zone - 1;
+    if (was >= 0 && zone != was) {
+        float edge = ZONES[zone > was ? was : zone].end;
+        if (zone - was <= 1 && was - zone <= 1 && fabsf(figures->rigidity - edge) < HOLD)
+            zone = was;
+    }
+    figures->zone = zone + 1;
+    return zone;
+}
+
+float gauge_height(const struct build *b, enum large_form form)
+{
+    float row = row_height(b), bar = bar_height(b) + roundf(0.7f * b->l.small);
+    if (form >= LARGE_ROW)
+        return row + bar;
+    return row + layout_line(&b->l, large_size(b)) + bar + (form == LARGE_FULL ? row : 0.0f);
+}
+
+static void draw_bar(struct build *b, struct plan_box bar, float level)
+{
+    float track[4], fill[4], text[4], plate[4], gap = fmaxf(2.0f, roundf(0.12f * b->l.small));
+    tint_rgba(b, TINT_TRACK, track);
+    tint_rgba(b, TINT_TEXT, text);
+    tint_rgba(b, TINT_PLATE, plate);
+    tint_meaning(b, PALETTE_PATH, 1.0f, fill);
+    float from = 0.0f, radius = 0.25f * bar.h;
+    for (int z = 0; z < N_ZONES; z++) {
+        struct plan_box part = {bar.x + bar.w * from, bar.y, bar.w * (ZONES[z].end - from), bar.h};
+        if (z + 1 < N_ZONES)
+            part.w -= gap;
+        draw_rect(b, part, track, radius);
+        float full = (level - from) / (ZONES[z].end - from);
+        if (full > 0.0f) {
+            part.w *= fminf(full, 1.0f);
+            draw_rect(b, part, fill, radius);
+        }
+        from = ZONES[z].end;
+    }
+    /* The needle, with a rim that parts it from the bar. */
+    float wide = fmaxf(3.0f, roundf(0.2f * b->l.small)), over = roundf(0.22f * b->l.small);
+    float x = roundf(bar.x + (bar.w - wide) * level);
+    struct plan_box needle = {x, bar.y - over, wide, bar.h + 2.0f * over};
+    struct plan_box rim = {x - gap, needle.y, wide + 2.0f * gap, needle.h};
+    draw_rect(b, rim, plate, 0.5f * rim.w);
+    draw_rect(b, needle, text, 0.5f * wide);
+}
+
+void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_form form)
+{
+    struct ui *ui = b->ui;
+    float size = b->l.small, quiet[4], text[4], y = box.y + row_height(b), alpha;
+    tint_rgba(b, TINT_QUIET, quiet);
+    tint_rgba(b, TINT_TEXT, text);
+    const char *word = ZONES[zone_now(&ui->figures)].word;
+    const char *shown = fade_text(b, &ui->word_fade, word, &alpha);
+    if (ui->gauge_level <= 0.0f)
+        ui->gauge_level = ui->figures.rigidity;
+    ui->gauge_level += (ui->figures.rigidity - ui->gauge_level) * fminf(1.0f, 3.0f * b->dt);
+
+    bool row = form >= LARGE_ROW;
+    float word_size = row ? size : large_size(b);
+    char fits[64];
+    float was = b->alpha;
+    b->alpha *= alpha;
+    if (row) {
+        float room = box.w - text_width(b, NAME_SHORT, size, PLAN_WEIGHT_REGULAR) - 0.6f * size;
+        wrap_shorten(b->render, PLAN_WEIGHT_BOLD, word_size, shown, room, fits, sizeof fits);
+        draw_text(b, box.x + box.w, box.y, 1.0f, fits, word_size, PLAN_WEIGHT_BOLD, text);
+    } else {
+        while (word_size > size && text_width(b, "very rigid", word_size, PLAN_WEIGHT_BOLD) > box.w)
+            word_size -= 1.0f;
+        wrap_shorten(b->render, PLAN_WEIGHT_BOLD, word_size, shown, box.w, fits, sizeof fits);
+        draw_text(b, box.x, y, 0.0f, fits, word_size, PLAN_WEIGHT_BOLD, text);
+        y += layout_line(&b->l, large_size(b));
+    }
+    b->alpha = was;
+    const char *name = NAME;
+    float room = box.w - (row ? text_width(b, "very rigid", size, PLAN_WEIGHT_BOLD) + size : 0.0f);
+    if (text_width(b, name, size, PLAN_WEIGHT_REGULAR) > room)
+        name = NAME_SHORT;
+    draw_text(b, box.x, box.y, 0.0f, name, size, PLAN_WEIGHT_REGULAR, quiet);
+    struct plan_box bar = {box.x, y + roundf(0.3f * size), box.w, bar_height(b)};
+    draw_bar(b, bar, ui->gauge_level);
+    if (form == LARGE_FULL) {
+        y = bar.y + bar.h + roundf(0.3f * size);
+        draw_text(b, box.x, y, 0.0f, ZONES[0].word, size, PLAN_WEIGHT_REGULAR, quiet);
+        if (text_width(b, "free very rigid", size, PLAN_WEIGHT_REGULAR) < box.w)
+            draw_text(b, box.x + box.w, y, 1.0f, ZONES[N_ZONES - 1].word, size, PLAN_WEIGHT_REGULAR,
+                      quiet);
+    }
+    tree_value(b, tree_add(b, parent, UI_GAUGE, "rigidity", box), "%s: %s, %.2f", NAME, word,
+               (double)ui->figures.rigidity);
+}
+
+/* Room left for the line beside the large count; that for five figures is kept, so that the line
+ * stays where it is. */
+static float beside_count(struct build *b, float width, enum large_form form)
+{
+    float words = text_width(b, "00 000", large_size(b), PLAN_WEIGHT_BOLD);
+    if (form == LARGE_FULL)
+        words = fmaxf(words, text_width(b, SINCE_START, b->l.small, PLAN_WEIGHT_REGULAR));
+    float left = width - words - 0.8f * b->l.small;
+    return left >= 2.6f * b->l.small ? floorf(left) : 0.0f;
+}
+
+static float spark_height(const struct build *b)
+{
+    return roundf(1.3f * b->l.small);
+}
+
+float count_height(struct build *b, float width, enum large_form form)
+{
+    float row = row_height(b);
+    if (form == LARGE_LINE)
+        return row;
+    if (form == LARGE_ROW)
+        return row + spark_height(b);
+    return row + layout_line(&b->l, large_size(b)) + (form == LARGE_FULL ? row : 0.0f) +
+           (beside_count(b, width, form) > 0.0f ? 0.0f : spark_height(b));
+}
+
+/* Name, count, and since when; the line stands in `spark` then, if there is room for it. */
+static void draw_count(struct build *b, struct plan_box box, enum large_form form,
+                       const char *count, const char *since, struct plan_box *spark)
+{
+    static const char *const LABELS[] = {"New synapses", "Synapses", "New"};
+    float size = b->l.small, quiet[4], text[4], row = row_height(b), large = large_size(b);
+    tint_rgba(b, TINT_QUIET, quiet);
+    tint_rgba(b, TINT_TEXT, text);
+    bool row_only = form >= LARGE_ROW;
+    float room = box.w;
+    if (row_only) {
+        draw_text(b, box.x + box.w, box.y, 1.0f, count, size, PLAN_WEIGHT_BOLD, text);
+        room -= text_width(b, count, size, PLAN_WEIGHT_BOLD) + 0.6f * size;
+    } else {
+        draw_text(b, box.x, box.y + row, 0.0f, count, large, PLAN_WEIGHT_BOLD, text);
+    }
+    int label = 0;
+    while (label < 2 && text_width(b, LABELS[label], size, PLAN_WEIGHT_REGULAR) > room)
+        label++;
+    draw_text(b, box.x, box.y, 0.0f, LABELS[label], size, PLAN_WEIGHT_REGULAR, quiet);
+    if (form == LARGE_FULL && text_width(b, since, size, PLAN_WEIGHT_REGULAR) <= box.w)
+        draw_text(b, box.x, box.y + row + layout_line(&b->l, large), 0.0f, since, size,
+                  PLAN_WEIGHT_REGULAR, quiet);
+    float beside = row_only ? 0.0f : beside_count(b, box.w, form), high = spark_height(b);
+    *spark = (struct plan_box){box.x, box.y + box.h - high + roundf(0.2f * size), box.w,
+                               high - roundf(0.2f * size)};
+    if (beside > 0.0f)
+        *spark = (struct plan_box){box.x + box.w - beside, box.y + row, beside,
+                                   box.h - row - roundf(0.3f * size)};
+}
+
+void count_draw(struct build *b, int parent, struct plan_box box, enum large_form form)
+{
+    struct plan_box spark;
+    const char *since = b->view->dose_mg_kg > 0.0f ? SINCE_DOSE : SINCE_START;
+    char count[32];
+    write_count(count, sizeof count, b->ui->figures.new_synapses);
+    draw_count(b, box, form, count, since, &spark);
+    if (form != LARGE_LINE)
+        build_spark(b, parent, spark);
+    tree_value(b, tree_add(b, parent, UI_TEXT, "new_synapses", box), "New synapses: %s, %s", count,
+               since);
+}

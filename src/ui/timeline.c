@@ -1,0 +1,339 @@
+/* Time since the dose, from minutes to weeks in one line, and what is drawn along it: the drug and
+ * the chemistry, and the small line of new synapses. */
+#include "ui/readouts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define FIELD(name) offsetof(struct story_point, name)
+
+struct curve {
+    int readout; /* that names it */
+    size_t field;
+    float rest; /* what it is at rest: drawn is the difference, in per cent */
+};
+
+/* In the order in which they are drawn. */
+static const struct curve CURVES[] = {
+    {READOUT_BLOCKED, FIELD(occupancy), 0.0f},
+    {READOUT_GLUTAMATE, FIELD(glutamate), 1.0f},
+    {READOUT_SPINES, FIELD(spine_density), 1.0f},
+    {READOUT_BDNF, FIELD(bdnf), 1.0f},
+};
+enum { N_CURVES = sizeof CURVES / sizeof *CURVES };
+
+static const struct {
+    float hours;
+    const char *text;
+} MARKS[] = {
+    /* the more telling first: they are kept when two are in each other's way */
+    {0.0f, "dose"},
+    {24.0f, "1\xc2\xa0"
+            "d"},
+    {672.0f, "28\xc2\xa0"
+             "d"},
+    {168.0f, "7\xc2\xa0"
+             "d"},
+    {1.0f, "1\xc2\xa0h"},
+    {4.0f, "4\xc2\xa0h"},
+};
+enum { N_MARKS = sizeof MARKS / sizeof *MARKS };
+
+static const float LEAD = 0.05f;    /* share of the line before the dose */
+static const float BEND_H = 0.25f;  /* below it time goes evenly, far above by powers */
+static const float LONG_H = 672.0f; /* the line's least length */
+static const float BIN_PX = 2.0f;   /* values are means over so much of the line */
+
+static float row_height(const struct build *b)
+{
+    return layout_line(&b->l, b->l.small);
+}
+
+float stroke_width(const struct build *b, enum stroke stroke)
+{
+    float size = b->l.small;
+    return stroke == STROKE_BROAD  ? fmaxf(3.0f, 0.20f * size)
+           : stroke == STROKE_DOTS ? fmaxf(2.5f, 0.16f * size)
+                                   : fmaxf(2.0f, 0.11f * size);
+}
+
+static float at_hours(const struct story_view *view, struct plan_box area, float hours)
+{
+    if (hours < 0.0f)
+        return area.x;
+    float most = fmaxf(LONG_H, view->story_h);
+    float share = logf(1.0f + hours / BEND_H) / logf(1.0f + most / BEND_H);
+    return area.x + area.w * (LEAD + (1.0f - LEAD) * fminf(share, 1.0f));
+}
+
+static float value_at(const struct story_point *point, const struct curve *curve)
+{
+    float value;
+    memcpy(&value, (const char *)point + curve->field, sizeof value);
+    return 100.0f * (value - curve->rest);
+}
+
+/* Walks along the record in steps of the line. */
+struct bins {
+    uint32_t next;
+    float x, before_h;
+};
+
+/* A step of the line is worth the mean over the story time it stands for: a practice of minutes
+ * does not look like days. False at the end. */
+static bool next_bin(const struct story_view *view, const struct curve *curve, struct plan_box area,
+                     struct bins *bins, float *value)
+{
+    float sum = 0.0f, weight = 0.0f;
+    for (; bins->next < view->n_points; bins->next++) {
+        const struct story_point *point = &view->points[bins->next];
+        float x = at_hours(view, area, point->story_h);
+        /* Time that stands still counts a little, so that no step is empty. */
+        float hours = fmaxf(point->story_h - bins->before_h, 1e-5f);
+        bins->before_h = point->story_h;
+        sum += hours * value_at(point, curve);
+        weight += hours;
+        if (x - bins->x < BIN_PX && bins->next + 1 < view->n_points)
+            continue;
+        bins->x = x;
+        bins->next++;
+        *value = sum / weight;
+        return true;
+    }
+    return false;
+}
+
+static struct bins first_bin(struct plan_box area)
+{
+    return (struct bins){.x = area.x, .before_h = -1.0f};
+}
+
+/* One curve as plan points; returns how many, from *first on. */
+static uint32_t put_curve(struct build *b, const struct curve *curve, struct plan_box area,
+                          float least, float most, uint32_t *first)
+{
+    struct bins bins = first_bin(area);
+    uint32_t count = 0;
+    float value;
+    *first = b->plan->n_points;
+    while (next_bin(b->view, curve, area, &bins, &value)) {
+        float share = fminf(fmaxf((value - least) / (most - least), 0.0f), 1.0f);
+        if (!plan_point(b->plan, bins.x, area.y + area.h * (1.0f - share)))
+            break;
+        count++;
+    }
+    return count;
+}
+
+/* Widens low..high to what will be drawn; scales follow it. */
+static void range_of(const struct build *b, const struct curve *curve, struct plan_box area,
+                     float *low, float *high)
+{
+    struct bins bins = first_bin(area);
+    float value;
+    while (next_bin(b->view, curve, area, &bins, &value)) {
+        *low = fminf(*low, value);
+        *high = fmaxf(*high, value);
+    }
+    if (b->view->n_points)
+        *high = fmaxf(*high, value_at(&b->view->points[b->view->n_points - 1], curve));
+}
+
+static void draw_dots(struct build *b, uint32_t first, uint32_t count, float width,
+                      const float rgba[4])
+{
+    const float(*points)[2] = (const float(*)[2])b->plan->points + first;
+    float apart = 2.1f * width, left = 0.0f;
+    for (uint32_t i = 1; i < count; i++) {
+        float dx = points[i][0] - points[i - 1][0], dy = points[i][1] - points[i - 1][1];
+        float length = sqrtf(dx * dx + dy * dy);
+        for (; left <= length; left += apart) {
+            float s = length > 0.0f ? left / length : 0.0f;
+            struct plan_box dot = {points[i - 1][0] + s * dx - 0.5f * width,
+                                   points[i - 1][1] + s * dy - 0.5f * width, width, width};
+            draw_rect(b, dot, rgba, width);
+        }
+        left -= length;
+    }
+}
+
+static void draw_points(struct build *b, uint32_t first, uint32_t count, struct plan_box area,
+                        enum stroke stroke, enum palette_meaning meaning)
+{
+    float rgba[4], width = stroke_width(b, stroke);
+    tint_meaning(b, meaning, 1.0f, rgba);
+    if (count == 0)
+        return;
+    struct plan_item *fill =
+        stroke == STROKE_AREA && count > 1 ? plan_item(b->plan, PLAN_ITEM_AREA) : NULL;
+    if (fill) {
+        tint_meaning(b, meaning, AREA_OPACITY * b->alpha, fill->colour);
+        fill->box = area;
+        fill->first = first;
+        fill->count = count;
+    }
+    if (stroke == STROKE_DOTS) {
+        draw_dots(b, first, count, width, rgba);
+    } else if (count > 1) {
+        struct plan_item *line = plan_item(b->plan, PLAN_ITEM_LINE);
+        if (!line)
+            return;
+        tint_meaning(b, meaning, b->alpha, line->colour);
+        line->box = area;
+        line->first = first;
+        line->count = count;
+        line->radius = 0.5f * width;
+    }
+}
+
+/* Where the curve is now; its line, being means, may still be on the way there. */
+static void draw_end(struct build *b, const struct curve *curve, struct plan_box area, float least,
+                     float most, enum palette_meaning meaning)
+{
+    const struct story_view *view = b->view;
+    if (view->n_points == 0)
+        return;
+    float rgba[4], r = fmaxf(3.0f, 0.17f * b->l.small);
+    float share = (value_at(&view->points[view->n_points - 1], curve) - least) / (most - least);
+    float x = at_hours(view, area, view->points[view->n_points - 1].story_h);
+    float y = area.y + area.h * (1.0f - fminf(fmaxf(share, 0.0f), 1.0f));
+    tint_meaning(b, meaning, 1.0f, rgba);
+    draw_rect(b, (struct plan_box){x - r, y - r, 2.0f * r, 2.0f * r}, rgba, r);
+}
+
+static void draw_now(struct build *b, struct plan_box area)
+{
+    float text[4], x = at_hours(b->view, area, b->view->story_h);
+    tint_rgba(b, TINT_TEXT, text);
+    text[3] *= 0.75f;
+    draw_line(b, x, area.y, x, area.y + area.h, fmaxf(1.5f, 0.07f * b->l.small), text);
+}
+
+/* The axis' words: what fits, "now" first. */
+static void draw_times(struct build *b, struct plan_box area, float y, float left, float right)
+{
+    const struct story_view *view = b->view;
+    float quiet[4], text[4], size = b->l.small;
+    tint_rgba(b, TINT_QUIET, quiet);
+    tint_rgba(b, TINT_TEXT, text);
+    struct plan_box taken[N_MARKS + 1];
+    int n_taken = 0;
+    for (int i = -1; i < N_MARKS; i++) {
+        bool now = i < 0;
+        const char *words = now ? "now" : MARKS[i].text;
+        if (i == 0 && view->dose_mg_kg <= 0.0f)
+            words = "start";
+        float x = at_hours(view, area, now ? view->story_h : MARKS[i].hours);
+        float width = text_width(b, words, size, now ? PLAN_WEIGHT_BOLD : PLAN_WEIGHT_REGULAR);
+        float from = fminf(fmaxf(x - 0.5f * width, left), right - width);
+        struct plan_box box = {from, y, width, row_height(b)};
+        bool clear = from >= left;
+        for (int k = 0; k < n_taken; k++)
+            clear &= !box_overlap(&box, &taken[k], 0.4f * size);
+        if (!clear)
+            continue;
+        taken[n_taken++] = box;
+        draw_text(b, from, y, 0.0f, words, size, now ? PLAN_WEIGHT_BOLD : PLAN_WEIGHT_REGULAR,
+                  now ? text : quiet);
+    }
+}
+
+static void draw_grid(struct build *b, struct plan_box area, float rest_y)
+{
+    float track[4], px = fmaxf(1.0f, 0.04f * b->l.small);
+    tint_rgba(b, TINT_TRACK, track);
+    draw_line(b, area.x, rest_y, area.x + area.w, rest_y, px, track);
+    track[3] *= 0.6f;
+    for (int i = 0; i < N_MARKS; i++) {
+        float x = at_hours(b->view, area, MARKS[i].hours);
+        draw_line(b, x, area.y, x, area.y + area.h, px, track);
+    }
+}
+
+/* Moves an end of a scale towards its goal. */
+static float glide(float *end, float goal, float dt)
+{
+    *end = *end == 0.0f ? goal : *end + (goal - *end) * fminf(1.0f, 3.0f * dt);
+    return *end;
+}
+
+float timeline_axis_height(const struct build *b)
+{
+    return row_height(b) + roundf(0.1f * b->l.small);
+}
+
+void build_timeline(struct build *b, int parent, const struct readout *readouts, uint32_t shown,
+                    struct plan_box box)
+{
+    static const float LEAST_TOP = 50.0f, STEP = 25.0f, STEP_DOWN = 10.0f, LEAST_BOTTOM = -10.0f;
+    float size = b->l.small, row = row_height(b), quiet[4];
+    float gutter = fmaxf(text_width(b, "100\xc2\xa0%", size, PLAN_WEIGHT_REGULAR),
+                         text_width(b, "rest", size, PLAN_WEIGHT_REGULAR)) +
+                   0.4f * size;
+    float high = box.h - timeline_axis_height(b) - 0.5f * size;
+    struct plan_box area = {box.x + gutter, box.y + 0.4f * size, box.w - gutter - 0.25f * size,
+                            high};
+    float low = LEAST_BOTTOM, top = LEAST_TOP;
+    for (int i = 0; i < N_CURVES; i++)
+        if (shown & 1u << CURVES[i].readout)
+            range_of(b, &CURVES[i], area, &low, &top);
+    /* What a moment has been seen to reach stays in the scale, so that it does not go up and down.
+     */
+    top = b->ui->scale_seen = fmaxf(top, b->ui->scale_seen);
+    float top_goal = STEP * ceilf(top / STEP);
+    top = glide(&b->ui->scale_top, top_goal, b->dt);
+    low = glide(&b->ui->scale_low, STEP_DOWN * floorf(low / STEP_DOWN), b->dt);
+    float rest_y = area.y + area.h * top / (top - low);
+
+    tint_rgba(b, TINT_QUIET, quiet);
+    char words[32];
+    snprintf(words, sizeof words, "%.0f\xc2\xa0%%", (double)top_goal);
+    draw_text(b, area.x - 0.4f * size, area.y - 0.3f * size, 1.0f, words, size, PLAN_WEIGHT_REGULAR,
+              quiet);
+    float rest_text = fminf(rest_y - 0.5f * row, area.y + area.h - row);
+    if (rest_text >= area.y - 0.3f * size + row)
+        draw_text(b, area.x - 0.4f * size, rest_text, 1.0f, "rest", size, PLAN_WEIGHT_REGULAR,
+                  quiet);
+    draw_grid(b, area, rest_y);
+    draw_now(b, area);
+    struct plan_box above = {area.x, area.y, area.w, rest_y - area.y};
+    for (int i = 0; i < N_CURVES; i++) {
+        const struct readout *readout = &readouts[CURVES[i].readout];
+        uint32_t first;
+        if (!(shown & 1u << CURVES[i].readout))
+            continue;
+        uint32_t count = put_curve(b, &CURVES[i], area, low, top, &first);
+        draw_points(b, first, count, above, readout->stroke, readout->meaning);
+        draw_end(b, &CURVES[i], area, low, top, readout->meaning);
+    }
+    draw_times(b, area, area.y + area.h + 0.1f * size, box.x, box.x + box.w);
+    tree_value(b, tree_add(b, parent, UI_PLOT, "plot_drug", box),
+               "since the dose, in %% of rest: %s %s, %s %s, %s %s, %s %s",
+               readouts[READOUT_BLOCKED].labels[2], readouts[READOUT_BLOCKED].values[0],
+               readouts[READOUT_GLUTAMATE].labels[0], readouts[READOUT_GLUTAMATE].values[0],
+               readouts[READOUT_BDNF].labels[0], readouts[READOUT_BDNF].values[0],
+               readouts[READOUT_SPINES].labels[0], readouts[READOUT_SPINES].values[0]);
+}
+
+void build_spark(struct build *b, int parent, struct plan_box box)
+{
+    static const struct curve NEW = {-1, FIELD(new_synapses), 0.0f};
+    static const float LEAST = 100.0f * 10.0f; /* of the scale: ten synapses, in per cent */
+    float low = 0.0f, high = LEAST, track[4], r = fmaxf(3.0f, 0.17f * b->l.small);
+    struct plan_box area = {box.x, box.y + r, box.w - r, box.h - r};
+    range_of(b, &NEW, area, &low, &high);
+    high = glide(&b->ui->spark_top, high, b->dt);
+    tint_rgba(b, TINT_TRACK, track);
+    draw_line(b, area.x, area.y + area.h, area.x + area.w, area.y + area.h,
+              fmaxf(1.0f, 0.04f * b->l.small), track);
+    uint32_t first, count = put_curve(b, &NEW, area, 0.0f, high, &first);
+    draw_points(b, first, count, area, STROKE_AREA, PALETTE_NEW);
+    draw_end(b, &NEW, area, 0.0f, high, PALETTE_NEW);
+    const struct story_view *view = b->view;
+    if (view->n_points)
+        tree_value(b, tree_add(b, parent, UI_PLOT, "plot_new_synapses", box),
+                   "New synapses: now %.0f, at first %.0f",
+                   (double)view->points[view->n_points - 1].new_synapses,
+                   (double)view->points[0].new_synapses);
+}
