@@ -113,6 +113,21 @@ void render_time_passes(struct render *render, bool on)
         timing_switch(render->device, on);
 }
 
+const char *render_timed_name(unsigned timed)
+{
+    static const char *const NAMES[RENDER_TIMED] = {
+        [PLAN_PASS_BACKDROP] = "backdrop",
+        [PLAN_PASS_RIBBONS] = "ribbons",
+        [PLAN_PASS_BODIES] = "bodies",
+        [PLAN_PASS_PULSES] = "pulses",
+        [PLAN_PASS_BLOOM] = "bloom",
+        [PLAN_PASS_TONE] = "tone",
+        [PLAN_PASS_OVERLAY] = "overlay",
+        [RENDER_TIMED_GUARD] = "guard",
+    };
+    return timed < RENDER_TIMED && NAMES[timed] ? NAMES[timed] : "unnamed";
+}
+
 void render_reset_guard(struct render *render)
 {
     if (render->device)

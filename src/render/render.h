@@ -75,6 +75,9 @@ void render_time_passes(struct render *render, bool on);
 /* Forget the previous picture the governor compares with (a new recording begins). */
 void render_reset_guard(struct render *render);
 
+/* A short word for what pass_ms[timed] is of, such as "bloom". */
+const char *render_timed_name(unsigned timed);
+
 const struct render_stats *render_stats(const struct render *render);
 
 /* True when every pass can be drawn, as far as it was tried. Else false with ERROR_GL_PASS, whose
