@@ -227,6 +227,7 @@ void pictures_report(struct pictures *pictures, int segments_asked, struct bench
     bench_text(row, "view", scene_view_name(scene_shown(session->scene)));
     bench_number(row, "width", pictures->width);
     bench_number(row, "height", pictures->height);
+    bench_number(row, "scale", (double)session->quality.to.scale);
     bench_number(row, "segments_asked", segments_asked);
     bench_number(row, "segments", stats->segments);
     bench_number(row, "links", count_links(session->plan));

@@ -112,7 +112,7 @@ struct device {
     GLuint empty_array; /* core GL draws nothing without one */
     struct ribbon_streams ribbons[STREAM_SLOTS];
     struct stream bodies[STREAM_SLOTS], overlay, held;
-    float scale;
+    float scale, corner_px;
     bool software; /* drawn by the processor: leaner filters */
 
     struct target scene; /* linear light, at the internal size */

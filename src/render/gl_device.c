@@ -6,6 +6,10 @@
 
 #include "render/program.h"
 
+/* That a ribbon's corner may be off its curve, unless another quality is asked for. */
+#define CORNER_PX          0.12f
+#define CORNER_PX_SOFTWARE 0.40f
+
 static const struct {
     const char *vertex, *fragment, *defines;
     enum plan_pass_kind pass;
@@ -136,7 +140,8 @@ struct device *device_create(const struct render_options *options, struct render
     }
     device->stats = stats;
     device->scale = options->scale;
-    device->software = draws_in_software(stats->renderer);
+    device->software = stats->software = draws_in_software(stats->renderer);
+    device->corner_px = device->software ? CORNER_PX_SOFTWARE : CORNER_PX;
     if (GLAD_GL_KHR_debug) {
         glEnable(GL_DEBUG_OUTPUT);
         glDebugMessageCallback(on_debug_message, stats);

@@ -7,8 +7,6 @@
 /* Segments of a ribbon: as many as its bend needs for the eye not to see corners. Every ribbon
  * of a pass pays for the most of them, a little even where it does not use them. */
 enum { LEAST_SEGMENTS = 2, MOST_SEGMENTS = 14, MOST_SEGMENTS_SOFTWARE = 9 };
-#define CORNER_PX          0.12f /* that a corner may be off the curve */
-#define CORNER_PX_SOFTWARE 0.40f
 
 /* As they travel to the GPU: rounded to what the eye can tell, so that what has all but come to
  * rest is not sent again for its last digits. */
@@ -141,7 +139,7 @@ static struct eye eye_of(const struct device *device, const struct plan *plan)
     eye.half_width = 0.5f * (float)device->scene.width;
     eye.half_height = 0.5f * (float)device->scene.height;
     eye.most_segments = device->software ? MOST_SEGMENTS_SOFTWARE : MOST_SEGMENTS;
-    eye.corner_px = device->software ? CORNER_PX_SOFTWARE : CORNER_PX;
+    eye.corner_px = device->corner_px;
     return eye;
 }
 

@@ -13,6 +13,11 @@ struct render {
     int width, height; /* of the last plan */
 };
 
+static float usable_scale(float scale)
+{
+    return scale > 0.0f ? fminf(fmaxf(scale, 0.25f), 1.0f) : 1.0f;
+}
+
 struct render *render_create(const struct render_options *options, struct error *error)
 {
     struct render *render = calloc(1, sizeof *render);
@@ -26,9 +31,7 @@ struct render *render_create(const struct render_options *options, struct error 
         return render;
     }
     struct render_options filled = *options;
-    if (!(filled.scale > 0.0f))
-        filled.scale = 1.0f;
-    filled.scale = fminf(fmaxf(filled.scale, 0.25f), 1.0f);
+    filled.scale = usable_scale(filled.scale);
     render->device = device_create(&filled, &render->stats, error);
     if (!render->device) {
         free(render);
@@ -91,6 +94,14 @@ void render_show(struct render *render, int w, int h)
 {
     if (render->device)
         device_show(render->device, w, h);
+}
+
+void render_set_quality(struct render *render, const struct render_quality *quality)
+{
+    if (!render->device)
+        return;
+    render->device->scale = usable_scale(quality->scale);
+    render->device->corner_px = fmaxf(quality->corner_px, 0.01f);
 }
 
 void render_capture(struct render *render, uint8_t *pixels)
