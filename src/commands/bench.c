@@ -56,6 +56,7 @@ static bool measure(const struct options *options, enum bench_subject subject,
     case BENCH_START:
         good = bench_start(options, row, error);
         break;
+    case BENCH_FRAMES:
     case BENCHES:
         break;
     }
@@ -106,6 +107,20 @@ static void write_row(const struct options *options, const struct bench_baseline
     bench_write_json(row, stdout);
 }
 
+struct writer {
+    const struct options *options;
+    const struct bench_baseline *baseline;
+};
+
+static bool write_out(void *context, struct bench_row *row, struct error *error)
+{
+    const struct writer *writer = context;
+    write_row(writer->options, writer->baseline, row);
+    return fflush(stdout) == 0 ||
+           error_set(error, ERROR_OUTPUT_WRITE, "writing a row of %s failed; make room",
+                     bench_find(row, "name")->text);
+}
+
 static int run_all(const struct options *options, const struct bench_baseline *baseline,
                    struct bench_row *row)
 {
@@ -117,6 +132,12 @@ static int run_all(const struct options *options, const struct bench_baseline *b
         if (!options->benches[b])
             continue;
         row->n = 0;
+        if (b == BENCH_FRAMES) {
+            struct writer writer = {options, baseline};
+            if (!bench_frames(options, write_out, &writer, &error))
+                return command_fail(&error);
+            continue;
+        }
         if (wanted > 1) {
             int status = measure_apart(options, (enum bench_subject)b, row, &error);
             if (status)
@@ -124,12 +145,9 @@ static int run_all(const struct options *options, const struct bench_baseline *b
         } else if (!measure(options, (enum bench_subject)b, row, &error)) {
             return command_fail(&error);
         }
-        write_row(options, baseline, row);
-        if (fflush(stdout) != 0) {
-            error_set(&error, ERROR_OUTPUT_WRITE, "writing the row of %s failed; make room",
-                      OPTION_BENCHES[b]);
+        struct writer writer = {options, baseline};
+        if (!write_out(&writer, row, &error))
             return command_fail(&error);
-        }
     }
     return 0;
 }

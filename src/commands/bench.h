@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "commands/options.h"
 
-enum { BENCH_FIELDS = 48, BENCH_KEY = 32, BENCH_TEXT = 128, BENCH_RECORDS = 32 };
+enum { BENCH_FIELDS = 48, BENCH_KEY = 32, BENCH_TEXT = 128, BENCH_RECORDS = 96 };
 
 /* A figure or a word. A key "passes.bloom" is "bloom" in the group "passes"; the fields of a
  * group follow one another. */
@@ -65,6 +65,11 @@ bool bench_coba(const struct options *options, bool plastic, struct bench_row *r
                 struct error *error);
 bool bench_live(const struct options *options, struct bench_row *row, struct error *error);
 bool bench_frame(const struct options *options, struct bench_row *row, struct error *error);
+/* Takes a row that is done; false with *error stops the measuring. */
+typedef bool (*bench_sink)(void *context, struct bench_row *row, struct error *error);
+/* The same for each view, size and number of links, a row each. */
+bool bench_frames(const struct options *options, bench_sink sink, void *context,
+                  struct error *error);
 bool bench_start(const struct options *options, struct bench_row *row, struct error *error);
 
 /* Threads of the network benches: one unless asked for more, so that figures can be compared. */

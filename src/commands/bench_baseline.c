@@ -9,8 +9,8 @@
 static const char *const COSTS[] = {"factor", "ms_median",     "first_frame_s", "worn_in_s",
                                     "ms_p95", "ns_per_update", "ns_per_event",  "peak_rss_mib"};
 /* What must be the same for figures to be comparable, where a row has it. */
-static const char *const SETUP[] = {"name",  "threads", "neurons",       "view",
-                                    "width", "height",  "segments_asked"};
+static const char *const SETUP[] = {"name",   "threads",        "neurons",    "view", "width",
+                                    "height", "segments_asked", "links_asked"};
 
 static void skip_space(const char **text)
 {

@@ -25,6 +25,9 @@ struct explore {
     double owed_s;          /* screen time not yet announced as ticks */
     const char *state_path; /* NULL when not asked for */
     double state_s;         /* when it was last written */
+    double counted_s;       /* since when pictures are counted */
+    uint32_t counted;
+    struct state_pace pace; /* for the state file */
     uint64_t state_tick;    /* it is written at once when this tick is done; 0 none */
 };
 
@@ -83,6 +86,26 @@ static uint64_t announce(struct explore *explore, double dt)
     return ticks;
 }
 
+/* Pictures a second, over at least one. */
+static void count_picture(struct explore *explore, double now)
+{
+    const struct session *session = &explore->session;
+    const struct render_stats *stats = render_stats(session->render);
+    explore->pace.scale = session->quality.to.scale;
+    explore->pace.detail = session->quality.detail;
+    explore->pace.work_ms = session->quality.mean_ms;
+    explore->pace.gl_errors = stats->gl_errors;
+    explore->pace.debug_messages = stats->debug_messages;
+    explore->counted++;
+    if (now - explore->counted_s < 1.0)
+        return;
+    explore->pace.fps = explore->counted_s > 0.0
+                            ? (float)(explore->counted / (now - explore->counted_s))
+                            : 0.0f;
+    explore->counted_s = now;
+    explore->counted = 0;
+}
+
 static void write_state(struct explore *explore, double now)
 {
     if (!explore->state_path)
@@ -92,7 +115,8 @@ static void write_state(struct explore *explore, double now)
     if (!due && now - explore->state_s < 1.0)
         return;
     struct error error;
-    if (!state_file_write(explore->state_path, frame, explore->session.ui, &error)) {
+    if (!state_file_write(explore->state_path, frame, explore->session.ui, &explore->pace,
+                          &error)) {
         command_fail(&error);
         explore->state_path = NULL;
         return;
@@ -130,7 +154,9 @@ static bool run(struct explore *explore, struct error *error)
         if (!session_draw(session, error))
             return false;
         render_show(session->render, explore->width, explore->height);
+        session_pace(session, window_time() - now, dt);
         window_present(session->window);
+        count_picture(explore, now);
         write_state(explore, now);
         rest(now + LEAST_FRAME_S);
     }

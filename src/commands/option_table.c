@@ -91,12 +91,12 @@ const struct option_command OPTION_COMMANDS[COMMANDS] = {
     [COMMAND_RECORD] = {"record", "the tour as a video or as pictures; needs no window"},
     [COMMAND_EXPERIMENT] = {"experiment", "a table of what the model does, without pictures"},
     [COMMAND_BENCH] = {"bench",
-                       "how fast it is; NAME... of coba coba-stdp live frame start, or all"},
+                       "how fast it is; NAME... of coba coba-stdp live frame start frames"},
 };
 
 const char *const OPTION_BENCHES[BENCHES] = {
     [BENCH_COBA] = "coba",   [BENCH_COBA_STDP] = "coba-stdp", [BENCH_LIVE] = "live",
-    [BENCH_FRAME] = "frame", [BENCH_START] = "start",
+    [BENCH_FRAME] = "frame", [BENCH_START] = "start",         [BENCH_FRAMES] = "frames",
 };
 
 static const char *const ROUTES[] = {

@@ -39,7 +39,7 @@ static bool unknown_option(const char *argument, int letter, struct error *error
 static bool find_benches(struct options *options, int n, char **names, struct error *error)
 {
     for (int i = 0; i < BENCHES; i++)
-        options->benches[i] = n == 0;
+        options->benches[i] = n == 0 && i != BENCH_FRAMES;
     for (int i = 0; i < n; i++) {
         int bench = 0;
         while (bench < BENCHES && strcmp(names[i], OPTION_BENCHES[bench]) != 0)

@@ -14,7 +14,15 @@
 enum command { COMMAND_EXPLORE, COMMAND_RECORD, COMMAND_EXPERIMENT, COMMAND_BENCH, COMMANDS };
 
 /* What bench measures, in the order in which it does. */
-enum bench_subject { BENCH_COBA, BENCH_COBA_STDP, BENCH_LIVE, BENCH_FRAME, BENCH_START, BENCHES };
+enum bench_subject {
+    BENCH_COBA,
+    BENCH_COBA_STDP,
+    BENCH_LIVE,
+    BENCH_FRAME,
+    BENCH_START,
+    BENCH_FRAMES,
+    BENCHES
+};
 
 /* How rows are written where they are not JSON; each command has its own. */
 enum option_plain { OPTION_PLAIN_USUAL, OPTION_PLAIN_CSV, OPTION_PLAIN_TABLE };
@@ -39,7 +47,7 @@ struct options {
     bool val66met;
     bool json;
     enum option_plain plain;
-    bool benches[BENCHES]; /* all of them where none is named */
+    bool benches[BENCHES]; /* all but the long `frames` where none is named */
     int threads; /* 0: as many as there are cores; in bench, one */
     int neurons;
     enum scene_view view;

@@ -9,8 +9,6 @@
 #include "platform/files.h"
 
 static const double TICK_S = 1.0 / 60.0;
-/* Enough for soft ribbons, and half the pixels. */
-static const float SOFTWARE_SCALE = 0.66f;
 
 static bool open_replay(struct session *session, struct error *error)
 {
@@ -51,15 +49,6 @@ static struct render *make_render(float scale, struct error *error)
     return render_create(&options, error);
 }
 
-static bool draws_in_software(const struct render *render)
-{
-    static const char *const NAMES[] = {"llvmpipe", "softpipe", "SwiftShader", "swrast"};
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-        if (strstr(render_stats(render)->renderer, NAMES[i]))
-            return true;
-    return false;
-}
-
 static bool open_picture(struct session *session, const struct session_wish *wish,
                          struct error *error)
 {
@@ -74,9 +63,9 @@ static bool open_picture(struct session *session, const struct session_wish *wis
     if (!session->window)
         return false;
     session->render = make_render(wish->scale, error);
-    if (session->render && wish->scale <= 0.0f && draws_in_software(session->render)) {
-        render_destroy(session->render);
-        session->render = make_render(SOFTWARE_SCALE, error);
+    if (session->render && wish->scale <= 0.0f) {
+        quality_init(&session->quality, render_stats(session->render)->software);
+        render_set_quality(session->render, &session->quality.to);
     }
     return session->render != NULL;
 }
@@ -167,6 +156,16 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
     if (!bare)
         ui_build(session->ui, session->render, session->scenario, session->scene,
                  session->frame.snapshot, session->frame.view, session->plan, ui_dt_s);
+}
+
+void session_pace(struct session *session, double work_s, double dt_s)
+{
+    struct quality *quality = &session->quality;
+    int tier = quality->tier;
+    quality_feed(quality, (float)(1e3 * work_s), (float)dt_s);
+    scene_set_detail(session->scene, quality->detail);
+    if (quality->tier != tier)
+        render_set_quality(session->render, &quality->to);
 }
 
 bool session_draw(struct session *session, struct error *error)

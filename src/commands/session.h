@@ -10,6 +10,7 @@
 #include "commands/worker.h"
 #include "platform/input.h"
 #include "platform/window.h"
+#include "render/quality.h"
 #include "render/render.h"
 #include "scene/scene.h"
 #include "ui/ui.h"
@@ -31,13 +32,14 @@ struct session {
     struct worker_frame frame;   /* the newest */
     double time_s;               /* of the picture */
     bool told;                   /* what the picture lacks */
+    struct quality quality;      /* where the wish left it open */
 };
 
 struct session_wish {
     bool offscreen; /* no window */
     bool threaded;  /* the worker has its own thread */
     bool automatic; /* the story goes by itself, unless input is replayed */
-    float scale;    /* internal resolution; 0: 1, but less where OpenGL runs in software */
+    float scale;    /* internal resolution; 0: as suits the renderer, see session_pace() */
 };
 
 /* Opens all of it, the cheapest first, so that a wrong name is told at once. The scene has
@@ -57,6 +59,10 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
                      bool bare);
 /* Draws the picture laid out last. What it has to do without is told on stderr, once. */
 bool session_draw(struct session *session, struct error *error);
+
+/* The last picture took work_s, without waiting for the display, dt_s after the one before: draws
+ * the next ones as finely as goes at a steady pace. For what is live. */
+void session_pace(struct session *session, double work_s, double dt_s);
 
 /* Next event to replay that is due before the next tick to be announced; false when none. */
 bool session_replay_next(struct session *session, int width, int height, struct input_event *event);

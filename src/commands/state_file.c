@@ -17,7 +17,8 @@ static const char *const CLOCKS[] = {
     [STORY_CLOCK_DAYS] = "days",
 };
 
-static void write_lines(FILE *file, const struct worker_frame *frame, const struct ui *ui)
+static void write_lines(FILE *file, const struct worker_frame *frame, const struct ui *ui,
+                        const struct state_pace *pace)
 {
     const struct story_view *view = frame->view;
     const struct model_snapshot *snapshot = frame->snapshot;
@@ -35,12 +36,18 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
     fprintf(file, "rigidity %.4f\n", (double)snapshot->now.rigidity);
     fprintf(file, "occupancy %.4f\n", (double)snapshot->now.occupancy);
     fprintf(file, "new_synapses %u\n", snapshot->now.new_synapses);
+    fprintf(file, "fps %.1f\n", (double)pace->fps);
+    fprintf(file, "work_ms %.1f\n", (double)pace->work_ms);
+    fprintf(file, "scale %.2f\n", (double)pace->scale);
+    fprintf(file, "detail %.2f\n", (double)pace->detail);
+    fprintf(file, "gl_errors %u\n", pace->gl_errors);
+    fprintf(file, "debug_messages %u\n", pace->debug_messages);
     fprintf(file, "hash %016" PRIx64 "\n", frame->hash);
     fprintf(file, "hash_tick %" PRIu64 "\n", frame->hash_tick);
 }
 
 bool state_file_write(const char *path, const struct worker_frame *frame, const struct ui *ui,
-                      struct error *error)
+                      const struct state_pace *pace, struct error *error)
 {
     char part[1024];
     if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part)
@@ -52,7 +59,7 @@ bool state_file_write(const char *path, const struct worker_frame *frame, const 
                          "cannot write the state to '%.400s': %s; set SNOWMELT_STATE_FILE to "
                          "another path",
                          part, strerror(errno));
-    write_lines(file, frame, ui);
+    write_lines(file, frame, ui, pace);
     bool written = fclose(file) == 0 && rename(part, path) == 0;
     if (!written)
         return error_set(error, ERROR_OUTPUT_UNWRITABLE,

@@ -8,9 +8,16 @@
 #include "commands/worker.h"
 #include "ui/ui.h"
 
+/* How the picture keeps its pace. */
+struct state_pace {
+    float fps, work_ms;   /* pictures a second, and what one takes without waiting */
+    float scale, detail;  /* how finely it is drawn */
+    unsigned gl_errors, debug_messages; /* since the start */
+};
+
 /* Writes lines of `key value` to path, by way of a neighbour that is renamed, so that a reader
  * never sees half of it. ERROR_OUTPUT_UNWRITABLE if it cannot. */
 bool state_file_write(const char *path, const struct worker_frame *frame, const struct ui *ui,
-                      struct error *error);
+                      const struct state_pace *pace, struct error *error);
 
 #endif

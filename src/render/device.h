@@ -94,10 +94,12 @@ struct program {
     GLint at[UNIFORMS];
 };
 
-/* A vertex buffer filled anew for every use, and its arrays. */
+/* A vertex buffer that knows what it holds, and its arrays. */
 struct stream {
     GLuint array, buffer;
-    size_t size;
+    size_t size;    /* room, bytes */
+    uint8_t *known; /* what is in it; NULL where there was no memory for that */
+    size_t filled;  /* bytes that were ever sent */
 };
 
 /* The branches of a plan, as the vertices they need; made anew for another revision only. */
@@ -108,6 +110,14 @@ struct grove {
     uint32_t *index_end; /* of each branch: indices up to its end */
     int stem_rows;       /* of the texture */
 };
+
+/* Of one pass of ribbons. Curves seldom change, looks often do. */
+struct ribbon_streams {
+    struct stream curves, looks; /* the arrays are those of `curves` */
+};
+
+/* Each pass of a plan has its own, so that the next picture finds there what it had. */
+enum { STREAM_SLOTS = sizeof((struct plan *)0)->passes / sizeof(struct plan_pass) };
 
 struct overlay_vertex {
     float at[2], local[2], shape[3];
@@ -146,10 +156,11 @@ struct ground_gl {
 struct device {
     struct program programs[PROGRAMS];
     GLuint empty_array; /* core GL draws nothing without one */
-    struct stream ribbons, bodies, overlay, held;
+    struct ribbon_streams ribbons[STREAM_SLOTS];
+    struct stream bodies[STREAM_SLOTS], overlay, held;
     struct ground_gl ground;
     struct grove grove;
-    float scale;
+    float scale, corner_px;
     bool software; /* drawn by the processor: leaner filters */
 
     struct target scene; /* linear light, at the internal size */
@@ -197,16 +208,20 @@ GLint device_uniform(const struct device *device, enum program_id program, enum 
 void device_bind(const struct device *device, enum program_id program, enum uniform_id id, int unit,
                  GLuint texture);
 void device_draw_screen(struct device *device);
-/* Sends bytes into a stream's buffer, replacing what was there. */
-void device_stream(struct device *device, struct stream *stream, const void *data, size_t size);
 /* Room for size bytes of staging; NULL when out of memory. */
 void *device_staging(struct device *device, size_t size);
 
+/* stream.c */
+/* Has the buffer hold these bytes from its start on; only blocks that differ travel. Leaves it
+ * bound. */
+void device_stream(struct device *device, struct stream *stream, const void *data, size_t size);
+void stream_free(struct stream *stream);
+
 /* passes_scene.c: into the scene target */
 void scene_begin_picture(struct device *device);
-void scene_make_streams(struct device *device);
 /* Sets u_view, u_projection, u_pixel and the fog. */
 void scene_set_camera(const struct device *device, enum program_id p, const struct plan *plan);
+void scene_free_streams(struct device *device);
 void pass_backdrop(struct device *device, const struct plan *plan);
 void pass_ribbons(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 void pass_bodies(struct device *device, const struct plan *plan, const struct plan_pass *pass);

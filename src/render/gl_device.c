@@ -6,6 +6,10 @@
 
 #include "render/program.h"
 
+/* That a ribbon's corner may be off its curve, unless another quality is asked for. */
+#define CORNER_PX          0.12f
+#define CORNER_PX_SOFTWARE 0.40f
+
 static const struct {
     const char *vertex, *fragment, *defines;
     enum plan_pass_kind pass;
@@ -160,7 +164,8 @@ struct device *device_create(const struct render_options *options, struct render
     }
     device->stats = stats;
     device->scale = options->scale;
-    device->software = draws_in_software(stats->renderer);
+    device->software = stats->software = draws_in_software(stats->renderer);
+    device->corner_px = device->software ? CORNER_PX_SOFTWARE : CORNER_PX;
     if (GLAD_GL_KHR_debug) {
         glEnable(GL_DEBUG_OUTPUT);
         glDebugMessageCallback(on_debug_message, stats);
@@ -170,7 +175,6 @@ struct device *device_create(const struct render_options *options, struct render
         device_destroy(device);
         return NULL;
     }
-    scene_make_streams(device);
     overlay_make_stream(device);
     device->text = text_create(options->font_files, error);
     if (!device->text || (!options->guard_off && !guard_make(device, error))) {
@@ -178,14 +182,6 @@ struct device *device_create(const struct render_options *options, struct render
         return NULL;
     }
     return device;
-}
-
-static void stream_free(struct stream *stream)
-{
-    if (stream->array)
-        glDeleteVertexArrays(1, &stream->array);
-    if (stream->buffer)
-        glDeleteBuffers(1, &stream->buffer);
 }
 
 void device_destroy(struct device *device)
@@ -200,8 +196,7 @@ void device_destroy(struct device *device)
     if (device->empty_array)
         glDeleteVertexArrays(1, &device->empty_array);
     ground_free(device);
-    stream_free(&device->ribbons);
-    stream_free(&device->bodies);
+    scene_free_streams(device);
     stream_free(&device->overlay);
     stream_free(&device->held);
     arbours_free_grove(&device->grove);
@@ -256,17 +251,6 @@ void device_draw_screen(struct device *device)
     glBindVertexArray(device->empty_array);
     glDrawArrays(GL_TRIANGLES, 0, 3);
     device->stats->draw_calls++;
-}
-
-void device_stream(struct device *device, struct stream *stream, const void *data, size_t size)
-{
-    glBindBuffer(GL_ARRAY_BUFFER, stream->buffer);
-    if (size > stream->size)
-        stream->size = size + size / 2;
-    /* Fresh storage, so that the driver need not wait for the picture that still reads it. */
-    glBufferData(GL_ARRAY_BUFFER, (GLsizeiptr)stream->size, NULL, GL_STREAM_DRAW);
-    glBufferSubData(GL_ARRAY_BUFFER, 0, (GLsizeiptr)size, data);
-    device->stats->upload_bytes += size;
 }
 
 void *device_staging(struct device *device, size_t size)

@@ -2,19 +2,22 @@
 #include <string.h>
 
 #include "render/device.h"
+#include "render/packed.h"
 
 /* Segments of a ribbon: as many as its bend needs for the eye not to see corners. Every ribbon
  * of a pass pays for the most of them, a little even where it does not use them. */
-enum { MOST_SEGMENTS = 20, MOST_SEGMENTS_SOFTWARE = 14 };
-#define CORNER_PX          0.12f /* that a corner may be off the curve */
-#define CORNER_PX_SOFTWARE 0.40f
+enum { LEAST_SEGMENTS = 2, MOST_SEGMENTS = 20, MOST_SEGMENTS_SOFTWARE = 14 };
 
-/* As it travels to the GPU; plan_ribbon's own layout with the segments in its spare place. */
-struct ribbon_instance {
+/* As they travel to the GPU: rounded to what the eye can tell, so that what has all but come to
+ * rest is not sent again for its last digits. */
+struct ribbon_curve {
     float p[4][3];
+};
+
+struct ribbon_look {
     float shape[4];
-    float colour[4];
-    float soft[2];
+    uint16_t colour[4]; /* half floats */
+    uint16_t soft[2];   /* the same: softness, segments */
 };
 
 struct body_instance {
@@ -23,35 +26,49 @@ struct body_instance {
     float look[2];
 };
 
-/* An instanced attribute of n floats at this offset. */
-static void attribute(GLuint index, int n, size_t stride, size_t offset)
+/* An instanced attribute of n values at this offset of the bound buffer. */
+static void attribute(GLuint index, int n, GLenum type, size_t stride, size_t offset)
 {
     glEnableVertexAttribArray(index);
-    glVertexAttribPointer(index, n, GL_FLOAT, GL_FALSE, (GLsizei)stride, (const void *)offset);
+    glVertexAttribPointer(index, n, type, GL_FALSE, (GLsizei)stride, (const void *)offset);
     glVertexAttribDivisor(index, 1);
 }
 
-static void make_stream(struct stream *stream)
+static void make_ribbon_streams(struct ribbon_streams *streams)
 {
+    const size_t curve = sizeof(struct ribbon_curve), look = sizeof(struct ribbon_look);
+    glGenVertexArrays(1, &streams->curves.array);
+    glGenBuffers(1, &streams->curves.buffer);
+    glGenBuffers(1, &streams->looks.buffer);
+    glBindVertexArray(streams->curves.array);
+    glBindBuffer(GL_ARRAY_BUFFER, streams->curves.buffer);
+    for (GLuint i = 0; i < 4; i++)
+        attribute(i, 3, GL_FLOAT, curve, i * 3 * sizeof(float));
+    glBindBuffer(GL_ARRAY_BUFFER, streams->looks.buffer);
+    attribute(4, 4, GL_FLOAT, look, offsetof(struct ribbon_look, shape));
+    attribute(5, 4, GL_HALF_FLOAT, look, offsetof(struct ribbon_look, colour));
+    attribute(6, 2, GL_HALF_FLOAT, look, offsetof(struct ribbon_look, soft));
+}
+
+static void make_body_stream(struct stream *stream)
+{
+    const size_t body = sizeof(struct body_instance);
     glGenVertexArrays(1, &stream->array);
     glGenBuffers(1, &stream->buffer);
     glBindVertexArray(stream->array);
     glBindBuffer(GL_ARRAY_BUFFER, stream->buffer);
+    attribute(0, 4, GL_FLOAT, body, offsetof(struct body_instance, sphere));
+    attribute(1, 4, GL_FLOAT, body, offsetof(struct body_instance, colour));
+    attribute(2, 2, GL_FLOAT, body, offsetof(struct body_instance, look));
 }
 
-void scene_make_streams(struct device *device)
+void scene_free_streams(struct device *device)
 {
-    const size_t ribbon = sizeof(struct ribbon_instance), body = sizeof(struct body_instance);
-    make_stream(&device->ribbons);
-    for (GLuint i = 0; i < 4; i++)
-        attribute(i, 3, ribbon, offsetof(struct ribbon_instance, p) + i * 3 * sizeof(float));
-    attribute(4, 4, ribbon, offsetof(struct ribbon_instance, shape));
-    attribute(5, 4, ribbon, offsetof(struct ribbon_instance, colour));
-    attribute(6, 2, ribbon, offsetof(struct ribbon_instance, soft));
-    make_stream(&device->bodies);
-    attribute(0, 4, body, offsetof(struct body_instance, sphere));
-    attribute(1, 4, body, offsetof(struct body_instance, colour));
-    attribute(2, 2, body, offsetof(struct body_instance, look));
+    for (int i = 0; i < STREAM_SLOTS; i++) {
+        stream_free(&device->ribbons[i].curves);
+        stream_free(&device->ribbons[i].looks);
+        stream_free(&device->bodies[i]);
+    }
 }
 
 void scene_begin_picture(struct device *device)
@@ -126,7 +143,7 @@ static struct eye eye_of(const struct device *device, const struct plan *plan)
     eye.half_width = 0.5f * (float)device->scene.width;
     eye.half_height = 0.5f * (float)device->scene.height;
     eye.most_segments = device->software ? MOST_SEGMENTS_SOFTWARE : MOST_SEGMENTS;
-    eye.corner_px = device->software ? CORNER_PX_SOFTWARE : CORNER_PX;
+    eye.corner_px = device->corner_px;
     return eye;
 }
 
@@ -173,33 +190,47 @@ static int segments_of(const struct eye *eye, const struct plan_ribbon *r)
         bend = fmaxf(bend, x * x + y * y);
     }
     float n = ceilf(sqrtf(0.75f * sqrtf(bend) * share * share / eye->corner_px));
-    return n < 2.0f ? 2 : n > (float)eye->most_segments ? eye->most_segments : (int)n;
+    n = fmaxf(n, (float)LEAST_SEGMENTS);
+    return n > (float)eye->most_segments ? eye->most_segments : (int)n;
 }
 
-/* *strip: segments of the ribbon that has most. */
+static void fill_ribbon(const struct plan_ribbon *r, int segments, struct ribbon_look *to)
+{
+    bool seen = r->opacity > 0.0f && r->range[1] > r->range[0];
+    for (int k = 0; k < 2; k++) {
+        to->shape[k] = packed_round(r->radius[k]);
+        to->shape[2 + k] = packed_round(r->range[k]);
+    }
+    for (int k = 0; k < 3; k++)
+        to->colour[k] = packed_half(r->colour[k]);
+    to->colour[3] = packed_half(seen ? r->opacity : 0.0f);
+    to->soft[0] = packed_half(r->soft);
+    to->soft[1] = packed_half(r->joined ? -(float)segments : (float)segments);
+}
+
+/* *strip: segments of the ribbon that has most. On a graphics card what cannot be seen keeps its
+ * place, so that nothing behind it has to be sent again; it costs vertices alone. In software those
+ * are dear and sending is a copy. */
 static uint32_t fill_ribbons(const struct device *device, const struct plan *plan, uint32_t first,
-                             uint32_t count, struct ribbon_instance *out, int *strip)
+                             uint32_t count, struct ribbon_curve *curves, struct ribbon_look *looks,
+                             int *strip)
 {
     struct eye eye = eye_of(device, plan);
-    uint32_t n = 0;
+    uint32_t n = 0, seen = 0;
     *strip = 0;
     for (uint32_t i = first; i < first + count; i++) {
         const struct plan_ribbon *r = &plan->ribbons[i];
         int segments = segments_of(&eye, r);
-        if (!segments)
+        if (!segments && device->software)
             continue;
+        seen += segments > 0;
         *strip = segments > *strip ? segments : *strip;
         device->stats->segments += (uint32_t)segments;
-        struct ribbon_instance *to = &out[n++];
-        memcpy(to->p, r->p, sizeof to->p);
-        memcpy(to->shape, r->radius, 2 * sizeof(float));
-        memcpy(to->shape + 2, r->range, 2 * sizeof(float));
-        memcpy(to->colour, r->colour, 3 * sizeof(float));
-        to->colour[3] = r->opacity;
-        to->soft[0] = r->soft;
-        to->soft[1] = r->joined ? -(float)segments : (float)segments;
+        memcpy(curves[n].p, r->p, sizeof curves[n].p);
+        fill_ribbon(r, segments ? segments : LEAST_SEGMENTS, &looks[n]);
+        n++;
     }
-    return n;
+    return seen ? n : 0;
 }
 
 /* What of first..first+count is there. */
@@ -217,19 +248,25 @@ void pass_ribbons(struct device *device, const struct plan *plan, const struct p
     uint32_t count = clip_count(pass, plan->n_ribbons);
     if (!count || !device_use(device, p, pass->kind))
         return;
-    struct ribbon_instance *staging = device_staging(device, count * sizeof *staging);
-    if (!staging)
+    struct ribbon_streams *streams = &device->ribbons[pass - plan->passes];
+    struct ribbon_curve *curves = device_staging(
+        device, count * (sizeof(struct ribbon_curve) + sizeof(struct ribbon_look)));
+    if (!curves)
         return;
+    struct ribbon_look *looks = (void *)(curves + count);
     int strip;
-    count = fill_ribbons(device, plan, pass->first, count, staging, &strip);
+    count = fill_ribbons(device, plan, pass->first, count, curves, looks, &strip);
     if (!count)
         return;
+    if (!streams->curves.array)
+        make_ribbon_streams(streams);
     target_use(&device->scene);
     scene_set_camera(device, p, plan);
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, added && plan->ink <= 0.0f ? GL_ONE : GL_ONE_MINUS_SRC_ALPHA);
-    glBindVertexArray(device->ribbons.array);
-    device_stream(device, &device->ribbons, staging, count * sizeof *staging);
+    glBindVertexArray(streams->curves.array);
+    device_stream(device, &streams->curves, curves, count * sizeof *curves);
+    device_stream(device, &streams->looks, looks, count * sizeof *looks);
     glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 2 * (strip + 3), (GLsizei)count);
     device->stats->draw_calls++;
 }
@@ -317,8 +354,11 @@ void pass_bodies(struct device *device, const struct plan *plan, const struct pl
         return;
     target_use(&device->scene);
     glEnable(GL_BLEND);
-    glBindVertexArray(device->bodies.array);
-    device_stream(device, &device->bodies, bodies, count * sizeof *bodies);
+    struct stream *stream = &device->bodies[pass - plan->passes];
+    if (!stream->array)
+        make_body_stream(stream);
+    glBindVertexArray(stream->array);
+    device_stream(device, stream, bodies, count * sizeof *bodies);
     /* The halos lie under the bodies: light round them, not a mist before them. */
     glBlendFunc(GL_ONE, plan->ink <= 0.0f ? GL_ONE : GL_ONE_MINUS_SRC_ALPHA);
     draw_bodies(device, plan, PROGRAM_BODY_HALO, count);

@@ -14,6 +14,11 @@ struct render {
     float letter_em;   /* of the null device */
 };
 
+static float usable_scale(float scale)
+{
+    return scale > 0.0f ? fminf(fmaxf(scale, 0.25f), 1.0f) : 1.0f;
+}
+
 struct render *render_create(const struct render_options *options, struct error *error)
 {
     struct render *render = calloc(1, sizeof *render);
@@ -28,9 +33,7 @@ struct render *render_create(const struct render_options *options, struct error 
         return render;
     }
     struct render_options filled = *options;
-    if (!(filled.scale > 0.0f))
-        filled.scale = 1.0f;
-    filled.scale = fminf(fmaxf(filled.scale, 0.25f), 1.0f);
+    filled.scale = usable_scale(filled.scale);
     render->device = device_create(&filled, &render->stats, error);
     if (!render->device) {
         free(render);
@@ -98,6 +101,14 @@ void render_show(struct render *render, int w, int h)
         device_show(render->device, w, h);
 }
 
+void render_set_quality(struct render *render, const struct render_quality *quality)
+{
+    if (!render->device)
+        return;
+    render->device->scale = usable_scale(quality->scale);
+    render->device->corner_px = fmaxf(quality->corner_px, 0.01f);
+}
+
 void render_capture(struct render *render, uint8_t *pixels)
 {
     if (render->device)
@@ -116,6 +127,21 @@ void render_time_passes(struct render *render, bool on)
 {
     if (render->device)
         timing_switch(render->device, on);
+}
+
+const char *render_timed_name(unsigned timed)
+{
+    static const char *const NAMES[RENDER_TIMED] = {
+        [PLAN_PASS_BACKDROP] = "backdrop",
+        [PLAN_PASS_RIBBONS] = "ribbons",
+        [PLAN_PASS_BODIES] = "bodies",
+        [PLAN_PASS_PULSES] = "pulses",
+        [PLAN_PASS_BLOOM] = "bloom",
+        [PLAN_PASS_TONE] = "tone",
+        [PLAN_PASS_OVERLAY] = "overlay",
+        [RENDER_TIMED_GUARD] = "guard",
+    };
+    return timed < RENDER_TIMED && NAMES[timed] ? NAMES[timed] : "unnamed";
 }
 
 void render_reset_guard(struct render *render)

@@ -38,6 +38,7 @@ struct render_stats {
     double pass_ms[RENDER_TIMED];       /* of the last picture, where render_time_passes() is on */
     float luminance;                    /* mean relative luminance of the last picture, 0..1 */
     float held_back;                    /* how much the governor held the last picture back, 0..1 */
+    bool software;                      /* drawn by the processor */
     char renderer[128];                 /* "llvmpipe (LLVM 15.0.6, 256 bits)" or "null" */
     char version[64];
     uint32_t failed_passes; /* bit 1 << enum plan_pass_kind for each that cannot be drawn */
@@ -61,6 +62,14 @@ bool render_draw(struct render *render, const struct plan *plan, struct error *e
 /* Shows the last picture on the window's own framebuffer, w x h px, letterboxed if need be. */
 void render_show(struct render *render, int w, int h);
 
+/* How finely the 3D part is drawn; without it, as the options ask and the renderer suits. Targets are
+ * made anew when the scale changes, so that should be seldom. */
+struct render_quality {
+    float scale;     /* as render_options.scale */
+    float corner_px; /* that a ribbon's corner may be off its curve */
+};
+void render_set_quality(struct render *render, const struct render_quality *quality);
+
 /* Copies the last picture: RGB, 8 bits, rows from the top, stride 3 * width. `pixels` holds
  * width * height * 3 bytes of the last plan's size. The null device gives black. */
 void render_capture(struct render *render, uint8_t *pixels);
@@ -75,6 +84,9 @@ void render_time_passes(struct render *render, bool on);
 
 /* Forget the previous picture the governor compares with (a new recording begins). */
 void render_reset_guard(struct render *render);
+
+/* A short word for what pass_ms[timed] is of, such as "bloom". */
+const char *render_timed_name(unsigned timed);
 
 const struct render_stats *render_stats(const struct render *render);
 

@@ -7,7 +7,8 @@
 #include "scene/maths.h"
 #include "scene/palette.h"
 
-enum { BUDGET = 1380 }; /* ribbons that links may take in one picture */
+/* Ribbons that links may take in one picture, and where the machine is slow. */
+static const float BUDGET_MOST = 1380.0f, BUDGET_LEAST = 620.0f;
 
 static const float GROWTH_PER_S = 0.45f, LIFE_PER_S = 0.5f, SLOW = 0.6f;
 /* Share of each kind that is drawn when there is room; links along ways and new ones all are. */
@@ -143,7 +144,7 @@ static void rank_out(struct links *links, uint32_t n_cells)
 /* Shares the budget out: ways first, then what is new, then the rest. */
 static void make_room(struct links *links)
 {
-    float room = (float)BUDGET, fresh = 0.0f, minor = 0.0f;
+    float room = scene_mix(BUDGET_MOST, BUDGET_LEAST, links->spared), fresh = 0.0f, minor = 0.0f;
     for (uint32_t i = 0; i < links->n; i++) {
         const struct link *link = &links->link[i];
         if (KEEP[link->kind] >= 1.0f)

@@ -53,6 +53,7 @@ struct links {
      * links_observe() to the next links_animate(). */
     uint32_t (*out)[LINKS_OUT];
     uint32_t max_cells;
+    float spared;                    /* 0..1: how little room minor kinds may use */
     float keep, keep_to;             /* how much of the minor kinds is drawn, 0..1 */
     float keep_fresh, keep_fresh_to; /* how much of what is new and along no way */
     double sway_s;

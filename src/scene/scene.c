@@ -137,6 +137,11 @@ void scene_animate(struct scene *scene, double dt_s)
     snow_animate(&scene->snow, &scene->ground, &scene->ways, &scene->palette, dt, calm);
 }
 
+void scene_set_detail(struct scene *scene, float detail)
+{
+    scene->links.spared = 1.0f - scene_clamp(detail, 0.0f, 1.0f);
+}
+
 static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end)
 {
     struct plan_pass *pass = plan_pass(plan, kind);

@@ -4,6 +4,7 @@
 
 #include "commands/bench.h"
 #include "commands/option_table.h"
+#include "render/render.h"
 #include "scratch.h"
 
 static const char *row_json(const struct bench_row *row, char *text, size_t size)
@@ -292,6 +293,35 @@ static void frame_tells_its_passes(void **state)
     assert_true(value(&row, "ms_p95") >= value(&row, "ms_median"));
 }
 
+static void every_part_has_a_name_of_its_own(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < RENDER_TIMED; i++) {
+        assert_string_not_equal(render_timed_name(i), "unnamed");
+        for (unsigned j = 0; j < i; j++)
+            assert_string_not_equal(render_timed_name(i), render_timed_name(j));
+    }
+}
+
+static bool stop_after_first(void *context, struct bench_row *row, struct error *error)
+{
+    *(struct bench_row *)context = *row;
+    return error_set(error, ERROR_OUTPUT_WRITE, "enough");
+}
+
+static void frames_asks_for_so_many_links(void **state)
+{
+    (void)state;
+    static struct bench_row row;
+    struct options options = shortest();
+    struct error error;
+    assert_false(bench_frames(&options, stop_after_first, &row, &error));
+    assert_string_equal(error.text, "enough");
+    assert_true(value(&row, "width") == 1280 && value(&row, "links") > 500);
+    assert_true(value(&row, "links_asked") == 0 && value(&row, "cpu_ms") > 0);
+    assert_non_null(bench_find(&row, "passes.guard"));
+}
+
 static void start_tells_both_waits(void **state)
 {
     (void)state;
@@ -318,6 +348,8 @@ int main(void)
         cmocka_unit_test(threads_change_no_spike),
         cmocka_unit_test(live_tells_its_stages),
         cmocka_unit_test(frame_tells_its_passes),
+        cmocka_unit_test(every_part_has_a_name_of_its_own),
+        cmocka_unit_test(frames_asks_for_so_many_links),
         cmocka_unit_test(start_tells_both_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
