@@ -20,7 +20,8 @@ static const struct {
 } PART_KEYS[PARTS] = {
     {PART_LAYOUT, "passes.layout"},        {PLAN_PASS_BACKDROP, "passes.backdrop"},
     {PLAN_PASS_RIBBONS, "passes.ribbons"}, {PLAN_PASS_BODIES, "passes.bodies"},
-    {PLAN_PASS_PULSES, "passes.pulses"},   {PLAN_PASS_BLOOM, "passes.bloom"},
+    {PLAN_PASS_PULSES, "passes.pulses"},   {PLAN_PASS_SHELLS, "passes.shells"},
+    {PLAN_PASS_BLOOM, "passes.bloom"},
     {PLAN_PASS_TONE, "passes.tone"},       {PLAN_PASS_OVERLAY, "passes.overlay"},
     {RENDER_TIMED_GUARD, "passes.guard"}};
 

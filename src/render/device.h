@@ -21,6 +21,7 @@ enum program_id {
     PROGRAM_PULSE,
     PROGRAM_BODY_CORE,
     PROGRAM_BODY_HALO,
+    PROGRAM_SHELL,
     PROGRAM_BLOOM_FIRST,
     PROGRAM_BLOOM_DOWN,
     PROGRAM_BLOOM_UP,
@@ -100,7 +101,7 @@ struct timing {
 struct device {
     struct program programs[PROGRAMS];
     GLuint empty_array; /* core GL draws nothing without one */
-    struct stream ribbons, bodies, overlay, held;
+    struct stream ribbons, bodies, shells, overlay, held;
     float scale;
     bool software; /* drawn by the processor: leaner filters */
 
@@ -160,6 +161,10 @@ void scene_make_streams(struct device *device);
 void pass_backdrop(struct device *device, const struct plan *plan);
 void pass_ribbons(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 void pass_bodies(struct device *device, const struct plan *plan, const struct plan_pass *pass);
+
+/* passes_shells.c */
+void shells_make_stream(struct device *device);
+void pass_shells(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 
 /* passes_light.c */
 void pass_bloom(struct device *device, const struct plan *plan);

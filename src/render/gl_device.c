@@ -15,6 +15,7 @@ static const struct {
     [PROGRAM_PULSE] = {"ribbon/ribbon.vert", "ribbon/pulse.frag", NULL, PLAN_PASS_PULSES},
     [PROGRAM_BODY_CORE] = {"body/body.vert", "body/core.frag", NULL, PLAN_PASS_BODIES},
     [PROGRAM_BODY_HALO] = {"body/body.vert", "body/halo.frag", NULL, PLAN_PASS_BODIES},
+    [PROGRAM_SHELL] = {"shell/shell.vert", "shell/shell.frag", NULL, PLAN_PASS_SHELLS},
     [PROGRAM_BLOOM_FIRST] = {"screen/screen.vert", "bloom/first.frag", NULL, PLAN_PASS_BLOOM},
     [PROGRAM_BLOOM_DOWN] = {"screen/screen.vert", "bloom/down.frag", NULL, PLAN_PASS_BLOOM},
     [PROGRAM_BLOOM_UP] = {"screen/screen.vert", "bloom/up.frag", NULL, PLAN_PASS_BLOOM},
@@ -147,6 +148,7 @@ struct device *device_create(const struct render_options *options, struct render
         return NULL;
     }
     scene_make_streams(device);
+    shells_make_stream(device);
     overlay_make_stream(device);
     device->text = text_create(options->font_files, error);
     if (!device->text || (!options->guard_off && !guard_make(device, error))) {
@@ -177,6 +179,7 @@ void device_destroy(struct device *device)
         glDeleteVertexArrays(1, &device->empty_array);
     stream_free(&device->ribbons);
     stream_free(&device->bodies);
+    stream_free(&device->shells);
     stream_free(&device->overlay);
     stream_free(&device->held);
     target_free(&device->scene);
@@ -284,6 +287,9 @@ static void run_pass(struct device *device, const struct plan *plan, const struc
         break;
     case PLAN_PASS_BODIES:
         pass_bodies(device, plan, pass);
+        break;
+    case PLAN_PASS_SHELLS:
+        pass_shells(device, plan, pass);
         break;
     case PLAN_PASS_BLOOM:
         pass_bloom(device, plan);

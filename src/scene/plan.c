@@ -6,6 +6,8 @@
 enum {
     MAX_RIBBONS = 6144,
     MAX_BODIES = 1536,
+    MAX_SHELLS = 256,
+    MAX_RINGS = 4096,
     MAX_ITEMS = 1024,
     MAX_POINTS = 24576,
     MAX_STRINGS = 32768
@@ -18,15 +20,20 @@ struct plan *plan_create(void)
         return NULL;
     plan->max_ribbons = MAX_RIBBONS;
     plan->max_bodies = MAX_BODIES;
+    plan->max_shells = MAX_SHELLS;
+    plan->max_rings = MAX_RINGS;
     plan->max_items = MAX_ITEMS;
     plan->max_points = MAX_POINTS;
     plan->max_strings = MAX_STRINGS;
     plan->ribbons = calloc(MAX_RIBBONS, sizeof *plan->ribbons);
     plan->bodies = calloc(MAX_BODIES, sizeof *plan->bodies);
+    plan->shells = calloc(MAX_SHELLS, sizeof *plan->shells);
+    plan->rings = calloc(MAX_RINGS, sizeof *plan->rings);
     plan->items = calloc(MAX_ITEMS, sizeof *plan->items);
     plan->points = calloc(MAX_POINTS, sizeof *plan->points);
     plan->strings = calloc(MAX_STRINGS, 1);
-    if (!plan->ribbons || !plan->bodies || !plan->items || !plan->points || !plan->strings) {
+    if (!plan->ribbons || !plan->bodies || !plan->shells || !plan->rings || !plan->items ||
+        !plan->points || !plan->strings) {
         plan_destroy(plan);
         return NULL;
     }
@@ -40,6 +47,8 @@ void plan_destroy(struct plan *plan)
         return;
     free(plan->ribbons);
     free(plan->bodies);
+    free(plan->shells);
+    free(plan->rings);
     free(plan->items);
     free(plan->points);
     free(plan->strings);
@@ -63,6 +72,7 @@ void plan_begin(struct plan *plan, int width, int height, double time_s)
     plan->exposure = 1.0f;
     memset(plan->passes, 0, sizeof plan->passes);
     plan->n_passes = 0;
+    plan->n_shells = plan->n_rings = 0;
     plan->n_ribbons = plan->n_bodies = plan->n_items = plan->n_points = 0;
     /* Offset 0 is the empty string, what plan_string() answers when it is full. */
     plan->strings[0] = '\0';
@@ -90,6 +100,21 @@ struct plan_body *plan_body(struct plan *plan)
     struct plan_body *body = &plan->bodies[plan->n_bodies++];
     memset(body, 0, sizeof *body);
     return body;
+}
+
+struct plan_shell *plan_shell(struct plan *plan, uint32_t count)
+{
+    if (plan->n_shells == plan->max_shells || count > plan->max_rings - plan->n_rings) {
+        plan->dropped++;
+        return NULL;
+    }
+    struct plan_shell *shell = &plan->shells[plan->n_shells++];
+    memset(shell, 0, sizeof *shell);
+    shell->first = plan->n_rings;
+    shell->count = count;
+    memset(&plan->rings[plan->n_rings], 0, count * sizeof *plan->rings);
+    plan->n_rings += count;
+    return shell;
 }
 
 struct plan_pass *plan_pass(struct plan *plan, enum plan_pass_kind kind)

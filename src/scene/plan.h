@@ -35,11 +35,26 @@ struct plan_body {
     uint32_t pad[2];
 };
 
+/* A translucent skin round a line, lit as if it were round: a bouton, a spine, half a receptor. */
+struct plan_ring {
+    float centre[3];
+    float radius;
+    float share;        /* of the shell's opacity there, 0..1 */
+};
+
+struct plan_shell {
+    uint32_t first, count; /* rings, in order along the line */
+    float fill[4];         /* linear colour where it faces the eye, and how much it covers there */
+    float rim[4];          /* the same where it turns away */
+    float sheen;           /* light of the lamp seen in it, 0.. */
+};
+
 enum plan_pass_kind {
     PLAN_PASS_BACKDROP, /* vertical gradient and vignette behind everything */
     PLAN_PASS_RIBBONS,  /* first, count into ribbons */
     PLAN_PASS_BODIES,   /* first, count into bodies */
     PLAN_PASS_PULSES,   /* first, count into ribbons, added light */
+    PLAN_PASS_SHELLS,   /* first, count into shells */
     PLAN_PASS_BLOOM,
     PLAN_PASS_TONE,     /* filmic curve, governor, to display colours */
     PLAN_PASS_OVERLAY   /* first, count into items */
@@ -94,13 +109,17 @@ struct plan {
     float bloom;             /* strength, 0 none */
     float exposure;          /* 1 as is */
 
-    struct plan_pass passes[16];
+    struct plan_pass passes[32];
     uint32_t n_passes;
 
     struct plan_ribbon *ribbons;
     uint32_t n_ribbons, max_ribbons;
     struct plan_body *bodies;
     uint32_t n_bodies, max_bodies;
+    struct plan_shell *shells;
+    uint32_t n_shells, max_shells;
+    struct plan_ring *rings;
+    uint32_t n_rings, max_rings;
     struct plan_item *items;
     uint32_t n_items, max_items;
     float (*points)[2];      /* px */
@@ -120,6 +139,8 @@ void plan_begin(struct plan *plan, int width, int height, double time_s);
 /* Each adds one and returns it zeroed, or NULL when full (and counts it as dropped). */
 struct plan_ribbon *plan_ribbon(struct plan *plan);
 struct plan_body *plan_body(struct plan *plan);
+/* With `count` rings, to be filled in: plan->rings + first on. */
+struct plan_shell *plan_shell(struct plan *plan, uint32_t count);
 struct plan_pass *plan_pass(struct plan *plan, enum plan_pass_kind kind);
 struct plan_item *plan_item(struct plan *plan, enum plan_item_kind kind);
 /* Adds a point; false when full. */

@@ -1,5 +1,6 @@
 #include "scene/scene.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "scene/camera.h"
@@ -8,6 +9,7 @@
 #include "scene/maths.h"
 #include "scene/pulses.h"
 #include "scene/surroundings.h"
+#include "scene/synapse.h"
 #include "scene/views.h"
 #include "scene/ways.h"
 
@@ -21,11 +23,15 @@ struct scene {
     struct links links;
     struct pulses pulses;
     struct surroundings around;
+    struct synapse synapse;
 };
 
 /* A picture that comes late (a slow machine, a stopped program) moves on by no more than this,
  * so that nothing jumps. */
 static const double LONGEST_STEP_S = 0.25;
+/* Room across and up that the close-up of a synapse asks for, with its labels at both sides. */
+static const float CLOSE_SPAN[2] = {4.6f * SYNAPSE_MM, 2.55f * SYNAPSE_MM};
+static const float PICK_PX = 24.0f, PICK_HEIGHT = 720.0f;
 
 struct scene *scene_create(const struct scene_options *options, struct error *error)
 {
@@ -39,6 +45,7 @@ struct scene *scene_create(const struct scene_options *options, struct error *er
     scene->around.cued = -1;
     palette_make(&scene->palette, scene->options.theme);
     views_init(&scene->views, scene->options.view);
+    synapse_init(&scene->synapse, scene->options.view == SCENE_SYNAPSE);
     struct camera_home home;
     views_home(&scene->views, &home);
     camera_init(&scene->camera, &home);
@@ -66,6 +73,7 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
         scene->links.n = 0;
         scene->links.settled = scene->ways.settled = false;
         scene->pulses.n = 0;
+        synapse_forget(&scene->synapse);
     }
     surroundings_observe(&scene->around, snapshot);
     bool tell_new = !view || view->phase != STORY_WEARING_IN;
@@ -73,6 +81,22 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
     if (!links_observe(&scene->links, &scene->ways, snapshot, tell_new))
         return;
     pulses_observe(&scene->pulses, &scene->links, &scene->ways, &scene->palette, snapshot);
+    synapse_observe(&scene->synapse, &scene->links, &scene->ways, scene->cells.view, snapshot);
+}
+
+/* After the views: the way to a synapse is a part of the way to its view. */
+static void go_close(struct scene *scene, float dt, bool calm)
+{
+    struct synapse *synapse = &scene->synapse;
+    synapse_animate(synapse, dt, calm, scene->views.to == SCENE_SYNAPSE,
+                    views_share(&scene->views, SCENE_SYNAPSE));
+    struct camera_close close = {.near = synapse_near(synapse)};
+    for (int k = 0; k < 3; k++)
+        close.target[k] = synapse->contact[k];
+    close.target[1] -= 0.22f * SYNAPSE_MM; /* the spine is what there is more of */
+    close.span_mm[0] = CLOSE_SPAN[0];
+    close.span_mm[1] = CLOSE_SPAN[1];
+    camera_go_close(&scene->camera, &close);
 }
 
 void scene_animate(struct scene *scene, double dt_s)
@@ -83,6 +107,7 @@ void scene_animate(struct scene *scene, double dt_s)
     views_animate(&scene->views, dt, calm);
     views_home(&scene->views, &home);
     camera_move_home(&scene->camera, &home);
+    go_close(scene, dt, calm);
     camera_animate(&scene->camera, dt, !calm);
     cells_animate(&scene->cells, dt, calm);
     ways_animate(&scene->ways, dt);
@@ -149,13 +174,16 @@ void scene_draw(const struct scene *scene, struct plan *plan)
     float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
     surroundings_set(&scene->around, distance, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BACKDROP);
-    float circuit = views_share(&scene->views, SCENE_CIRCUIT);
+    /* What the close-up does not take yet, or has given back, is the network's. */
+    float circuit = views_share(&scene->views, SCENE_CIRCUIT) +
+                    views_share(&scene->views, SCENE_SYNAPSE) - synapse_near(&scene->synapse);
     if (circuit > 0.0f) {
         uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies;
         draw_circuit(scene, plan);
         if (circuit < 1.0f)
             blend(plan, ribbon, body, circuit, scene->camera.home.ground);
     }
+    synapse_draw(&scene->synapse, scene->options.reduced_motion, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BLOOM);
     plan_pass(plan, PLAN_PASS_TONE);
 }
@@ -193,9 +221,50 @@ void scene_camera_home(struct scene *scene)
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
                            float *x, float *y)
 {
-    if (place >= scene->ways.n_places)
+    if (place >= scene->ways.n_places || synapse_near(&scene->synapse) > 0.3f)
         return false;
     const float *at = scene->ways.place[place];
     float laid[3] = {at[0], at[1], at[2] * (1.0f - scene->camera.home.ground)};
     return camera_project(plan, laid, x, y);
+}
+
+bool scene_pick(const struct scene *scene, const struct plan *plan, float x, float y,
+                uint64_t *id)
+{
+    float reach = PICK_PX * fmaxf((float)plan->height / PICK_HEIGHT, 1.0f);
+    if (synapse_near(&scene->synapse) > 0.3f || !isfinite(x) || !isfinite(y))
+        return false;
+    const struct link *link = links_nearest(&scene->links, &scene->ways, scene->cells.view,
+                                            scene->cells.n, plan, x, y, reach);
+    if (link)
+        *id = link->id;
+    return link != NULL;
+}
+
+bool scene_choose_link(struct scene *scene, uint64_t id)
+{
+    if (!synapse_choose(&scene->synapse, &scene->links, id))
+        return false;
+    scene_show(scene, SCENE_SYNAPSE);
+    return true;
+}
+
+void scene_synapse_anchors(const struct scene *scene, const struct plan *plan,
+                           struct scene_anchor anchors[SCENE_PARTS])
+{
+    const struct synapse *s = &scene->synapse;
+    for (int part = 0; part < SCENE_PARTS; part++) {
+        struct scene_anchor *anchor = &anchors[part];
+        float at[3];
+        for (int k = 0; k < 3; k++)
+            at[k] = s->contact[k] + SYNAPSE_MM * s->mark[part][k];
+        anchor->shown = synapse_shown(s) * s->marked[part];
+        if (!camera_project(plan, at, &anchor->x, &anchor->y))
+            anchor->shown = 0.0f;
+    }
+}
+
+float scene_synapse(const struct scene *scene, struct scene_synapse *out)
+{
+    return synapse_tell(&scene->synapse, out);
 }
