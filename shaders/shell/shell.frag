@@ -21,7 +21,7 @@ void main()
     vec3 n = vec3(u * upright, lean, sqrt(1.0 - u * u) * upright);
     float key = max(dot(n, v_light) * 0.6 + 0.4, 0.0);
     float away = 1.0 - n.z;
-    float turned = away * away;
+    float turned = away * away * (0.35 + 0.65 * away);
     vec4 skin = mix(v_fill, v_rim, turned);
     float cover = skin.a * edge;
     float glint = max(dot(n, normalize(v_light + vec3(0.0, 0.0, 1.0))), 0.0);

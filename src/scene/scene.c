@@ -30,7 +30,7 @@ struct scene {
  * so that nothing jumps. */
 static const double LONGEST_STEP_S = 0.25;
 /* Room across and up that the close-up of a synapse asks for, with its labels at both sides. */
-static const float CLOSE_SPAN[2] = {4.6f * SYNAPSE_MM, 2.55f * SYNAPSE_MM};
+static const float CLOSE_SPAN[2] = {4.4f * SYNAPSE_MM, 2.15f * SYNAPSE_MM};
 static const float PICK_PX = 24.0f, PICK_HEIGHT = 720.0f;
 
 struct scene *scene_create(const struct scene_options *options, struct error *error)
@@ -93,7 +93,7 @@ static void go_close(struct scene *scene, float dt, bool calm)
     struct camera_close close = {.near = synapse_near(synapse)};
     for (int k = 0; k < 3; k++)
         close.target[k] = synapse->contact[k];
-    close.target[1] -= 0.22f * SYNAPSE_MM; /* the spine is what there is more of */
+    close.target[1] -= 0.13f * SYNAPSE_MM; /* the spine is what there is more of */
     close.span_mm[0] = CLOSE_SPAN[0];
     close.span_mm[1] = CLOSE_SPAN[1];
     camera_go_close(&scene->camera, &close);

@@ -20,7 +20,7 @@ void synapse_init(struct synapse *synapse, bool shown)
     memset(synapse, 0, sizeof *synapse);
     synapse->wanted = shown;
     synapse->presence = shown ? 1.0f : 0.0f;
-    synapse->glutamate = 1.0f;
+    synapse->glutamate = synapse->bdnf_level = 1.0f;
     synapse->pending_s = -1.0f;
 }
 
@@ -188,7 +188,7 @@ void synapse_observe(struct synapse *s, const struct links *links, const struct 
     const struct model_observables *now = &snapshot->now;
     s->occupancy = unit_of(now->occupancy_exc, 0.0f);
     s->glutamate = scene_clamp(scene_finite(now->glutamate, 1.0f), 0.0f, 4.0f);
-    s->bdnf_to = unit_of(now->bdnf - 1.0f, 0.0f);
+    s->bdnf_level = scene_clamp(scene_finite(now->bdnf, 1.0f), 0.0f, 4.0f);
     if (!s->any)
         choose(s, links, ways, cells, snapshot);
     if (!s->any)
@@ -312,7 +312,7 @@ void synapse_animate(struct synapse *s, float dt_s, bool calm, bool wanted, floa
     s->ampa = scene_settle(s->ampa, s->dying ? 0.0f : s->ampa_to, dt_s, 1.5f);
     s->teal = scene_settle(s->teal, s->fresh ? 1.0f : 0.0f, dt_s, 0.7f);
     s->worn = scene_settle(s->worn, worn_of(s->kind, s->efficacy), dt_s, 0.7f);
-    s->bdnf = scene_settle(s->bdnf, s->bdnf_to, dt_s, 0.8f);
+    s->bdnf = scene_settle(s->bdnf, fmaxf(s->bdnf_level - 1.0f, 0.0f), dt_s, 0.8f);
     s->relief = scene_settle(s->relief, s->relief_to, dt_s, 0.5f);
     animate_releases(s, dt_s, calm);
     receptors_animate(s, dt_s, calm);
@@ -343,7 +343,7 @@ float synapse_tell(const struct synapse *s, struct scene_synapse *out)
                                   .nmda = s->nmda_n,
                                   .occupancy = s->occupancy,
                                   .glutamate = s->glutamate,
-                                  .bdnf = 1.0f + s->bdnf_to};
+                                  .bdnf = s->bdnf_level};
     for (int i = 0; i < s->nmda_n; i++) {
         out->blocked += s->channel[i].plug_to;
         out->magnesium += !s->channel[i].plug_to && !s->channel[i].out_to;

@@ -66,7 +66,7 @@ struct synapse {
     uint8_t stage, kind;
     bool fresh, dying;
     float efficacy, ampa_to, age_h;
-    float occupancy, glutamate, bdnf_to, relief_to;
+    float occupancy, glutamate, bdnf_level, relief_to;
 
     /* As it is drawn. */
     float life;             /* 1 there; falls to 0 when it lets go */

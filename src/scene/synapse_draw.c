@@ -6,7 +6,7 @@
 #include "scene/synapse.h"
 #include "scene/synapse_shape.h"
 
-enum { VESICLES = 40, GOLD = 14, HEAD_RINGS = 18, BOUTON_RINGS = 20 };
+enum { VESICLES = 40, GOLD = 14, HEAD_RINGS = 30, BOUTON_RINGS = 32 };
 
 struct inks {
     float ground[3], rest[3], text[3], own[3], pale[3], ketamine[3], gold[3];
@@ -30,7 +30,7 @@ static void make_inks(const struct synapse *s, const struct palette *palette, st
     memcpy(inks->gold, light[PALETTE_BDNF], sizeof inks->gold);
     scene_colour_mix(inks->rest, light[PALETTE_PATH], s->worn, inks->own);
     scene_colour_mix(inks->own, light[PALETTE_NEW], s->teal, inks->own);
-    scene_colour_mix(inks->rest, inks->text, 0.45f, inks->pale);
+    scene_colour_mix(inks->rest, inks->text, 0.25f, inks->pale);
 }
 
 static void to_world(const struct synapse *s, const float at[3], float out[3])
@@ -67,15 +67,26 @@ static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t fir
     pass->count = end - first;
 }
 
+/* A quarter turn in `steps`: sine at the start of it, cosine at the end. */
+static float quarter(int i, int steps)
+{
+    return 1.5708f * (float)i / (float)steps;
+}
+
+static float power(float base, float exponent)
+{
+    return powf(fmaxf(base, 0.0f), exponent);
+}
+
 /* Behind its contents a skin is a dim wall; before them, a bright edge. */
 static void wall(const struct draw *d, struct plan_shell *shell, const float tone[3], bool front,
                  float there)
 {
     float fill[3];
-    scene_colour_mix(d->inks.ground, tone, front ? 0.7f : 0.30f, fill);
+    scene_colour_mix(d->inks.ground, tone, front ? 0.7f : 0.15f, fill);
     float share = d->share * there;
     if (front)
-        skin(shell, fill, 0.03f * share, tone, 0.55f * share, 0.10f);
+        skin(shell, fill, 0.03f * share, tone, 0.60f * share, 0.06f);
     else
         skin(shell, fill, 0.86f * share, tone, 0.95f * share, 0.0f);
 }
@@ -90,20 +101,20 @@ static void draw_bouton(const struct draw *d, bool front)
     float away = 0.25f * (1.0f - scene_smoothstep(0.0f, 1.0f, s->life));
     scene_colour_mix(d->inks.rest, d->inks.own, 0.45f, tone);
     wall(d, shell, tone, front, 0.45f + 0.55f * s->life);
-    float low = 0.20f, high = 0.72f, middle = SHAPE_MOUTH + low + away;
+    float low = 0.22f, high = 0.60f, middle = SHAPE_MOUTH + low + away;
     uint32_t n = 0;
-    for (int i = 0; i <= 4; i++) {
-        float turn = 1.5708f * (float)i / 4.0f;
-        ring(d, shell, n++, 0, middle - low * cosf(turn), 0, radius * powf(sinf(turn), 0.40f), 1);
+    for (int i = 0; i <= 8; i++) {
+        float turn = quarter(i, 8);
+        ring(d, shell, n++, 0, middle - low * cosf(turn), 0, radius * power(sinf(turn), 0.40f), 1);
     }
-    for (int i = 1; i <= 7; i++) {
-        float turn = 1.5708f * (float)i / 7.0f;
-        float r = axon + (radius - axon) * powf(cosf(turn), 1.15f);
-        ring(d, shell, n++, 0, middle + high * sinf(turn), 0, fmaxf(r, axon), 1);
+    for (int i = 1; i <= 12; i++) {
+        float turn = quarter(i, 12);
+        float r = axon + (radius - axon) * power(cosf(turn), 1.1f);
+        ring(d, shell, n++, 0, middle + high * sinf(turn), 0, r, 1);
     }
     float from = middle + high;
     for (int i = 1; n < BOUTON_RINGS; i++) {
-        float t = (float)i / 8.0f;
+        float t = (float)i / (float)(BOUTON_RINGS - 21);
         ring(d, shell, n++, s->aside * 1.5f * t * t, from + 1.1f * t * (1.0f - 0.35f * t),
              -0.5f * t, axon, 1.0f - scene_smoothstep(0.35f, 1.0f, t));
     }
@@ -119,7 +130,7 @@ static void draw_dendrite(const struct draw *d)
     wall(d, shell, tone, false, 0.85f);
     for (uint32_t i = 0; i < 9; i++) {
         float t = (float)i / 4.0f - 1.0f;
-        ring(d, shell, i, 3.1f * t, -1.62f - 0.10f * t * t, -0.1f, 0.30f,
+        ring(d, shell, i, 3.1f * t, SHAPE_ROOT - 0.27f - 0.10f * t * t, -0.1f, 0.30f,
              1.0f - scene_smoothstep(0.45f, 1.0f, fabsf(t)));
     }
 }
@@ -136,23 +147,23 @@ static void draw_spine(const struct draw *d, bool front)
     scene_colour_mix(d->inks.rest, d->inks.own, 0.85f, tone);
     wall(d, shell, tone, front, scene_smoothstep(0.0f, 0.6f, s->life));
     uint32_t n = 0;
-    for (int i = 0; i <= 4; i++) {
-        float turn = 1.5708f * (float)i / 4.0f;
+    for (int i = 0; i <= 8; i++) {
+        float turn = quarter(i, 8);
         ring(d, shell, n++, shape.lean, shape.middle + shape.above * cosf(turn), 0,
-             shape.radius * powf(sinf(turn), SHAPE_FLAT), 1);
+             shape.radius * power(sinf(turn), SHAPE_FLAT), 1);
     }
-    for (int i = 1; i <= 7; i++) {
-        float turn = 1.5708f * (float)i / 7.0f;
-        float r = shape.neck + (shape.radius - shape.neck) * powf(cosf(turn), 1.25f);
+    for (int i = 1; i <= 12; i++) {
+        float turn = quarter(i, 12);
+        float r = shape.neck + (shape.radius - shape.neck) * power(cosf(turn), 1.15f);
         ring(d, shell, n++, shape.lean, shape.middle - shape.below * sinf(turn), 0, r, 1);
     }
     float from = shape.middle - shape.below;
     for (int i = 1; n < HEAD_RINGS; i++) {
-        float t = (float)i / (float)(HEAD_RINGS - 12);
-        float flare = scene_smoothstep(0.55f, 1.0f, t);
-        ring(d, shell, n++, shape.lean * (1.0f - t), scene_mix(from, SHAPE_ROOT - 0.08f, t), 0,
-             shape.neck * (1.0f - 0.15f * sinf(3.1416f * t)) + 0.20f * flare * flare,
-             1.0f - 0.75f * flare);
+        float t = (float)i / (float)(HEAD_RINGS - 21);
+        float flare = scene_smoothstep(0.45f, 1.0f, t);
+        ring(d, shell, n++, shape.lean * (1.0f - t), scene_mix(from, SHAPE_ROOT - 0.06f, t), 0,
+             shape.neck * (1.0f - 0.15f * sinf(3.1416f * t)) + 0.22f * flare * flare,
+             1.0f - flare);
     }
 }
 
@@ -230,7 +241,7 @@ static void draw_vesicles(const struct draw *d)
         float lift = 0.5f + 0.5f * r * sinf(turn);
         float wide = 0.80f * bouton * powf(fmaxf(1.0f - lift * lift, 0.0f), 0.55f);
         float sway = 0.018f * (float)sin(0.5 * s->time_s + i);
-        float at[3] = {wide * r * cosf(turn) + sway, SHAPE_MOUTH + 0.27f + 0.52f * lift,
+        float at[3] = {wide * r * cosf(turn) + sway, SHAPE_MOUTH + 0.25f + 0.44f * lift,
                        0.5f * wide * scene_spread(i, 740u)};
         body(d, at, 0.074f, tone, 0.05f, 0.72f * there, 0.0f);
     }
@@ -262,9 +273,10 @@ static void draw_nmda(const struct draw *d, int i, float there)
     const struct synapse_nmda *c = &s->channel[i];
     float at[3], open = s->bound * c->out * (1.0f - c->plug);
     synapse_nmda_at(s, i, at);
-    float size[2] = {0.042f, 0.27f};
+    float size[2] = {0.050f, 0.30f}, tone[3];
+    scene_colour_mix(d->inks.ground, d->inks.pale, at[2] > 0.0f ? 1.0f : 0.62f, tone);
     for (int side = -1; side <= 1; side += 2)
-        draw_half(d, at, (float)side, 0.043f + 0.020f * open, 0.05f, size, d->inks.pale, there);
+        draw_half(d, at, (float)side, 0.056f + 0.022f * open, 0.03f, size, tone, there);
 }
 
 static void draw_ampa(const struct draw *d, int i)
@@ -275,11 +287,12 @@ static void draw_ampa(const struct draw *d, int i)
     if (r->dock <= 0.0f)
         return;
     synapse_ampa_at(s, i, at);
-    float grown = 0.55f + 0.45f * r->dock, size[2] = {0.030f * grown, 0.20f * grown};
+    float grown = 0.55f + 0.45f * r->dock, size[2] = {0.034f * grown, 0.24f * grown};
     float colour[3], shown = scene_smoothstep(0.0f, 0.15f, r->dock);
     scene_colour_mix(d->inks.own, d->inks.text, 0.18f, colour);
+    scene_colour_mix(d->inks.ground, colour, at[2] > 0.0f ? 1.0f : 0.62f, colour);
     for (int side = -1; side <= 1; side += 2)
-        draw_half(d, at, (float)side, 0.020f + 0.012f * open, 0.32f, size, colour, shown);
+        draw_half(d, at, (float)side, 0.022f + 0.014f * open, 0.26f, size, colour, shown);
 }
 
 static void draw_receptors(const struct draw *d)
@@ -305,21 +318,21 @@ static void draw_ions(const struct draw *d)
     const struct synapse *s = d->s;
     float there = scene_smoothstep(0.7f, 1.0f, s->spine) * scene_smoothstep(0.4f, 0.9f, s->life);
     float grey[3];
-    scene_colour_mix(d->inks.rest, d->inks.text, 0.20f, grey);
+    scene_colour_mix(d->inks.rest, d->inks.text, 0.75f, grey);
     for (int i = 0; i < SYNAPSE_NMDA && there > 0.0f; i++) {
         const struct synapse_nmda *c = &s->channel[i];
         float at[3], drift = scene_spread((uint32_t)i, 750u);
         synapse_nmda_at(s, i, at);
         float out = scene_smoothstep(0.0f, 1.0f, c->out), in = scene_smoothstep(0.0f, 1.0f, c->plug);
         float ion[3] = {at[0] + 0.10f * drift * out, at[1] + SHAPE_ION + 0.16f * out, at[2] + 0.03f};
-        body(d, ion, 0.030f, grey, 0.10f, there * (1.0f - out), 0.0f);
+        body(d, ion, 0.034f, grey, 0.15f, there * (1.0f - out), 0.0f);
         /* Ketamine has two rings: two lobes, where magnesium is one ball. */
         for (int lobe = 0; lobe < 2; lobe++) {
             float plug[3] = {at[0] + 0.12f * drift * (1.0f - in), at[1] + 0.24f * (1.0f - in),
                              at[2] + 0.04f};
-            plug[1] += SHAPE_PLUG + 0.062f * (float)lobe;
+            plug[1] += SHAPE_PLUG + 0.072f * (float)lobe;
             plug[0] += lobe ? 0.012f : -0.008f;
-            body(d, plug, lobe ? 0.036f : 0.043f, d->inks.ketamine, 0.75f,
+            body(d, plug, lobe ? 0.042f : 0.050f, d->inks.ketamine, 0.75f,
                  there * scene_smoothstep(0.0f, 0.35f, c->plug), 2.6f);
         }
     }

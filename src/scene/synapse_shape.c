@@ -6,12 +6,12 @@
 #include "scene/synapse.h"
 #include "scene/synapse_shape.h"
 
-static const float LANE = 0.15f; /* receptors stand in two rows, this far before and behind */
+static const float LANE = 0.20f; /* receptors stand in two rows, this far before and behind */
 
 float synapse_head(const struct synapse *s)
 {
     /* The disc that receptors stand on grows with them (Harris & Stevens 1989). */
-    float spine = sqrtf(0.27f + 1.08f * s->ampa);
+    float spine = sqrtf(0.46f + 1.14f * s->ampa);
     float life = 0.35f + 0.65f * scene_smoothstep(0.0f, 1.0f, s->life);
     return scene_mix(0.07f, spine, scene_smoothstep(0.0f, 1.0f, s->spine)) * life;
 }
@@ -24,14 +24,14 @@ float synapse_top(const struct synapse *s)
 
 float synapse_bouton(const struct synapse *s)
 {
-    return 0.42f + 0.70f * fmaxf(synapse_head(s), 0.55f);
+    return 0.36f + 0.72f * fmaxf(synapse_head(s), 0.60f);
 }
 
 void synapse_head_shape(const struct synapse *s, struct head_shape *shape)
 {
     shape->radius = synapse_head(s);
-    shape->above = fminf(0.17f, 0.9f * shape->radius);
-    shape->below = (0.20f + 0.34f * shape->radius) * (0.4f + 0.6f * s->spine);
+    shape->above = fminf(0.20f, 0.9f * shape->radius);
+    shape->below = (0.16f + 0.28f * shape->radius) * (0.4f + 0.6f * s->spine);
     shape->middle = synapse_top(s) - shape->above;
     shape->neck = fminf(0.105f, 0.9f * shape->radius);
     float feels = 1.0f - s->spine;
@@ -56,15 +56,15 @@ static void on_skin(const struct synapse *s, float x, float z, float at[3])
 
 void synapse_nmda_at(const struct synapse *s, int i, float at[3])
 {
-    float squeeze = fminf(1.0f, synapse_head(s) / 0.52f);
-    on_skin(s, ((float)i - 3.5f) * 0.118f * squeeze, i & 1 ? -LANE : LANE, at);
+    float squeeze = fminf(1.0f, synapse_head(s) / 0.66f);
+    on_skin(s, ((float)i - 3.5f) * 0.152f * squeeze, i & 1 ? -LANE : LANE, at);
 }
 
 static void ampa_slot(const struct synapse *s, int i, float at[3])
 {
     float side = i & 1 ? 1.0f : -1.0f;
     int k = i / 2;
-    on_skin(s, side * (0.53f + 0.083f * (float)k), (k + (i & 1)) & 1 ? -LANE : LANE, at);
+    on_skin(s, side * (0.68f + 0.074f * (float)k), (k + (i & 1)) & 1 ? -LANE : LANE, at);
 }
 
 void synapse_ampa_at(const struct synapse *s, int i, float at[3])

@@ -5,6 +5,7 @@
 #include "scene/palette.h"
 #include "ui/labels.h"
 #include "ui/layout.h"
+#include "ui/leaders.h"
 #include "ui/ui.h"
 #include "ui/wrap.h"
 
@@ -57,6 +58,7 @@ struct ui {
     struct ui_figures figures;
     float plot_top[UI_PLOTS]; /* upper end of each plot's scale, moving towards a round number */
     struct labels labels;
+    struct leaders leaders;
 };
 
 /* One build: what it needs at hand, for the time of one call. */
@@ -123,6 +125,7 @@ void build_words(struct build *b); /* title, clock, caption, source */
 void build_wearing(struct build *b);
 void build_panel(struct build *b);
 void build_labels(struct build *b);
+void build_closeup(struct build *b);
 void build_controls(struct build *b);
 float controls_height(struct build *b); /* of all its rows */
 void build_help(struct build *b);
