@@ -30,7 +30,7 @@ struct scene {
  * so that nothing jumps. */
 static const double LONGEST_STEP_S = 0.25;
 /* Room across and up that the close-up of a synapse asks for, with its labels at both sides. */
-static const float CLOSE_SPAN[2] = {4.4f * SYNAPSE_MM, 2.15f * SYNAPSE_MM};
+static const float CLOSE_SPAN[2] = {4.9f * SYNAPSE_MM, 2.15f * SYNAPSE_MM};
 static const float PICK_PX = 24.0f, PICK_HEIGHT = 720.0f;
 
 struct scene *scene_create(const struct scene_options *options, struct error *error)
@@ -169,14 +169,22 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 }
 
+/* What the close-up does not take yet, or has given back, is the network's. It is gone before the
+ * eye is among its links, where they would bar the view. */
+static float circuit_share(const struct scene *scene)
+{
+    float near = synapse_near(&scene->synapse);
+    float share = views_share(&scene->views, SCENE_CIRCUIT) +
+                  views_share(&scene->views, SCENE_SYNAPSE) - near;
+    return share * (1.0f - scene_smoothstep(0.25f, 0.75f, near));
+}
+
 void scene_draw(const struct scene *scene, struct plan *plan)
 {
     float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
     surroundings_set(&scene->around, distance, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BACKDROP);
-    /* What the close-up does not take yet, or has given back, is the network's. */
-    float circuit = views_share(&scene->views, SCENE_CIRCUIT) +
-                    views_share(&scene->views, SCENE_SYNAPSE) - synapse_near(&scene->synapse);
+    float circuit = circuit_share(scene);
     if (circuit > 0.0f) {
         uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies;
         draw_circuit(scene, plan);

@@ -266,16 +266,22 @@ static void animate_releases(struct synapse *s, float dt, bool calm)
         s->pending_s = s->pending_s + dt > WAIT_S ? -1.0f : s->pending_s + dt;
 }
 
+/* A label's point follows what it names; to another thing of the name it does not wander over the
+ * picture, but goes and comes. */
 static void animate_marks(struct synapse *s, float dt)
 {
+    static const float FAR = 0.12f;
     for (int part = 0; part < SCENE_PARTS; part++) {
-        float at[3];
+        float at[3], away = 0.0f;
         bool there;
         synapse_mark_at(s, (enum scene_part)part, at, &there);
-        if (there && s->marked[part] <= 0.0f)
+        if (s->marked[part] <= 0.0f)
             memcpy(s->mark[part], at, sizeof at);
+        for (int k = 0; k < 3; k++)
+            away = fmaxf(away, fabsf(at[k] - s->mark[part][k]));
+        there = there && away < FAR;
         for (int k = 0; k < 3 && there; k++)
-            s->mark[part][k] = scene_settle(s->mark[part][k], at[k], dt, 0.5f);
+            s->mark[part][k] = scene_settle(s->mark[part][k], at[k], dt, 0.3f);
         s->marked[part] = scene_approach(s->marked[part], there ? 1.0f : 0.0f, 1.5f * dt);
     }
 }

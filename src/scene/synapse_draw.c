@@ -362,9 +362,8 @@ static void draw_gold(const struct draw *d)
             return;
         double turn = s->time_s / (10.0 + 5.0 * scene_unit(i, 770u)) + scene_unit(i, 780u);
         float t = (float)(turn - floor(turn)), side = i & 1 ? 1.0f : -1.0f;
-        float at[3] = {side * (head * (0.80f + 0.20f * t) + 0.42f * t * scene_unit(i, 785u) +
-                               0.10f * t),
-                       -0.36f + 0.62f * t, 0.35f * scene_spread(i, 788u)};
+        float out = 0.70f + 0.30f * scene_unit(i, 785u) + 0.10f * t;
+        float at[3] = {side * head * out, -0.32f + 0.55f * t, 0.25f + 0.2f * scene_spread(i, 788u)};
         float shown = scene_smoothstep(0.0f, 0.2f, t) * (1.0f - scene_smoothstep(0.7f, 1.0f, t));
         body(d, at, 0.034f, d->inks.gold, 0.7f, there * shown, 3.0f);
     }

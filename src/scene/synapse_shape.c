@@ -170,7 +170,7 @@ void synapse_mark_at(const struct synapse *s, enum scene_part part, float at[3],
         *there = held;
         break;
     case SCENE_BDNF:
-        memcpy(at, (float[3]){head + 0.16f, -0.14f, 0.0f}, 3 * sizeof *at);
+        memcpy(at, (float[3]){0.80f * head, 0.10f, 0.2f}, 3 * sizeof *at);
         *there = s->bdnf > 0.06f;
         break;
     default: {

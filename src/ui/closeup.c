@@ -209,11 +209,13 @@ void build_closeup(struct build *b)
 {
     struct scene_synapse s;
     float shown = b->scene ? scene_synapse(b->scene, &s) : 0.0f;
-    if (shown <= 0.0f)
+    if (shown <= 0.0f) {
+        b->ui->leaders = (struct leaders){0};
         return;
+    }
     float was = b->alpha;
     struct plan_box room = room_for(b);
-    b->alpha *= shown;
+    b->alpha *= fmaxf(4.0f * shown - 3.0f, 0.0f); /* when the eye has come to rest */
     draw_sentence(b, &s, &room);
     build_parts(b, &s, room);
     b->alpha = was;
