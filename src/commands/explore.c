@@ -190,6 +190,7 @@ int command_explore(const struct options *options)
     if (good) {
         explore->steer = (struct steer){.worker = explore->session.worker,
                                         .scene = explore->session.scene,
+                                        .plan = explore->session.plan,
                                         .ui = explore->session.ui};
         scene_observe(explore->session.scene, explore->session.frame.snapshot,
                       explore->session.frame.view);

@@ -122,6 +122,7 @@ static bool prepare(struct record *record, const struct options *options, struct
         return false;
     record->steer = (struct steer){.worker = record->session.worker,
                                    .scene = record->session.scene,
+                                   .plan = record->session.plan,
                                    .ui = record->session.ui,
                                    .height = record->height};
     if (!record->session.replay)

@@ -4,6 +4,7 @@
 
 static const float ORBIT_STEP = 0.12f;      /* rad a key press */
 static const float ORBIT_PER_HEIGHT = 3.0f; /* rad for a drag over the whole height */
+static const float TAP_PX = 8.0f;           /* a press that moves no farther is meant for a spot */
 static const float ZOOM_STEP = 0.88f;       /* a notch, a key press */
 
 static void ask_story(struct steer *steer, enum story_action action)
@@ -44,6 +45,8 @@ static void act(struct steer *steer, enum ui_action action)
             ui_show_quit(steer->ui, false);
         else if (ui_help_shown(steer->ui))
             ui_show_help(steer->ui, false);
+        else if (scene_shown(steer->scene) == SCENE_SYNAPSE)
+            scene_show(steer->scene, SCENE_CIRCUIT);
         else
             ui_show_quit(steer->ui, true);
         break;
@@ -187,11 +190,21 @@ static void move_pointer(struct steer *steer, const struct input_event *event)
     bool inside;
     float height = steer->height > 0 ? (float)steer->height : 1.0f;
     ui_pointer(steer->ui, event->x, event->y, false, false, &inside);
+    steer->dragged += fabsf(event->dx) + fabsf(event->dy);
     if (steer->dragging == 1)
         scene_orbit(steer->scene, event->dx * ORBIT_PER_HEIGHT / height,
                     event->dy * ORBIT_PER_HEIGHT / height);
     else if (steer->dragging)
         scene_pan(steer->scene, event->dx / height, event->dy / height);
+}
+
+/* A tap on a link of the network: there. */
+static void tap(struct steer *steer, float x, float y)
+{
+    uint64_t id;
+    if (steer->plan && scene_shown(steer->scene) == SCENE_CIRCUIT &&
+        scene_pick(steer->scene, steer->plan, x, y, &id))
+        scene_choose_link(steer->scene, id);
 }
 
 void steer_event(struct steer *steer, const struct input_event *event)
@@ -206,11 +219,15 @@ void steer_event(struct steer *steer, const struct input_event *event)
         break;
     case INPUT_PRESS:
         ui_pointer(steer->ui, event->x, event->y, event->button == 1, false, &inside);
-        if (!inside && !steer->dragging)
+        if (!inside && !steer->dragging) {
             steer->dragging = event->button;
+            steer->dragged = 0.0f;
+        }
         break;
     case INPUT_RELEASE:
         act(steer, ui_pointer(steer->ui, event->x, event->y, false, event->button == 1, &inside));
+        if (steer->dragging == 1 && event->button == 1 && steer->dragged < TAP_PX)
+            tap(steer, event->x, event->y);
         if (steer->dragging == event->button)
             steer->dragging = 0;
         break;

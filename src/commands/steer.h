@@ -14,8 +14,10 @@ struct steer {
     struct worker *worker;
     struct scene *scene;
     struct ui *ui;
+    const struct plan *plan; /* of the picture last drawn, for what is pressed in it; or NULL */
     int height;      /* of the picture, px */
     int dragging;    /* button that drags the camera, 0 none */
+    float dragged;   /* how far since the press, px */
     bool quit;       /* out: leave now */
     bool fullscreen; /* out: toggle it; the caller sets it back */
     bool acted;      /* out: something was asked of the story; the caller sets it back */

@@ -35,6 +35,7 @@ struct model_link_view {
     uint8_t stage;   /* enum model_stage */
     bool fresh;      /* born since the last dose (or since the start, before any) */
     float efficacy;  /* rho of the calcium rule, 0..1 */
+    float ampa;      /* AMPA conductance over that at efficacy 1; 0 before there is any */
     float age_h;     /* story time since birth, hours */
 };
 

@@ -51,6 +51,7 @@ static void sort_links(struct model_link_view *links, uint32_t n)
 static uint32_t copy_links(const struct model *m, struct model_link_view *links)
 {
     const struct network *net = &m->net;
+    float most = (float)(REFERENCE_EXC / net->n_exc * W_SILENT_RHO0 * W_RATIO * G_AMPA_EXC);
     uint32_t n = 0;
     for (uint32_t v = 0; v < m->n_view; v++) {
         uint32_t i = m->view[v].neuron;
@@ -66,6 +67,7 @@ static uint32_t copy_links(const struct model *m, struct model_link_view *links)
                                                   .stage = net->stage[c],
                                                   .fresh = net->id[c] >= m->fresh_from,
                                                   .efficacy = net->state[c].rho,
+                                                  .ampa = net->w_ampa[c] / most,
                                                   .age_h = net->age_h[c]};
         }
     }

@@ -25,6 +25,7 @@ enum program_id {
     PROGRAM_BODY_CORE,
     PROGRAM_BODY_HALO,
     PROGRAM_ARBOUR,
+    PROGRAM_SHELL,
     PROGRAM_BLOOM_FIRST,
     PROGRAM_BLOOM_DOWN,
     PROGRAM_BLOOM_UP,
@@ -157,7 +158,7 @@ struct device {
     struct program programs[PROGRAMS];
     GLuint empty_array; /* core GL draws nothing without one */
     struct ribbon_streams ribbons[STREAM_SLOTS];
-    struct stream bodies[STREAM_SLOTS], overlay, held;
+    struct stream bodies[STREAM_SLOTS], shells, overlay, held;
     struct ground_gl ground;
     struct grove grove;
     float scale, corner_px;
@@ -235,6 +236,9 @@ void scene_set_camera(const struct device *device, enum program_id p, const stru
 /* passes_arbours.c */
 void pass_arbours(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 void arbours_free_grove(struct grove *grove);
+/* passes_shells.c */
+void shells_make_stream(struct device *device);
+void pass_shells(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 
 /* passes_light.c */
 void pass_bloom(struct device *device, const struct plan *plan);

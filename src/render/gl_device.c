@@ -24,6 +24,7 @@ static const struct {
     [PROGRAM_BODY_CORE] = {"body/body.vert", "body/core.frag", NULL, PLAN_PASS_BODIES},
     [PROGRAM_BODY_HALO] = {"body/body.vert", "body/halo.frag", NULL, PLAN_PASS_BODIES},
     [PROGRAM_ARBOUR] = {"arbour/arbour.vert", "arbour/arbour.frag", NULL, PLAN_PASS_ARBOURS},
+    [PROGRAM_SHELL] = {"shell/shell.vert", "shell/shell.frag", NULL, PLAN_PASS_SHELLS},
     [PROGRAM_BLOOM_FIRST] = {"screen/screen.vert", "bloom/first.frag", NULL, PLAN_PASS_BLOOM},
     [PROGRAM_BLOOM_DOWN] = {"screen/screen.vert", "bloom/down.frag", NULL, PLAN_PASS_BLOOM},
     [PROGRAM_BLOOM_UP] = {"screen/screen.vert", "bloom/up.frag", NULL, PLAN_PASS_BLOOM},
@@ -175,6 +176,7 @@ struct device *device_create(const struct render_options *options, struct render
         device_destroy(device);
         return NULL;
     }
+    shells_make_stream(device);
     overlay_make_stream(device);
     device->text = text_create(options->font_files, error);
     if (!device->text || (!options->guard_off && !guard_make(device, error))) {
@@ -197,6 +199,7 @@ void device_destroy(struct device *device)
         glDeleteVertexArrays(1, &device->empty_array);
     ground_free(device);
     scene_free_streams(device);
+    stream_free(&device->shells);
     stream_free(&device->overlay);
     stream_free(&device->held);
     arbours_free_grove(&device->grove);
@@ -300,6 +303,9 @@ static void run_pass(struct device *device, const struct plan *plan, const struc
         break;
     case PLAN_PASS_ARBOURS:
         pass_arbours(device, plan, pass);
+        break;
+    case PLAN_PASS_SHELLS:
+        pass_shells(device, plan, pass);
         break;
     case PLAN_PASS_BLOOM:
         pass_bloom(device, plan);

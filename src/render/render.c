@@ -65,6 +65,9 @@ static uint32_t null_count(const struct plan *plan, const struct plan_pass *pass
     case PLAN_PASS_ARBOURS:
         available = plan->n_stems;
         break;
+    case PLAN_PASS_SHELLS:
+        available = plan->n_shells;
+        break;
     case PLAN_PASS_OVERLAY:
         available = plan->n_items;
         break;
@@ -161,6 +164,7 @@ bool render_complete(const struct render *render, struct error *error)
         [PLAN_PASS_BACKDROP] = "backdrop",      [PLAN_PASS_GROUND] = "ground",
         [PLAN_PASS_RIBBONS] = "links (ribbons)", [PLAN_PASS_BODIES] = "cells (bodies)",
         [PLAN_PASS_ARBOURS] = "dendrites (arbours)", [PLAN_PASS_PULSES] = "signals (pulses)",
+        [PLAN_PASS_SHELLS] = "membranes (shells)",
         [PLAN_PASS_BLOOM] = "glow (bloom)",     [PLAN_PASS_TONE] = "light (tone)",
         [PLAN_PASS_OVERLAY] = "words (overlay)"};
     const struct render_stats *stats = &render->stats;

@@ -34,6 +34,11 @@ void camera_move_home(struct camera *camera, const struct camera_home *home)
     turn_pitch(camera, 0.0f);
 }
 
+void camera_go_close(struct camera *camera, const struct camera_close *close)
+{
+    camera->close = *close;
+}
+
 void camera_orbit(struct camera *camera, float yaw, float pitch)
 {
     camera->yaw.target += scene_finite(yaw, 0.0f);
@@ -155,6 +160,7 @@ static float sides_target(const struct side *low, const struct side *high, float
 struct frame {
     float target[2]; /* in eye space */
     float distance;  /* of the eye from the origin of eye space */
+    float part[2];   /* size of the free part, in half pictures */
     float shift[2];  /* of the picture's middle, in half pictures */
     float scale[2];  /* cotangent of half the field across and up */
 };
@@ -185,6 +191,7 @@ static void fit(const struct camera_home *home, const struct camera_point *point
     struct side sides[2][2]; /* [across, up][low, high] */
     for (int k = 0; k < 2; k++) {
         frame->shift[k] = 0.5f * (edges[k][0] + edges[k][1]);
+        frame->part[k] = edges[k][1] - edges[k][0];
         for (int end = 0; end < 2; end++) {
             float sign = end ? 1.0f : -1.0f;
             float inner = sign * (edges[k][end] - frame->shift[k]);
@@ -234,6 +241,24 @@ static void hold_pan(const struct camera_point *points, uint32_t count, vec3 axe
         pan[k] /= over;
 }
 
+/* On the way to a spot: distance shrinks evenly to the eye, by the same factor in the same time,
+ * and the spot moves to the middle without ever turning back or leaving the picture. Returns the
+ * distance. */
+static float come_close(const struct camera_close *close, const struct frame *frame, float depth,
+                        float target[3])
+{
+    float near = scene_clamp(scene_finite(close->near, 0.0f), 0.0f, 1.0f), there = 0.0f;
+    for (int k = 0; k < 2; k++)
+        there = fmaxf(there, close->span_mm[k] * frame->scale[k] / fmaxf(frame->part[k], 0.05f));
+    if (near <= 0.0f || !(there > 0.0f) || !(there < depth))
+        return depth;
+    float distance = there * powf(depth / there, 1.0f - near);
+    float away = (distance - there) / (depth - there);
+    for (int k = 0; k < 3; k++)
+        target[k] = scene_mix(close->target[k], target[k], away);
+    return distance;
+}
+
 float camera_place(const struct camera *camera, const struct camera_point *points, uint32_t count,
                    struct plan *plan)
 {
@@ -256,6 +281,9 @@ float camera_place(const struct camera *camera, const struct camera_point *point
         target[k] =
             home[0][k] * frame.target[0] + home[1][k] * frame.target[1] + home[2][k] * centre[2];
 
+    float whole = depth;
+    depth = come_close(&camera->close, &frame, depth, target);
+
     float drift = (float)sin(camera->drift_s * TURN / DRIFT_YAW_S);
     float nod = (float)sin(camera->drift_s * TURN / DRIFT_PITCH_S);
     vec3 axes[3];
@@ -274,7 +302,7 @@ float camera_place(const struct camera *camera, const struct camera_point *point
 
     mat4 view, projection;
     glm_lookat(eye, target, axes[1], view);
-    float near = 0.04f * distance, far = distance + 6.0f * depth;
+    float near = 0.04f * distance, far = distance + 6.0f * whole;
     float right = near / frame.scale[0], top = near / frame.scale[1];
     glm_frustum(right * (-1.0f - frame.shift[0]), right * (1.0f - frame.shift[0]),
                 top * (-1.0f - frame.shift[1]), top * (1.0f - frame.shift[1]), near, far,

@@ -23,8 +23,16 @@ struct camera_home {
     float sky;            /* share of the picture's height kept free above it */
 };
 
+/* A spot that is gone to from home. */
+struct camera_close {
+    float near;       /* 0 at home .. 1 there */
+    float target[3];  /* mm */
+    float span_mm[2]; /* across and up: what shall fit the free part there */
+};
+
 struct camera {
     struct camera_home home;
+    struct camera_close close;
     struct camera_axis yaw, pitch; /* radians from home */
     struct camera_axis zoom;       /* distance over the distance at home */
     struct camera_axis pan[2];     /* heights of the picture at home, right and up */
@@ -47,6 +55,7 @@ struct camera_free {
 void camera_init(struct camera *camera, const struct camera_home *home);
 /* Another home, near the last one: what was turned and shifted is kept. */
 void camera_move_home(struct camera *camera, const struct camera_home *home);
+void camera_go_close(struct camera *camera, const struct camera_close *close);
 void camera_orbit(struct camera *camera, float yaw, float pitch);
 void camera_pan(struct camera *camera, float dx, float dy);
 void camera_zoom(struct camera *camera, float factor);

@@ -90,6 +90,12 @@ void links_contact(const struct links *links, const struct link *link,
 void links_curve(const struct links *links, const struct ways *ways, const struct link *link,
                  const struct model_cell_view *cells, float p[4][3]);
 
+/* The drawn one that is nearest to a point of the picture last drawn, px; NULL when all are
+ * farther than `reach`. */
+const struct link *links_nearest(const struct links *links, const struct ways *ways,
+                                 const struct model_cell_view *cells, uint32_t n_cells,
+                                 const struct plan *plan, float x, float y, float reach);
+
 /* Its colour, linear, at brightness 1. */
 struct link_inks {
     float path[3], fresh[3], rest[3];

@@ -7,6 +7,8 @@ enum {
     MAX_RIBBONS = 6144,
     MAX_BODIES = 1536,
     MAX_STEMS = 1024,
+    MAX_SHELLS = 256,
+    MAX_RINGS = 4096,
     MAX_ITEMS = 1024,
     MAX_POINTS = 24576,
     MAX_STRINGS = 32768
@@ -20,17 +22,21 @@ struct plan *plan_create(void)
     plan->max_ribbons = MAX_RIBBONS;
     plan->max_bodies = MAX_BODIES;
     plan->max_stems = MAX_STEMS;
+    plan->max_shells = MAX_SHELLS;
+    plan->max_rings = MAX_RINGS;
     plan->max_items = MAX_ITEMS;
     plan->max_points = MAX_POINTS;
     plan->max_strings = MAX_STRINGS;
     plan->ribbons = calloc(MAX_RIBBONS, sizeof *plan->ribbons);
     plan->bodies = calloc(MAX_BODIES, sizeof *plan->bodies);
     plan->stems = calloc(MAX_STEMS, sizeof *plan->stems);
+    plan->shells = calloc(MAX_SHELLS, sizeof *plan->shells);
+    plan->rings = calloc(MAX_RINGS, sizeof *plan->rings);
     plan->items = calloc(MAX_ITEMS, sizeof *plan->items);
     plan->points = calloc(MAX_POINTS, sizeof *plan->points);
     plan->strings = calloc(MAX_STRINGS, 1);
-    if (!plan->ribbons || !plan->bodies || !plan->stems || !plan->items || !plan->points ||
-        !plan->strings) {
+    if (!plan->ribbons || !plan->bodies || !plan->stems || !plan->shells || !plan->rings ||
+        !plan->items || !plan->points || !plan->strings) {
         plan_destroy(plan);
         return NULL;
     }
@@ -45,6 +51,8 @@ void plan_destroy(struct plan *plan)
     free(plan->ribbons);
     free(plan->bodies);
     free(plan->stems);
+    free(plan->shells);
+    free(plan->rings);
     free(plan->items);
     free(plan->points);
     free(plan->strings);
@@ -73,7 +81,8 @@ void plan_begin(struct plan *plan, int width, int height, double time_s)
     plan->ink = 0.0f;
     memset(plan->passes, 0, sizeof plan->passes);
     plan->n_passes = 0;
-    plan->n_ribbons = plan->n_bodies = plan->n_stems = plan->n_items = plan->n_points = 0;
+    plan->n_ribbons = plan->n_bodies = plan->n_stems = plan->n_shells = plan->n_rings = 0;
+    plan->n_items = plan->n_points = 0;
     /* Offset 0 is the empty string, what plan_string() answers when it is full. */
     plan->strings[0] = '\0';
     plan->n_strings = 1;
@@ -111,6 +120,21 @@ struct plan_stem *plan_stem(struct plan *plan)
     struct plan_stem *stem = &plan->stems[plan->n_stems++];
     memset(stem, 0, sizeof *stem);
     return stem;
+}
+
+struct plan_shell *plan_shell(struct plan *plan, uint32_t count)
+{
+    if (plan->n_shells == plan->max_shells || count > plan->max_rings - plan->n_rings) {
+        plan->dropped++;
+        return NULL;
+    }
+    struct plan_shell *shell = &plan->shells[plan->n_shells++];
+    memset(shell, 0, sizeof *shell);
+    shell->first = plan->n_rings;
+    shell->count = count;
+    memset(&plan->rings[plan->n_rings], 0, count * sizeof *plan->rings);
+    plan->n_rings += count;
+    return shell;
 }
 
 struct plan_pass *plan_pass(struct plan *plan, enum plan_pass_kind kind)

@@ -87,6 +87,20 @@ struct plan_stem {
 /* A branch is gone where its level lies this far above the detail of its stem. */
 #define PLAN_TWIG_FADE 0.15f
 
+/* A translucent skin round a line, lit as if it were round: a bouton, a spine, half a receptor. */
+struct plan_ring {
+    float centre[3];
+    float radius;
+    float share;        /* of the shell's opacity there, 0..1 */
+};
+
+struct plan_shell {
+    uint32_t first, count; /* rings, in order along the line */
+    float fill[4];         /* linear colour where it faces the eye, and how much it covers there */
+    float rim[4];          /* the same where it turns away */
+    float sheen;           /* light of the lamp seen in it, 0.. */
+};
+
 enum plan_pass_kind {
     PLAN_PASS_BACKDROP, /* vertical gradient and vignette behind everything */
     PLAN_PASS_GROUND,   /* the sky and the ground of snow and forest, from `ground` */
@@ -94,6 +108,7 @@ enum plan_pass_kind {
     PLAN_PASS_BODIES,   /* first, count into bodies */
     PLAN_PASS_ARBOURS,  /* first, count into stems: all branches of those */
     PLAN_PASS_PULSES,   /* first, count into ribbons, added light */
+    PLAN_PASS_SHELLS,   /* first, count into shells */
     PLAN_PASS_BLOOM,
     PLAN_PASS_TONE,     /* filmic curve, governor, to display colours */
     PLAN_PASS_OVERLAY   /* first, count into items */
@@ -152,7 +167,7 @@ struct plan {
     float ink;               /* 0: light is added to the dark; 1: on paper, where light would not be
                                 seen, colours cover instead, the more the brighter they were meant */
 
-    struct plan_pass passes[16];
+    struct plan_pass passes[32];
     uint32_t n_passes;
 
     struct plan_ribbon *ribbons;
@@ -165,6 +180,10 @@ struct plan {
      * revision, another content; 0: none. */
     const struct plan_branch *branches;
     uint32_t n_branches, branches_revision;
+    struct plan_shell *shells;
+    uint32_t n_shells, max_shells;
+    struct plan_ring *rings;
+    uint32_t n_rings, max_rings;
     struct plan_item *items;
     uint32_t n_items, max_items;
     float (*points)[2];      /* px */
@@ -185,6 +204,8 @@ void plan_begin(struct plan *plan, int width, int height, double time_s);
 struct plan_ribbon *plan_ribbon(struct plan *plan);
 struct plan_body *plan_body(struct plan *plan);
 struct plan_stem *plan_stem(struct plan *plan);
+/* With `count` rings, to be filled in: plan->rings + first on. */
+struct plan_shell *plan_shell(struct plan *plan, uint32_t count);
 struct plan_pass *plan_pass(struct plan *plan, enum plan_pass_kind kind);
 struct plan_item *plan_item(struct plan *plan, enum plan_item_kind kind);
 /* Adds a point; false when full. */

@@ -14,6 +14,7 @@
 #include "scene/snow.h"
 #include "scene/spines.h"
 #include "scene/surroundings.h"
+#include "scene/synapse.h"
 #include "scene/views.h"
 #include "scene/ways.h"
 
@@ -31,6 +32,7 @@ struct scene {
     struct surroundings around;
     struct ground ground;
     struct snow snow;
+    struct synapse synapse;
 };
 
 /* Distance, as a share of that at home, at which the brain is no longer and is all there. */
@@ -39,6 +41,9 @@ static const float NEAR_LIGHT = 0.25f; /* share of the light of bundles and plac
 /* A picture that comes late (a slow machine, a stopped program) moves on by no more than this,
  * so that nothing jumps. */
 static const double LONGEST_STEP_S = 0.25;
+/* Room across and up that the close-up of a synapse asks for, with its labels at both sides. */
+static const float CLOSE_SPAN[2] = {4.9f * SYNAPSE_MM, 2.15f * SYNAPSE_MM};
+static const float PICK_PX = 24.0f, PICK_HEIGHT = 720.0f;
 
 struct scene *scene_create(const struct scene_options *options, struct error *error)
 {
@@ -55,6 +60,7 @@ struct scene *scene_create(const struct scene_options *options, struct error *er
     scene->light = scene->light_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
     palette_blend(&scene->palette, scene->light);
     views_init(&scene->views, scene->options.view);
+    synapse_init(&scene->synapse, scene->options.view == SCENE_SYNAPSE);
     struct camera_home home;
     views_home(&scene->views, &home);
     camera_init(&scene->camera, &home);
@@ -85,6 +91,7 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
         scene->links.settled = scene->ways.settled = false;
         scene->pulses.n = 0;
         snow_init(&scene->snow);
+        synapse_forget(&scene->synapse);
     }
     surroundings_observe(&scene->around, snapshot);
     bool tell_new = !view || view->phase != STORY_WEARING_IN;
@@ -94,6 +101,22 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
         return;
     snow_observe(&scene->snow, &scene->ways, snapshot);
     pulses_observe(&scene->pulses, &scene->links, &scene->ways, &scene->palette, snapshot);
+    synapse_observe(&scene->synapse, &scene->links, &scene->ways, scene->cells.view, snapshot);
+}
+
+/* After the views: the way to a synapse is a part of the way to its view. */
+static void go_close(struct scene *scene, float dt, bool calm)
+{
+    struct synapse *synapse = &scene->synapse;
+    synapse_animate(synapse, dt, calm, scene->views.to == SCENE_SYNAPSE,
+                    views_share(&scene->views, SCENE_SYNAPSE));
+    struct camera_close close = {.near = synapse_near(synapse)};
+    for (int k = 0; k < 3; k++)
+        close.target[k] = synapse->contact[k];
+    close.target[1] -= 0.13f * SYNAPSE_MM; /* the spine is what there is more of */
+    close.span_mm[0] = CLOSE_SPAN[0];
+    close.span_mm[1] = CLOSE_SPAN[1];
+    camera_go_close(&scene->camera, &close);
 }
 
 static float ground_share(const struct scene *scene)
@@ -125,6 +148,7 @@ void scene_animate(struct scene *scene, double dt_s)
     views_animate(&scene->views, dt, calm);
     views_home(&scene->views, &home);
     camera_move_home(&scene->camera, &home);
+    go_close(scene, dt, calm);
     camera_animate(&scene->camera, dt, !calm);
     cells_animate(&scene->cells, dt, calm);
     scene->ways.paper = scene->palette.day;
@@ -231,13 +255,23 @@ static void draw_ground(const struct scene *scene, float distance_mm, struct pla
                     1.0f - snow / share, plan);
 }
 
+/* What the close-up does not take yet, or has given back, is the network's. It is gone before the
+ * eye is among its links, where they would bar the view. */
+static float circuit_share(const struct scene *scene)
+{
+    float near = synapse_near(&scene->synapse);
+    float share = views_share(&scene->views, SCENE_CIRCUIT) +
+                  views_share(&scene->views, SCENE_SYNAPSE) - near;
+    return share * (1.0f - scene_smoothstep(0.25f, 0.75f, near));
+}
+
 void scene_draw(const struct scene *scene, struct plan *plan)
 {
     float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
     surroundings_set(&scene->around, distance, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BACKDROP);
     draw_ground(scene, distance, plan);
-    float circuit = views_share(&scene->views, SCENE_CIRCUIT);
+    float circuit = circuit_share(scene);
     if (circuit > 0.0f) {
         uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies, stem = plan->n_stems;
         draw_circuit(scene, plan);
@@ -248,6 +282,7 @@ void scene_draw(const struct scene *scene, struct plan *plan)
     if (snow > 0.0f)
         snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->around,
                   scene->cells.place_glow, &scene->palette, snow, plan);
+    synapse_draw(&scene->synapse, scene->options.reduced_motion, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BLOOM);
     plan_pass(plan, PLAN_PASS_TONE);
 }
@@ -310,9 +345,50 @@ bool scene_region_on_screen(const struct scene *scene, const struct plan *plan, 
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
                            float *x, float *y)
 {
-    if (place >= scene->ways.n_places)
+    if (place >= scene->ways.n_places || synapse_near(&scene->synapse) > 0.3f)
         return false;
     const float *at = scene->ways.place[place];
     float laid[3] = {at[0], at[1], at[2] * (1.0f - scene->camera.home.ground)};
     return camera_project(plan, laid, x, y);
+}
+
+bool scene_pick(const struct scene *scene, const struct plan *plan, float x, float y,
+                uint64_t *id)
+{
+    float reach = PICK_PX * fmaxf((float)plan->height / PICK_HEIGHT, 1.0f);
+    if (synapse_near(&scene->synapse) > 0.3f || !isfinite(x) || !isfinite(y))
+        return false;
+    const struct link *link = links_nearest(&scene->links, &scene->ways, scene->cells.view,
+                                            scene->cells.n, plan, x, y, reach);
+    if (link)
+        *id = link->id;
+    return link != NULL;
+}
+
+bool scene_choose_link(struct scene *scene, uint64_t id)
+{
+    if (!synapse_choose(&scene->synapse, &scene->links, id))
+        return false;
+    scene_show(scene, SCENE_SYNAPSE);
+    return true;
+}
+
+void scene_synapse_anchors(const struct scene *scene, const struct plan *plan,
+                           struct scene_anchor anchors[SCENE_PARTS])
+{
+    const struct synapse *s = &scene->synapse;
+    for (int part = 0; part < SCENE_PARTS; part++) {
+        struct scene_anchor *anchor = &anchors[part];
+        float at[3];
+        for (int k = 0; k < 3; k++)
+            at[k] = s->contact[k] + SYNAPSE_MM * s->mark[part][k];
+        anchor->shown = synapse_shown(s) * s->marked[part];
+        if (!camera_project(plan, at, &anchor->x, &anchor->y))
+            anchor->shown = 0.0f;
+    }
+}
+
+float scene_synapse(const struct scene *scene, struct scene_synapse *out)
+{
+    return synapse_tell(&scene->synapse, out);
 }

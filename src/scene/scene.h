@@ -70,6 +70,48 @@ void scene_set_theme(struct scene *scene, enum palette_theme theme);
 enum palette_theme scene_theme(const struct scene *scene);
 /* The colours of the picture at this moment; they stay the scene's. */
 const struct palette *scene_palette(const struct scene *scene);
+/* The synapse drawn nearest to a point of the picture last drawn, px; false when none is near. */
+bool scene_pick(const struct scene *scene, const struct plan *plan, float x, float y,
+                uint64_t *id);
+/* Shows this synapse from near; false (and nothing changes) when there is none of that id. Where
+ * none is chosen, the view chooses by itself. */
+bool scene_choose_link(struct scene *scene, uint64_t id);
+
+/* Parts of the synapse seen from near that have a name. */
+enum scene_part {
+    SCENE_NMDA, /* in the order in which they matter */
+    SCENE_KETAMINE,
+    SCENE_AMPA,
+    SCENE_SPINE,
+    SCENE_VESICLES,
+    SCENE_GLUTAMATE,
+    SCENE_MAGNESIUM,
+    SCENE_BDNF,
+    SCENE_PARTS
+};
+
+struct scene_anchor {
+    float x, y;  /* px */
+    float shown; /* 0..1: how much it is there */
+};
+
+/* Where the parts are in the picture last drawn; shown is 0 for what is out of sight. */
+void scene_synapse_anchors(const struct scene *scene, const struct plan *plan,
+                           struct scene_anchor anchors[SCENE_PARTS]);
+
+/* What is seen from near, in numbers of the model. */
+struct scene_synapse {
+    uint64_t id;
+    uint8_t stage;   /* enum model_stage */
+    bool fresh, worn, letting_go;
+    float efficacy, age_h;
+    int ampa, ampa_most; /* receptors drawn, of as many at efficacy 1 */
+    int nmda, blocked, magnesium; /* pores drawn; with ketamine, with magnesium in them */
+    float occupancy, glutamate, bdnf;
+};
+
+/* How much of the close-up is in the picture, 0..1; 0 when no synapse is shown. */
+float scene_synapse(const struct scene *scene, struct scene_synapse *out);
 
 /* Where a place appears in the picture last drawn: x, y in px, false if out of sight. Used to
  * anchor labels. */

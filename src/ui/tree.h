@@ -5,6 +5,7 @@
 #include "scene/palette.h"
 #include "ui/labels.h"
 #include "ui/layout.h"
+#include "ui/leaders.h"
 #include "ui/ui.h"
 #include "ui/wrap.h"
 
@@ -62,6 +63,7 @@ struct ui {
     float gauge_level;
     float scale_top, scale_low, scale_seen, spark_top; /* ends of scales, moving towards their goals */
     struct labels labels;
+    struct leaders leaders;
 };
 
 /* One build: what it needs at hand, for the time of one call. */
@@ -134,6 +136,7 @@ void build_words(struct build *b); /* title, clock, caption, source */
 void build_wearing(struct build *b);
 void build_panel(struct build *b);
 void build_labels(struct build *b);
+void build_closeup(struct build *b);
 void build_controls(struct build *b);
 float controls_height(struct build *b); /* of all its rows */
 void build_help(struct build *b);

@@ -92,6 +92,7 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
         build_controls(&b);
         build_wearing(&b);
         build_labels(&b);
+        build_closeup(&b);
     }
     if (ui->help_alpha > 0.0f || (ui->help && !ui->quit)) {
         b.silent = !ui->help || ui->quit;
@@ -146,6 +147,7 @@ static bool over_plate(const struct ui *ui, float x, float y)
     for (uint32_t i = 0; i < ui->n_nodes; i++) {
         const struct ui_node *node = &ui->nodes[i];
         bool plate = node->role == UI_GROUP && strcmp(node->name, "places") != 0 &&
+                     strcmp(node->name, "parts") != 0 &&
                      (strcmp(node->name, "controls") != 0 || ui->controls_alpha >= USABLE_ALPHA);
         if (plate && box_contains(&node->box, x, y))
             return true;

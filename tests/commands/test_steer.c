@@ -3,6 +3,7 @@
 
 #include "commands/steer.h"
 #include "platform/files.h"
+#include "../scene/synthetic.h"
 
 enum { WIDTH = 1280, HEIGHT = 720 };
 
@@ -298,6 +299,62 @@ static void test_the_panel_does_not_drag(void **state)
     assert_true(camera_change(f, &home) < 1e-6f);
 }
 
+/* A network with more links than the fixture's, looked at for so long. */
+static void look(struct fixture *f, const struct synthetic *made, int pictures)
+{
+    struct story_view view = {.phase = STORY_RIGID};
+    for (int i = 0; i < pictures; i++) {
+        scene_observe(f->scene, &made->snapshot, &view);
+        scene_animate(f->scene, 0.1);
+    }
+    plan_begin(f->plan, WIDTH, HEIGHT, 0.0);
+    scene_draw(f->scene, f->plan);
+}
+
+/* A spot of the free picture with a link under it. */
+static bool find_link(struct fixture *f, float *x, float *y, uint64_t *id)
+{
+    for (*y = 150.0f; *y < 500.0f; *y += 12.0f)
+        for (*x = 100.0f; *x < 850.0f; *x += 12.0f)
+            if (scene_pick(f->scene, f->plan, *x, *y, id))
+                return true;
+    return false;
+}
+
+static void test_a_tap_goes_to_a_synapse(void **state)
+{
+    struct fixture *f = *state;
+    uint64_t id;
+    float x, y;
+    struct synthetic *made = synthetic_create();
+    assert_non_null(made);
+    f->steer.plan = f->plan;
+    step(f);
+    look(f, made, 20);
+    assert_true(find_link(f, &x, &y, &id));
+    /* A drag is no tap, nor is another button. */
+    pointer(f, INPUT_PRESS, x, y, 0.0f, 0.0f, 1);
+    pointer(f, INPUT_POINTER, x + 40.0f, y, 40.0f, 0.0f, 1);
+    pointer(f, INPUT_POINTER, x, y, -40.0f, 0.0f, 1);
+    pointer(f, INPUT_RELEASE, x, y, 0.0f, 0.0f, 1);
+    pointer(f, INPUT_PRESS, x, y, 0.0f, 0.0f, 3);
+    pointer(f, INPUT_RELEASE, x, y, 0.0f, 0.0f, 3);
+    assert_int_equal(scene_shown(f->scene), SCENE_CIRCUIT);
+    pointer(f, INPUT_PRESS, x, y, 0.0f, 0.0f, 1);
+    pointer(f, INPUT_RELEASE, x + 2.0f, y, 0.0f, 0.0f, 1);
+    assert_int_equal(scene_shown(f->scene), SCENE_SYNAPSE);
+    look(f, made, 60);
+    struct scene_synapse told;
+    assert_true(scene_synapse(f->scene, &told) > 0.9f);
+    assert_int_equal(told.id, id);
+    free(made);
+    key(f, KEY_ESCAPE);
+    assert_false(ui_quit_shown(f->ui));
+    assert_int_equal(scene_shown(f->scene), SCENE_CIRCUIT);
+    key(f, KEY_ESCAPE);
+    assert_true(ui_quit_shown(f->ui));
+}
+
 #define STEER_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -311,6 +368,7 @@ int main(void)
         STEER_TEST(test_closing_the_window_is_not_asked),
         STEER_TEST(test_mouse_and_keys_move_the_camera),
         STEER_TEST(test_the_panel_does_not_drag),
+        STEER_TEST(test_a_tap_goes_to_a_synapse),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

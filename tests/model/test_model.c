@@ -170,6 +170,9 @@ static void snapshots_are_in_order_and_in_range(void **state)
             assert_true(link->stage <= MODEL_MATURE);
             assert_true(link->efficacy >= 0.0f && link->efficacy <= 1.0f);
             assert_true(link->age_h >= 0.0f);
+            /* As the weights have it: a fifth at efficacy 0, nothing before it works. */
+            float ampa = link->stage < MODEL_FUNCTIONAL ? 0.0f : 0.2f + 0.8f * link->efficacy;
+            assert_true(fabsf(link->ampa - ampa) < 0.02f);
             first_fresh = link->fresh && link->id < first_fresh ? link->id : first_fresh;
             assert_true(link->fresh == (link->id >= first_fresh));
         }

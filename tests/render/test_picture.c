@@ -71,6 +71,52 @@ static void ribbon_lies_where_it_should(void **state)
     assert_true(column >= 7.0 && column <= 9.0);
 }
 
+static struct plan_shell *tube(struct plan *plan, float radius)
+{
+    struct plan_shell *shell = plan_shell(plan, 5);
+    for (uint32_t i = 0; i < 5; i++)
+        plan->rings[shell->first + i] =
+            (struct plan_ring){{0.0f, 10.0f * (float)i - 20.0f, 0.0f}, radius, 1.0f};
+    shell->fill[1] = shell->rim[1] = 0.4f;
+    return shell;
+}
+
+static void shell_is_clear_in_the_middle_and_dense_at_its_edge(void **state)
+{
+    struct bench *bench = *state;
+    struct plan *plan = begin(bench);
+    struct plan_shell *shell = tube(plan, 10.0f);
+    shell->fill[3] = 0.1f;
+    shell->rim[3] = 1.0f;
+    pass(plan, PLAN_PASS_SHELLS, 0, 1);
+    pass(plan, PLAN_PASS_TONE, 0, 0);
+    draw(bench);
+    /* 20 px to each side, 40 px up and down. */
+    int middle = at(bench, 160, 90)[1], edge = at(bench, 142, 90)[1];
+    assert_true(middle > 10 && edge > middle + 30);
+    assert_true(at(bench, 137, 90)[1] < 5 && at(bench, 183, 90)[1] < 5);
+    assert_true(at(bench, 160, 47)[1] < 5 && at(bench, 160, 133)[1] < 5);
+    assert_true(at(bench, 160, 55)[1] > 10 && at(bench, 160, 125)[1] > 10);
+}
+
+static void shells_are_apart_and_what_is_not_there_is_left_out(void **state)
+{
+    struct bench *bench = *state;
+    struct plan *plan = begin(bench);
+    for (int i = 0; i < 3; i++) {
+        struct plan_shell *shell = tube(plan, 4.0f);
+        shell->fill[3] = shell->rim[3] = 1.0f;
+        for (uint32_t k = 0; k < 5; k++)
+            plan->rings[shell->first + k].centre[0] = 40.0f * (float)(i - 1);
+    }
+    plan->shells[1].count = 9000; /* beyond the rings there are */
+    pass(plan, PLAN_PASS_SHELLS, 0, 900);
+    pass(plan, PLAN_PASS_TONE, 0, 0);
+    draw(bench);
+    assert_true(at(bench, 80, 90)[1] > 60 && at(bench, 240, 90)[1] > 60);
+    assert_true(at(bench, 160, 90)[1] < 5 && at(bench, 120, 90)[1] < 5 && at(bench, 200, 90)[1] < 5);
+}
+
 static void range_trims(void **state)
 {
     struct bench *bench = *state;
@@ -355,6 +401,8 @@ int main(void)
         cmocka_unit_test(empty_plan_is_black),
         cmocka_unit_test(backdrop_runs_from_top_to_bottom),
         cmocka_unit_test(ribbon_lies_where_it_should),
+        cmocka_unit_test(shell_is_clear_in_the_middle_and_dense_at_its_edge),
+        cmocka_unit_test(shells_are_apart_and_what_is_not_there_is_left_out),
         cmocka_unit_test(range_trims),
         cmocka_unit_test(thin_ribbons_fade_and_do_not_break),
         cmocka_unit_test(later_ribbons_cover_earlier_ones),

@@ -65,9 +65,14 @@ static void test_counts_what_does_not_fit(void **state)
         assert_true(plan_point(plan, 1.0f, 2.0f));
     assert_false(plan_point(plan, 1.0f, 2.0f));
     while (plan_pass(plan, PLAN_PASS_RIBBONS))
-        assert_true(plan->n_passes <= 16);
-    assert_int_equal(plan->n_passes, 16);
-    assert_int_equal(plan->dropped, 5);
+        assert_true(plan->n_passes <= sizeof plan->passes / sizeof plan->passes[0]);
+    assert_int_equal(plan->n_passes, sizeof plan->passes / sizeof plan->passes[0]);
+    assert_null(plan_shell(plan, plan->max_rings + 1));
+    struct plan_shell *shell = plan_shell(plan, plan->max_rings);
+    assert_non_null(shell);
+    assert_int_equal(shell->first + shell->count, plan->max_rings);
+    assert_null(plan_shell(plan, 1));
+    assert_int_equal(plan->dropped, 7);
     plan_begin(plan, 1, 1, 0);
     assert_int_equal(plan->dropped, 0);
     assert_non_null(plan_ribbon(plan));

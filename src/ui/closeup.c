@@ -1,0 +1,222 @@
+/* The words of the synapse seen from near: its parts by name and number, and one sentence. */
+#include "scene/scene.h"
+#include "ui/tree.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct words {
+    const char *name;
+    char value[64];
+    enum palette_meaning meaning;
+};
+
+static const char *const NODES[SCENE_PARTS] = {
+    [SCENE_NMDA] = "part_nmda",           [SCENE_KETAMINE] = "part_ketamine",
+    [SCENE_AMPA] = "part_ampa",           [SCENE_SPINE] = "part_spine",
+    [SCENE_VESICLES] = "part_vesicles",   [SCENE_GLUTAMATE] = "part_glutamate",
+    [SCENE_MAGNESIUM] = "part_magnesium", [SCENE_BDNF] = "part_bdnf",
+};
+
+static const char *stage_words(const struct scene_synapse *s)
+{
+    static const char *const STAGES[][2] = {
+        [MODEL_FILOPODIUM] = {"a feeler, not in touch yet", "a new feeler, not in touch yet"},
+        [MODEL_SILENT] = {"silent, without AMPA receptors", "new and silent, without AMPA"},
+        [MODEL_FUNCTIONAL] = {"working", "new and working"},
+        [MODEL_MATURE] = {"settled", "new and settled"}};
+    if (s->letting_go)
+        return "letting go";
+    if (s->worn && !s->fresh && s->stage >= MODEL_FUNCTIONAL)
+        return "on the worn path";
+    return STAGES[s->stage < MODEL_MATURE ? s->stage : MODEL_MATURE][s->fresh];
+}
+
+static const char *spine_words(const struct scene_synapse *s)
+{
+    static const char *const STAGES[] = {
+        [MODEL_FILOPODIUM] = "a feeler", [MODEL_SILENT] = "silent", [MODEL_FUNCTIONAL] = "working",
+        [MODEL_MATURE] = "settled"};
+    if (s->letting_go)
+        return "letting go";
+    return STAGES[s->stage < MODEL_MATURE ? s->stage : MODEL_MATURE];
+}
+
+static void write_age(char *out, size_t size, float hours)
+{
+    if (hours < 1.0f)
+        snprintf(out, size, "under an hour");
+    else if (hours < 1.5f)
+        snprintf(out, size, "1 hour");
+    else if (hours < 36.0f)
+        snprintf(out, size, "%.0f hours", (double)hours);
+    else if (hours < 24.0f * 60.0f)
+        snprintf(out, size, "%.0f days", (double)(hours / 24.0f));
+    else
+        snprintf(out, size, "months");
+}
+
+static void write_ratio(char *out, size_t size, float ratio)
+{
+    long percent = lroundf(100.0f * (ratio - 1.0f));
+    if (labs(percent) < 3)
+        snprintf(out, size, "as at rest");
+    else
+        snprintf(out, size, "%+ld %% over rest", percent);
+    if (percent <= -3)
+        snprintf(out, size, "%ld %% under rest", -percent);
+}
+
+static void fill(const struct scene_synapse *s, struct words words[SCENE_PARTS])
+{
+    enum palette_meaning own = s->fresh ? PALETTE_NEW : s->worn ? PALETTE_PATH : PALETTE_REST;
+    words[SCENE_NMDA] = (struct words){.name = "NMDA receptors", .meaning = PALETTE_REST};
+    words[SCENE_KETAMINE] = (struct words){.name = "Ketamine", .meaning = PALETTE_KETAMINE};
+    words[SCENE_AMPA] = (struct words){.name = "AMPA receptors", .meaning = own};
+    words[SCENE_SPINE] = (struct words){.name = "Spine", .meaning = own};
+    words[SCENE_VESICLES] = (struct words){.name = "Vesicles", .meaning = PALETTE_REST};
+    words[SCENE_GLUTAMATE] = (struct words){.name = "Glutamate", .meaning = PALETTE_TEXT};
+    words[SCENE_MAGNESIUM] = (struct words){.name = "Magnesium", .meaning = PALETTE_REST};
+    words[SCENE_BDNF] = (struct words){.name = "BDNF", .meaning = PALETTE_BDNF};
+    enum { SIZE = sizeof words->value };
+    snprintf(words[SCENE_NMDA].value, SIZE, "%d of %d blocked", s->blocked, s->nmda);
+    snprintf(words[SCENE_KETAMINE].value, SIZE, "sits in the pore");
+    snprintf(words[SCENE_AMPA].value, SIZE, "%d of %d", s->ampa, s->ampa_most);
+    snprintf(words[SCENE_SPINE].value, SIZE, "%s", spine_words(s));
+    snprintf(words[SCENE_VESICLES].value, SIZE, "of the sending cell");
+    snprintf(words[SCENE_MAGNESIUM].value, SIZE, "plugs %d of %d", s->magnesium, s->nmda);
+    write_ratio(words[SCENE_GLUTAMATE].value, SIZE, s->glutamate);
+    write_ratio(words[SCENE_BDNF].value, SIZE, s->bdnf);
+}
+
+/* What stands between title, caption, buttons and panel; a line at its foot is the sentence's. */
+static struct plan_box room_for(const struct build *b)
+{
+    const struct layout *l = &b->l;
+    struct plan_box room = l->free;
+    float top = fmaxf(room.y, b->top + l->gap), bottom = fminf(room.y + room.h, b->bottom - l->gap);
+    if (b->controls_box.h > 0.0f)
+        bottom = fminf(bottom, b->controls_box.y - l->gap);
+    room.y = top;
+    room.h = fmaxf(bottom - top, 0.0f);
+    return room;
+}
+
+static void draw_sentence(struct build *b, const struct scene_synapse *s, struct plan_box *room)
+{
+    const struct layout *l = &b->l;
+    char age[32], text[3][160];
+    write_age(age, sizeof age, s->age_h);
+    snprintf(text[0], sizeof text[0],
+             "One contact between two cells, as the model has it now: %s, %s old, strength %.2f",
+             stage_words(s), age, (double)s->efficacy);
+    snprintf(text[1], sizeof text[1], "One contact of two cells: %s, %s old, strength %.2f",
+             stage_words(s), age, (double)s->efficacy);
+    snprintf(text[2], sizeof text[2], "One contact: %s", stage_words(s));
+    float line = layout_line(l, l->small), most = room->w - 2.0f * l->pad;
+    int which = 0;
+    while (which < 2 && text_width(b, text[which], l->small, PLAN_WEIGHT_REGULAR) > most)
+        which++;
+    float width = text_width(b, text[which], l->small, PLAN_WEIGHT_REGULAR) + 2.0f * l->pad;
+    struct plan_box plate = {roundf(room->x + 0.5f * (room->w - width)),
+                             floorf(room->y + room->h - line - 0.5f * l->pad), width,
+                             line + 0.5f * l->pad};
+    room->h -= plate.h + l->gap;
+    if (width > room->w || room->h < 3.0f * line)
+        return;
+    float rgba[4];
+    tint_rgba(b, TINT_PLATE, rgba);
+    draw_rect(b, plate, rgba, 0.4f * l->small);
+    tint_rgba(b, TINT_QUIET, rgba);
+    draw_text(b, plate.x + 0.5f * plate.w, plate.y + 0.25f * l->pad, 0.5f, text[which], l->small,
+              PLAN_WEIGHT_REGULAR, rgba);
+    tree_value(b, tree_add(b, -1, UI_TEXT, "contact", plate), "%s", text[0]);
+}
+
+static void draw_part(struct build *b, const struct leader *leader, const struct words *words,
+                      const char *name, const char *value, int group, const char *node)
+{
+    const struct layout *l = &b->l;
+    float rgba[4], pad = 0.35f * l->small, thick = fmaxf(1.5f, 0.09f * l->small);
+    float line = layout_line(l, l->small), dot = 0.17f * l->small;
+    tint_rgba(b, TINT_QUIET, rgba);
+    draw_line(b, leader->port[0], leader->port[1], leader->x, leader->y, thick, rgba);
+    draw_rect(b, (struct plan_box){leader->x - dot, leader->y - dot, 2.0f * dot, 2.0f * dot}, rgba,
+              dot);
+    tint_rgba(b, TINT_PLATE, rgba);
+    draw_rect(b, leader->box, rgba, 0.4f * l->small);
+    /* A stroke of its colour at the inner edge, where the line begins. */
+    bool left = leader->port[0] > leader->box.x + 0.5f * leader->box.w;
+    float stroke = fmaxf(3.0f, 0.18f * l->small);
+    struct plan_box edge = {left ? leader->port[0] - stroke : leader->port[0], leader->box.y,
+                            stroke, leader->box.h};
+    tint_meaning(b, words->meaning, 1.0f, rgba);
+    draw_rect(b, edge, rgba, 0.5f * stroke);
+    float x = left ? leader->box.x + leader->box.w - pad - stroke : leader->box.x + pad + stroke;
+    float y = leader->box.y + 0.1f * l->small;
+    tint_rgba(b, TINT_TEXT, rgba);
+    draw_text(b, x, y, left ? 1.0f : 0.0f, name, l->small, PLAN_WEIGHT_MEDIUM, rgba);
+    tint_rgba(b, TINT_QUIET, rgba);
+    draw_text(b, x, y + line, left ? 1.0f : 0.0f, value, l->small, PLAN_WEIGHT_REGULAR, rgba);
+    tree_value(b, tree_add(b, group, UI_TEXT, node, leader->box), "%s: %s", words->name,
+               words->value);
+}
+
+/* As much of the words as the column holds. */
+static float fit(struct build *b, const char *text, enum plan_weight weight, float room, char *out,
+                 uint32_t size)
+{
+    return wrap_shorten(b->render, weight, b->l.small, text, room, out, size);
+}
+
+static void build_parts(struct build *b, const struct scene_synapse *s, struct plan_box room)
+{
+    const struct layout *l = &b->l;
+    struct leaders *leaders = &b->ui->leaders;
+    struct scene_anchor anchors[SCENE_PARTS];
+    struct words words[SCENE_PARTS];
+    char names[SCENE_PARTS][64], values[SCENE_PARTS][64];
+    float around = 0.7f * l->small + fmaxf(3.0f, 0.18f * l->small);
+    float column = leaders_column(room) - around, height = 2.0f * layout_line(l, l->small);
+    scene_synapse_anchors(b->scene, b->plan, anchors);
+    fill(s, words);
+    for (int i = 0; i < SCENE_PARTS; i++) {
+        struct leader *leader = &leaders->leader[i];
+        leader->wanted = anchors[i].shown > 0.3f && column > 4.0f * l->small;
+        if (anchors[i].shown > 0.0f) {
+            leader->x = anchors[i].x;
+            leader->y = anchors[i].y;
+        }
+        float width = fit(b, words[i].name, PLAN_WEIGHT_MEDIUM, column, names[i], sizeof names[i]);
+        width = fmaxf(width, fit(b, words[i].value, PLAN_WEIGHT_REGULAR, column, values[i],
+                                 sizeof values[i]));
+        leader->width = fminf(ceilf(width) + around, leaders_column(room));
+    }
+    leaders_place(leaders, SCENE_PARTS, room, height + 0.2f * l->small, 0.6f * l->small, b->dt);
+    int group = tree_add(b, -1, UI_GROUP, "parts", room);
+    float was = b->alpha;
+    for (int i = 0; i < SCENE_PARTS; i++) {
+        const struct leader *leader = &leaders->leader[i];
+        b->alpha = was * leader->alpha;
+        if (b->alpha > 0.0f)
+            draw_part(b, leader, &words[i], names[i], values[i], group, NODES[i]);
+    }
+    b->alpha = was;
+}
+
+void build_closeup(struct build *b)
+{
+    struct scene_synapse s;
+    float shown = b->scene ? scene_synapse(b->scene, &s) : 0.0f;
+    if (shown <= 0.0f) {
+        b->ui->leaders = (struct leaders){0};
+        return;
+    }
+    float was = b->alpha;
+    struct plan_box room = room_for(b);
+    b->alpha *= fmaxf(4.0f * shown - 3.0f, 0.0f); /* when the eye has come to rest */
+    draw_sentence(b, &s, &room);
+    build_parts(b, &s, room);
+    b->alpha = was;
+}
