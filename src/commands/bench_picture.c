@@ -169,6 +169,8 @@ bool pictures_set(struct pictures *pictures, enum scene_view view, int width, in
                   uint32_t links, struct error *error)
 {
     struct session *session = &pictures->session;
+    if (view == SCENE_GUIDED)
+        view = SCENE_CIRCUIT;
     pictures->width = width;
     pictures->height = height;
     pictures->links = links;

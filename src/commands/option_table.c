@@ -34,7 +34,7 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "fill the whole screen"},
     {"display", 0, "N", OPTION_WHOLE, 0, 15, AT(display), EXPLORE, true, "the screen to open on"},
     {"view", 0, "VIEW", OPTION_VIEW, 0, 0, AT(view), EXPLORE | RECORD | BENCH, true,
-     "circuit, snow, forest or synapse, to begin with"},
+     "circuit, snow, forest or synapse; tour: as it suits the chapter"},
     {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | RECORD | BENCH, true,
      "night, or day for bright rooms"},
     {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
@@ -118,6 +118,7 @@ void option_defaults(struct options *options)
     options->treatment = STORY_KETAMINE_THERAPY;
     options->treatments[STORY_KETAMINE_THERAPY] = true;
     options->seed = 1;
+    options->view = SCENE_GUIDED;
     options->width = 1280;
     options->height = 720;
     options->text_scale = 1;
@@ -240,7 +241,7 @@ void option_expectation(const struct option_row *row, char *text, size_t size)
         snprintf(text, size, "json, csv or table");
         break;
     case OPTION_VIEW:
-        snprintf(text, size, "circuit, snow, forest or synapse");
+        snprintf(text, size, "circuit, snow, forest, synapse or tour");
         break;
     case OPTION_THEME:
         snprintf(text, size, "night or day");

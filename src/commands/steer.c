@@ -45,7 +45,7 @@ static void act(struct steer *steer, enum ui_action action)
             ui_show_quit(steer->ui, false);
         else if (ui_help_shown(steer->ui))
             ui_show_help(steer->ui, false);
-        else if (scene_shown(steer->scene) == SCENE_SYNAPSE)
+        else if (scene_shown(steer->scene) == SCENE_SYNAPSE && !scene_guided(steer->scene))
             scene_show(steer->scene, SCENE_CIRCUIT);
         else
             ui_show_quit(steer->ui, true);

@@ -8,6 +8,7 @@
 #include "scene/cells.h"
 #include "scene/ground.h"
 #include "scene/ground_look.h"
+#include "scene/guide.h"
 #include "scene/links.h"
 #include "scene/maths.h"
 #include "scene/pulses.h"
@@ -23,6 +24,8 @@ struct scene {
     struct palette palette;
     float light, light_to; /* of the backdrop, 0 night .. 1 day, moves evenly */
     struct views views;
+    struct guide guide;
+    bool guided;
     struct camera camera;
     struct cells cells;
     struct brain brain;
@@ -59,7 +62,8 @@ struct scene *scene_create(const struct scene_options *options, struct error *er
     snow_init(&scene->snow);
     scene->light = scene->light_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
     palette_blend(&scene->palette, scene->light);
-    views_init(&scene->views, scene->options.view);
+    scene->guided = scene->options.view == SCENE_GUIDED;
+    views_init(&scene->views, scene->guided ? guide_view(&scene->guide) : scene->options.view);
     synapse_init(&scene->synapse, scene->options.view == SCENE_SYNAPSE);
     struct camera_home home;
     views_home(&scene->views, &home);
@@ -94,6 +98,8 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
         synapse_forget(&scene->synapse);
     }
     surroundings_observe(&scene->around, snapshot);
+    if (view)
+        guide_observe(&scene->guide, view->phase, view->screen_s);
     bool tell_new = !view || view->phase != STORY_WEARING_IN;
     ways_observe(&scene->ways, snapshot, tell_new);
     scene->links.arbours = &scene->cells.arbours;
@@ -145,6 +151,8 @@ void scene_animate(struct scene *scene, double dt_s)
     bool calm = scene->options.reduced_motion;
     struct camera_home home;
     animate_theme(scene, dt);
+    if (scene->guided)
+        views_show(&scene->views, guide_view(&scene->guide));
     views_animate(&scene->views, dt, calm);
     views_home(&scene->views, &home);
     camera_move_home(&scene->camera, &home);
@@ -289,7 +297,14 @@ void scene_draw(const struct scene *scene, struct plan *plan)
 
 void scene_show(struct scene *scene, enum scene_view view)
 {
-    views_show(&scene->views, view);
+    scene->guided = view == SCENE_GUIDED;
+    if (!scene->guided)
+        views_show(&scene->views, view);
+}
+
+bool scene_guided(const struct scene *scene)
+{
+    return scene->guided;
 }
 
 enum scene_view scene_shown(const struct scene *scene)

@@ -18,7 +18,14 @@
 struct scene;
 
 /* Ways of looking at one and the same state. */
-enum scene_view { SCENE_CIRCUIT, SCENE_SNOW, SCENE_FOREST, SCENE_SYNAPSE, SCENE_VIEWS };
+enum scene_view {
+    SCENE_CIRCUIT,
+    SCENE_SNOW,
+    SCENE_FOREST,
+    SCENE_SYNAPSE,
+    SCENE_VIEWS,
+    SCENE_GUIDED = SCENE_VIEWS /* to ask for: the one that suits the chapter ("tour") */
+};
 
 const char *scene_view_name(enum scene_view view);
 /* False for a name that no view has. */
@@ -60,8 +67,10 @@ void scene_camera_home(struct scene *scene);
 
 /* Goes over to a view, in one continuous move. */
 void scene_show(struct scene *scene, enum scene_view view);
-/* The one shown, or on its way. */
+/* The one shown, or on its way; never SCENE_GUIDED. */
 enum scene_view scene_shown(const struct scene *scene);
+/* Whether the chapter chooses it. */
+bool scene_guided(const struct scene *scene);
 
 /* Goes over to a theme, softly, as fast as so much light may change; what is on its way arrives
  * before it turns. */

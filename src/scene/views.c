@@ -6,10 +6,11 @@
 
 static const float CHANGE_S = 2.4f, CALM_S = 4.0f;
 
-static const char *const NAMES[SCENE_VIEWS] = {[SCENE_CIRCUIT] = "circuit",
+static const char *const NAMES[SCENE_VIEWS + 1] = {[SCENE_CIRCUIT] = "circuit",
                                                [SCENE_SNOW] = "snow",
                                                [SCENE_FOREST] = "forest",
-                                               [SCENE_SYNAPSE] = "synapse"};
+                                               [SCENE_SYNAPSE] = "synapse",
+                                               [SCENE_GUIDED] = "tour"};
 
 /* The circuit is seen from the front and a little from the side, so that depth is seen. The
  * ground is looked at from a hill, high enough that near tracks do not hide far ones. */
@@ -27,7 +28,7 @@ const char *scene_view_name(enum scene_view view)
 
 bool scene_view_find(const char *name, enum scene_view *view)
 {
-    for (int v = 0; v < SCENE_VIEWS; v++) {
+    for (int v = 0; v <= SCENE_GUIDED; v++) {
         if (strcmp(name, NAMES[v]) == 0) {
             *view = (enum scene_view)v;
             return true;
