@@ -34,7 +34,7 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "fill the whole screen"},
     {"display", 0, "N", OPTION_WHOLE, 0, 15, AT(display), EXPLORE, true, "the screen to open on"},
     {"view", 0, "VIEW", OPTION_VIEW, 0, 0, AT(view), EXPLORE | RECORD | BENCH, true,
-     "circuit, snow, forest or synapse; tour: as it suits the chapter"},
+     "circuit, snow, forest, synapse; or tour, by chapter"},
     {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | RECORD | BENCH, true,
      "night, or day for bright rooms"},
     {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
