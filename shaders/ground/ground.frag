@@ -89,8 +89,10 @@ void main()
     // Amber and teal meet at an edge: mixed they would be gold, which means something else.
     float amount = min(tint.x + tint.y, 1.0);
     vec3 colour = mix(u_path, u_new, clamp(0.5 + 4.0 * (tint.y - tint.x), 0.0, 1.0));
-    float level = mix((0.20 + 0.35 * sky + 0.75 * sun) * (0.55 + 0.55 * amount),
-                      0.40 + 0.60 * sun, u_ground.z);
-    c = mix(c, colour * level, 0.92 * amount * (1.0 + u_ground.z * (1.0 - amount)));
+    float level = (0.20 + 0.35 * sky + 0.75 * sun) * (0.55 + 0.55 * amount);
+    vec3 lit = mix(c, colour * level, 0.92 * amount);
+    // A dye takes its own colour out of the light last, so that little of it is not pink.
+    float dye = amount * amount;
+    c = mix(lit, c * colour / (colour + dye * (1.0 - colour)), u_ground.z);
     o_colour = vec4(mix(c, u_fog, v_fog) * u_opacity, u_opacity);
 }
