@@ -17,8 +17,6 @@ struct air_look {
     float clear_mm; /* beyond the middle, until the fog is full */
 };
 
-static const float LEAST = 0.025f; /* of a colour: a dye lets a little of all light back */
-
 static const struct ground_look LOOKS[PALETTE_THEMES][2] = {
     [PALETTE_NIGHT] = {{{0.036f, 0.053f, 0.094f}, {0.005f, 0.009f, 0.023f}, 0.62f, 0.55f},
                        {{0.060f, 0.072f, 0.070f}, {0.014f, 0.021f, 0.030f}, 0.62f, 0.55f}},
@@ -66,8 +64,8 @@ bool ground_draw(const struct ground *ground, const struct surroundings *around,
     float path = scene_mix(look[0].path, look[1].path, material);
     float fresh = scene_mix(look[0].fresh, look[1].fresh, material);
     for (int k = 0; k < 3; k++) {
-        to->path[k] = fmaxf(path * palette->linear[PALETTE_PATH][k], LEAST);
-        to->fresh[k] = fmaxf(fresh * palette->linear[PALETTE_NEW][k], LEAST);
+        to->path[k] = path * palette->linear[PALETTE_PATH][k];
+        to->fresh[k] = fresh * palette->linear[PALETTE_NEW][k];
         /* By night the drug's tint is a light in the sky, by day it colours the light there is. */
         to->aurora[k] = 0.16f * (1.0f - air->ink) * around->occupancy * ketamine[k];
         float kept = ketamine[k] / fmaxf(fmaxf(ketamine[0], ketamine[1]), ketamine[2]);
