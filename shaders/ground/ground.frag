@@ -1,37 +1,42 @@
 // Snow, or the floor of a forest, by low light: slopes and shadows come from the field, and the
-// colour of tracks lies in them. QUICK is for renderers without a GPU: one tap for four.
+// colour of tracks lies in them. QUICK is for renderers without a GPU: what the light makes of
+// the field was worked out when the field changed.
 #ifdef GL_ES
 precision highp float;
 precision highp int;
 precision highp sampler2D;
 #endif
 
-uniform sampler2D u_surface; // height, slopes, light that arrives
-uniform sampler2D u_tint;    // path, new
-uniform vec3 u_light;
 uniform vec3 u_lit;
 uniform vec3 u_shade;
 uniform vec3 u_path;
 uniform vec3 u_new;
 uniform vec3 u_fog;
 uniform vec4 u_ground;       // material, wet, ink, pixels a mm at 1 mm from the eye
-uniform vec3 u_halfway;      // between light and eye, unit length
 uniform float u_opacity;
+#ifdef QUICK
+uniform sampler2D u_baked;   // sun, sky, path, new
+#else
+uniform sampler2D u_surface; // height, slopes, light that arrives
+uniform sampler2D u_tint;    // path, new
+uniform vec3 u_light;
+uniform vec3 u_halfway;      // between light and eye, unit length
+#endif
 
 in vec2 v_field;
-in vec2 v_slope;
 in float v_fog;
-#ifndef QUICK
-in vec3 v_at;
+#ifdef QUICK
+in float v_sun;  // on the land, over what flat ground has
+#else
+in vec2 v_slope; // of the land
+in vec3 v_at;    // mm, and mm from the eye
 #endif
 layout(location = 0) out vec4 o_colour;
 
+#ifndef QUICK
 // Cubic B-spline by four bilinear taps (Sigg & Hadwiger 2005): no crease between cells.
 vec4 surface(vec2 at)
 {
-#ifdef QUICK
-    return texture(u_surface, at);
-#else
     vec2 size = vec2(textureSize(u_surface, 0));
     vec2 x = at * size - 0.5;
     vec2 f = fract(x);
@@ -47,7 +52,6 @@ vec4 surface(vec2 at)
     vec4 bottom = mix(texture(u_surface, vec2(high.x, low.y)), texture(u_surface, low), g0.x);
     vec4 top = mix(texture(u_surface, high), texture(u_surface, vec2(low.x, high.y)), g0.x);
     return mix(top, bottom, g0.y);
-#endif
 }
 
 // Grains that catch the light: fixed in the snow, and gone before they are finer than a pixel.
@@ -61,9 +65,17 @@ float sparkle(vec2 at, float px)
     float spot = clamp(1.0 - 16.0 * dot(off, off), 0.0, 1.0);
     return step(0.95, chance) * spot * spot * clamp(0.4 * px - 0.8, 0.0, 1.0);
 }
+#endif
 
 void main()
 {
+#ifdef QUICK
+    vec4 baked = texture(u_baked, v_field);
+    float sun = baked.x * v_sun;
+    float sky = baked.y;
+    vec2 tint = baked.zw;
+    vec3 c = u_lit * (sun * 1.45) + u_shade * sky;
+#else
     vec4 s = surface(v_field);
     vec2 tint = texture(u_tint, v_field).rg;
     vec3 n = normalize(vec3(-v_slope - s.yz, 1.0));
@@ -72,25 +84,24 @@ void main()
     // Deep down less of the sky is seen.
     float sky = (0.62 + 0.38 * n.z) * (1.0 - 0.45 * trodden);
     vec3 c = u_lit * (sun * 1.45) + u_shade * sky;
-    c *= 1.0 - u_ground.y * vec3(0.34, 0.27, 0.16);
-#ifndef QUICK
     float grain = sparkle(v_at.xy * 2.9, u_ground.w / v_at.z * 0.345);
     c += u_lit * (grain * (0.25 + sun) * (1.0 - u_ground.x) * (1.0 - trodden) * 0.8);
+    float shine = max(dot(n, u_halfway), 0.0);
+    shine *= shine;
+    shine *= shine;
+    shine *= shine;
+    c += u_lit * (shine * shine * s.w * u_ground.y * 0.55);
 #endif
-    if (u_ground.y > 0.01) {
-        float shine = max(dot(n, u_halfway), 0.0);
-        shine *= shine;
-        shine *= shine;
-        shine *= shine;
-        c += u_lit * (shine * shine * s.w * u_ground.y * 0.55);
-    }
+    c *= 1.0 - u_ground.y * vec3(0.34, 0.27, 0.16);
 
-    // By day the colour is in the snow; by night there is a light in the track as well.
     // Amber and teal meet at an edge: mixed they would be gold, which means something else.
     float amount = min(tint.x + tint.y, 1.0);
     vec3 colour = mix(u_path, u_new, clamp(0.5 + 4.0 * (tint.y - tint.x), 0.0, 1.0));
-    float level = mix((0.20 + 0.35 * sky + 0.75 * sun) * (0.55 + 0.55 * amount),
-                      0.40 + 0.60 * sun, u_ground.z);
-    c = mix(c, colour * level, 0.92 * amount * (1.0 + u_ground.z * (1.0 - amount)));
+    float level = (0.20 + 0.35 * sky + 0.75 * sun) * (0.55 + 0.55 * amount);
+    vec3 lit = mix(c, colour * level, 0.92 * amount);
+    // A dye takes its own colour out of the light last, so that little of it is not pink.
+    float dye = amount * amount;
+    vec3 kept = colour + 0.02;
+    c = mix(lit, c * kept / (kept + dye * (1.0 - kept)), u_ground.z);
     o_colour = vec4(mix(c, u_fog, v_fog) * u_opacity, u_opacity);
 }

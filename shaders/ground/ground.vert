@@ -16,9 +16,12 @@ uniform vec4 u_surface_at;
 uniform vec2 u_soften;      // mm; part of the tracks' height that is followed
 
 out vec2 v_field; // of the fine field's textures
-out vec2 v_slope; // of the land
 out float v_fog;
-#ifndef QUICK
+#ifdef QUICK
+uniform vec3 u_light;
+out float v_sun;  // on the land, over what flat ground has
+#else
+out vec2 v_slope; // of the land
 out vec3 v_at;    // mm, and mm from the eye
 #endif
 
@@ -26,7 +29,6 @@ void main()
 {
     vec3 land = textureLod(u_land, a_at * u_land_at.xy + u_land_at.zw, 0.0).xyz;
     v_field = a_at * u_surface_at.xy + u_surface_at.zw;
-    v_slope = land.yz;
     // Softened to what the mesh can follow; the light takes care of the rest.
     vec2 aside = u_soften.x * u_surface_at.xy;
     float pressed = textureLod(u_surface, v_field + aside, 0.0).x +
@@ -38,7 +40,11 @@ void main()
     float away = length(seen.xyz);
     float fog = clamp((away - u_fog_range.x) * u_fog_range.y, 0.0, 1.0);
     v_fog = fog * fog * (3.0 - 2.0 * fog);
-#ifndef QUICK
+#ifdef QUICK
+    float sun = max(dot(normalize(vec3(-land.yz, 1.0)), u_light), 0.0);
+    v_sun = sun / max(u_light.z, 0.05);
+#else
+    v_slope = land.yz;
     v_at = vec3(a_at, away);
 #endif
     gl_Position = u_projection * seen;

@@ -75,6 +75,7 @@ enum uniform_id {
     UNIFORM_SURFACE_AT,
     UNIFORM_SOFTEN,
     UNIFORM_TINT,
+    UNIFORM_BAKED,
     UNIFORM_LIGHT,
     UNIFORM_LIT,
     UNIFORM_SHADE,
@@ -142,7 +143,7 @@ struct timing {
 
 /* A field of the plan as textures, and what of it is in them. */
 struct ground_field {
-    GLuint surface, tint;
+    GLuint surface, tint, baked; /* the last on a software renderer, in place of tint */
     int columns, rows;
     uint32_t revision;
     const void *from;

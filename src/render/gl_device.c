@@ -74,6 +74,7 @@ static const char *const UNIFORM_NAMES[UNIFORMS] = {
     [UNIFORM_SURFACE_AT] = "u_surface_at",
     [UNIFORM_SOFTEN] = "u_soften",
     [UNIFORM_TINT] = "u_tint",
+    [UNIFORM_BAKED] = "u_baked",
     [UNIFORM_LIGHT] = "u_light",
     [UNIFORM_LIT] = "u_lit",
     [UNIFORM_SHADE] = "u_shade",

@@ -18,6 +18,9 @@ static void field_free(struct ground_field *field)
         glDeleteTextures(1, &field->surface);
     if (field->tint)
         glDeleteTextures(1, &field->tint);
+    if (field->baked)
+        glDeleteTextures(1, &field->baked);
+    field->surface = field->tint = field->baked = 0;
 }
 
 void ground_free(struct device *device)
@@ -126,21 +129,64 @@ static GLuint make_texture(GLenum internal, GLenum format, GLenum type, int widt
     return texture;
 }
 
+static void send_rows(struct device *device, GLuint texture, const struct plan_field *plan,
+                      int first, int last, GLenum format, GLenum type, const void *data,
+                      size_t cell_bytes)
+{
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, first, plan->columns, last - first, format, type, data);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    device->stats->upload_bytes += (size_t)(last - first) * (size_t)plan->columns * cell_bytes;
+}
+
+static uint8_t byte_of(float x)
+{
+    return (uint8_t)(255.0f * fminf(fmaxf(x, 0.0f), 1.0f) + 0.5f);
+}
+
+/* What ground.frag makes of cells on flat land, done once for each change: sun, sky, colours. */
+static bool bake(struct device *device, const struct plan_field *plan, const float light[3],
+                 size_t skip, size_t cells, uint8_t (**out)[4])
+{
+    uint8_t(*to)[4] = device_staging(device, cells * sizeof *to);
+    if (!to)
+        return false;
+    for (size_t i = 0; i < cells; i++) {
+        const float *s = plan->surface[skip + i];
+        float up = 1.0f / sqrtf(1.0f + s[1] * s[1] + s[2] * s[2]);
+        float sun = up * (light[2] - s[1] * light[0] - s[2] * light[1]);
+        float trodden = fminf(fmaxf(-0.42f * s[0], 0.0f), 1.0f);
+        to[i][0] = byte_of(sun * s[3]);
+        to[i][1] = byte_of((0.62f + 0.38f * up) * (1.0f - 0.45f * trodden));
+        memcpy(to[i] + 2, plan->tint[skip + i], 2);
+    }
+    *out = to;
+    return true;
+}
+
+static void make_textures(const struct device *device, struct ground_field *field,
+                          const struct plan_field *plan)
+{
+    int columns = plan->columns, rows = plan->rows;
+    field_free(field);
+    field->surface = make_texture(GL_RGBA16F, GL_RGBA, GL_FLOAT, columns, rows);
+    if (plan->tint && device->software)
+        field->baked = make_texture(GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, columns, rows);
+    else if (plan->tint)
+        field->tint = make_texture(GL_RG8, GL_RG, GL_UNSIGNED_BYTE, columns, rows);
+}
+
 /* Brings the textures up to the plan's field; only the rows that differ travel. */
 static void field_update(struct device *device, struct ground_field *field,
-                         const struct plan_field *plan)
+                         const struct plan_field *plan, const float light[3])
 {
-    bool other = field->columns != plan->columns || field->rows != plan->rows ||
-                 field->from != (const void *)plan->surface;
+    bool resized = field->columns != plan->columns || field->rows != plan->rows;
+    bool other = resized || field->from != (const void *)plan->surface;
     if (!other && field->revision == plan->revision)
         return;
-    if (!field->surface || field->columns != plan->columns || field->rows != plan->rows) {
-        field_free(field);
-        field->surface = make_texture(GL_RGBA16F, GL_RGBA, GL_FLOAT, plan->columns, plan->rows);
-        field->tint = plan->tint
-                          ? make_texture(GL_RG8, GL_RG, GL_UNSIGNED_BYTE, plan->columns, plan->rows)
-                          : 0;
-    }
+    if (!field->surface || resized)
+        make_textures(device, field, plan);
     bool next = !other && plan->revision == field->revision + 1;
     int first = next ? plan->dirty[0] : 0, last = next ? plan->dirty[1] : plan->rows;
     field->columns = plan->columns;
@@ -149,20 +195,17 @@ static void field_update(struct device *device, struct ground_field *field,
     field->revision = plan->revision;
     if (first < 0 || last > plan->rows || first >= last)
         return;
-    size_t cells = (size_t)(last - first) * (size_t)plan->columns,
-           skip = (size_t)first * (size_t)plan->columns;
-    glBindTexture(GL_TEXTURE_2D, field->surface);
-    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, first, plan->columns, last - first, GL_RGBA, GL_FLOAT,
-                    plan->surface[skip]);
-    device->stats->upload_bytes += cells * sizeof plan->surface[0];
-    if (!field->tint)
-        return;
-    glBindTexture(GL_TEXTURE_2D, field->tint);
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, first, plan->columns, last - first, GL_RG,
-                    GL_UNSIGNED_BYTE, plan->tint[skip]);
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    device->stats->upload_bytes += cells * sizeof plan->tint[0];
+    size_t skip = (size_t)first * (size_t)plan->columns;
+    size_t cells = (size_t)(last - first) * (size_t)plan->columns;
+    uint8_t(*baked)[4];
+    send_rows(device, field->surface, plan, first, last, GL_RGBA, GL_FLOAT, plan->surface[skip],
+              sizeof plan->surface[0]);
+    if (field->tint)
+        send_rows(device, field->tint, plan, first, last, GL_RG, GL_UNSIGNED_BYTE, plan->tint[skip],
+                  sizeof plan->tint[0]);
+    else if (field->baked && bake(device, plan, light, skip, cells, &baked))
+        send_rows(device, field->baked, plan, first, last, GL_RGBA, GL_UNSIGNED_BYTE, baked,
+                  sizeof *baked);
 }
 
 /* From mm to the field's texture. */
@@ -222,7 +265,10 @@ static void set_ground(const struct device *device, enum program_id p, const str
     scene_set_camera(device, p, plan);
     device_bind(device, p, UNIFORM_LAND, 0, device->ground.land.surface);
     device_bind(device, p, UNIFORM_SURFACE, 1, device->ground.tracks.surface);
-    device_bind(device, p, UNIFORM_TINT, 2, device->ground.tracks.tint);
+    if (device->software)
+        device_bind(device, p, UNIFORM_BAKED, 2, device->ground.tracks.baked);
+    else
+        device_bind(device, p, UNIFORM_TINT, 2, device->ground.tracks.tint);
     set_field(device, p, UNIFORM_LAND_AT, &ground->land);
     set_field(device, p, UNIFORM_SURFACE_AT, &ground->tracks);
     glUniform2f(device_uniform(device, p, UNIFORM_SOFTEN),
@@ -253,8 +299,8 @@ void pass_ground(struct device *device, const struct plan *plan)
         return;
     if (!device->ground.array && !make_mesh(device, ground))
         return;
-    field_update(device, &device->ground.land, &ground->land);
-    field_update(device, &device->ground.tracks, &ground->tracks);
+    field_update(device, &device->ground.land, &ground->land, ground->light);
+    field_update(device, &device->ground.tracks, &ground->tracks, ground->light);
     target_use(&device->scene);
     if (ground->opacity < 1.0f)
         glEnable(GL_BLEND);

@@ -57,7 +57,8 @@ void footprints_draw(const struct footprints *prints, const struct ground *groun
         float seen = print->pressed * scene_smoothstep(0.0f, 0.7f, print->fresh);
         if (seen < 0.02f)
             continue;
-        half(plan, ground, print, aside, inks->bright, scene_mix(0.25f, 0.55f, inks->night) * seen);
+        if (inks->night > 0.0f) /* by day a lit edge is as white as the snow */
+            half(plan, ground, print, aside, inks->bright, 0.55f * inks->night * seen);
         half(plan, ground, print, towards, inks->dark, 0.52f * seen);
     }
 }

@@ -1,5 +1,6 @@
 #include "scene/ground_look.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "scene/maths.h"
@@ -19,8 +20,8 @@ struct air_look {
 static const struct ground_look LOOKS[PALETTE_THEMES][2] = {
     [PALETTE_NIGHT] = {{{0.036f, 0.053f, 0.094f}, {0.005f, 0.009f, 0.023f}, 0.62f, 0.55f},
                        {{0.060f, 0.072f, 0.070f}, {0.014f, 0.021f, 0.030f}, 0.62f, 0.55f}},
-    [PALETTE_DAY] = {{{1.30f, 1.26f, 1.18f}, {0.42f, 0.52f, 0.72f}, 1.10f, 1.10f},
-                     {{0.62f, 0.56f, 0.42f}, {0.20f, 0.24f, 0.26f}, 1.10f, 1.10f}},
+    [PALETTE_DAY] = {{{1.30f, 1.26f, 1.18f}, {0.42f, 0.52f, 0.72f}, 0.90f, 0.90f},
+                     {{0.62f, 0.56f, 0.42f}, {0.20f, 0.24f, 0.26f}, 0.90f, 0.90f}},
 };
 
 static const struct air_look AIR[PALETTE_THEMES] = {
@@ -75,12 +76,17 @@ bool ground_draw(const struct ground *ground, const struct surroundings *around,
     scene_colour_mix(look[0].shade, look[1].shade, material, to->shade);
     memcpy(to->sky[0], air.horizon, sizeof to->sky[0]);
     memcpy(to->sky[1], air.zenith, sizeof to->sky[1]);
+    const float *ketamine = palette->linear[PALETTE_KETAMINE];
     float path = scene_mix(look[0].path, look[1].path, material);
     float fresh = scene_mix(look[0].fresh, look[1].fresh, material);
     for (int k = 0; k < 3; k++) {
         to->path[k] = path * palette->linear[PALETTE_PATH][k];
         to->fresh[k] = fresh * palette->linear[PALETTE_NEW][k];
-        to->aurora[k] = 0.16f * around->occupancy * palette->linear[PALETTE_KETAMINE][k];
+        /* By night the drug's tint is a light in the sky, by day it colours the light there is. */
+        to->aurora[k] = 0.16f * (1.0f - air->ink) * around->occupancy * ketamine[k];
+        float kept = ketamine[k] / fmaxf(fmaxf(ketamine[0], ketamine[1]), ketamine[2]);
+        for (int i = 0; i < 2; i++)
+            to->sky[i][k] *= 1.0f - 0.75f * air->ink * around->occupancy * (1.0f - kept);
     }
     return true;
 }

@@ -101,7 +101,7 @@ static void draw_figure(const struct walker *w, float ground_mm, const struct gr
     /* Moonlight along the back. */
     neck[0] += 0.16f * GROUND_LIGHT[0];
     hip[0] += 0.34f * GROUND_LIGHT[0];
-    limb(plan, hip, neck, 0.10f, 0.08f, inks->bright, 0.55f * w->shown);
+    limb(plan, hip, neck, 0.10f, 0.08f, inks->bright, 0.55f * inks->night * w->shown);
 }
 
 void walkers_draw_figures(const struct walkers *walkers, const struct ground *ground,
