@@ -18,11 +18,12 @@ in vec2 v_uv;
 layout(location = 0) out vec4 o_colour;
 
 const float KNEE = 0.42;
+const float PAPER_KNEE = 0.80; // on paper inks stay what they are; only what outshines it rolls off
 
-vec3 roll(vec3 x)
+vec3 roll(vec3 x, float knee)
 {
-    vec3 over = max(x - KNEE, 0.0);
-    return min(x, vec3(KNEE)) + over / (1.0 + over * (1.0 / (1.0 - KNEE)));
+    vec3 over = max(x - knee, 0.0);
+    return min(x, vec3(knee)) + over / (1.0 + over * (1.0 / (1.0 - knee)));
 }
 
 vec3 to_srgb(vec3 x)
@@ -50,11 +51,12 @@ void main()
 #endif
     x = max(x * u_exposure, 0.0);
     float peak = max(max(x.r, x.g), max(x.b, 1e-6));
-    float top = roll(vec3(peak)).x;
+    float top = roll(vec3(peak), KNEE).x;
     vec3 same_hue = x * (top / peak);
     float lost = peak - top;
     same_hue = mix(same_hue, vec3(top), lost / (lost + 5.0));
-    vec3 y = mix(same_hue, roll(x), 0.45);
-    y = mix(y, min(x, 1.0), u_ink); // nothing on paper is brighter than the paper
+    vec3 y = mix(same_hue, roll(x, KNEE), 0.45);
+    if (u_ink > 0.0)
+        y = mix(y, roll(x, PAPER_KNEE), u_ink);
     o_colour = vec4(to_srgb(y) + noise(gl_FragCoord.xy) * (0.7 / 255.0), 1.0);
 }

@@ -16,7 +16,7 @@ enum { N_ZONES = sizeof ZONES / sizeof *ZONES };
 
 static float large_size(const struct build *b)
 {
-    return ceilf(1.75f * b->l.small);
+    return ceilf(1.9f * b->l.small);
 }
 
 static float row_height(const struct build *b)

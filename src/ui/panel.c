@@ -29,14 +29,14 @@ static float row_height(const struct build *b)
     return layout_line(&b->l, b->l.small);
 }
 
-static float block_gap(const struct build *b)
+static float block_gap(const struct build *b, const struct richness *rich)
 {
-    return roundf(0.7f * b->l.small);
+    return roundf((rich->count == LARGE_FULL ? 1.1f : 0.7f) * b->l.small);
 }
 
 static float large_height(struct build *b, float width, const struct richness *rich)
 {
-    return gauge_height(b, rich->gauge) + block_gap(b) + count_height(b, width, rich->count);
+    return gauge_height(b, rich->gauge) + block_gap(b, rich) + count_height(b, width, rich->count);
 }
 
 static float plot_height(const struct build *b, const struct richness *rich)
@@ -50,7 +50,7 @@ static void draw_large(struct build *b, int parent, struct plan_box box,
 {
     box.h = gauge_height(b, rich->gauge);
     gauge_draw(b, parent, box, rich->gauge);
-    box.y += box.h + block_gap(b);
+    box.y += box.h + block_gap(b, rich);
     box.h = count_height(b, box.w, rich->count);
     count_draw(b, parent, box, rich->count);
 }
@@ -75,16 +75,17 @@ static void build_beside(struct build *b, const struct readout readouts[READOUTS
     if (b->l.under) /* long words need more of the picture */
         plate.h = fminf(plate.h, b->bottom - b->l.gap - plate.y);
     struct plan_box in = box_grow(plate, -b->l.pad);
-    float gap = block_gap(b), row = row_height(b);
+    float row = row_height(b);
     const struct richness *rich = RICHNESS;
-    while (rich + 1 < RICHNESS + N_RICHNESS &&
-           large_height(b, in.w, rich) + gap + (float)rich->rows * row + plot_height(b, rich) >
-               in.h)
+    while (rich + 1 < RICHNESS + N_RICHNESS && large_height(b, in.w, rich) + block_gap(b, rich) +
+                                                       (float)rich->rows * row +
+                                                       plot_height(b, rich) >
+                                                   in.h)
         rich++;
     draw_plate(b, plate);
     int group = tree_add(b, -1, UI_GROUP, "panel", plate);
     draw_large(b, group, in, rich);
-    float y = in.y + large_height(b, in.w, rich) + gap;
+    float y = in.y + large_height(b, in.w, rich) + block_gap(b, rich);
     uint32_t shown = draw_rows(b, group, readouts, (struct plan_box){in.x, y, in.w, 0.0f}, rich);
     y += (float)rich->rows * row;
     if (rich->plot_rows > 0.0f)

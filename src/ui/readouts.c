@@ -104,9 +104,10 @@ static void pick_both(struct build *b, const struct readout *readout, float room
     float size = b->l.small;
     for (size_t i = 0; i < sizeof ORDER / sizeof *ORDER; i++) {
         const char *name = readout->labels[ORDER[i][0]], *words = readout->values[ORDER[i][1]];
-        if (text_width(b, name, size, PLAN_WEIGHT_REGULAR) +
-                text_width(b, words, size, PLAN_WEIGHT_BOLD) >
-            room)
+        float width = text_width(b, words, size, PLAN_WEIGHT_BOLD);
+        if (readout->stroke != STROKE_NONE) /* the name stays the same while figures change */
+            width = fmaxf(width, text_width(b, "+88\xc2\xa0%", size, PLAN_WEIGHT_BOLD));
+        if (text_width(b, name, size, PLAN_WEIGHT_REGULAR) + width > room)
             continue;
         snprintf(label, out_size, "%s", name);
         snprintf(value, out_size, "%s", words);

@@ -43,7 +43,7 @@ enum { N_MARKS = sizeof MARKS / sizeof *MARKS };
 static const float LEAD = 0.05f;    /* share of the line before the dose */
 static const float BEND_H = 0.25f;  /* below it time goes evenly, far above by powers */
 static const float LONG_H = 672.0f; /* the line's least length */
-static const float BIN_PX = 2.0f;   /* values are means over so much of the line */
+static const float BIN = 0.15f; /* values are means over so much of the line, of its type size */
 
 static float row_height(const struct build *b)
 {
@@ -82,10 +82,11 @@ struct bins {
 
 /* A step of the line is worth the mean over the story time it stands for: a practice of minutes
  * does not look like days. False at the end. */
-static bool next_bin(const struct story_view *view, const struct curve *curve, struct plan_box area,
+static bool next_bin(const struct build *b, const struct curve *curve, struct plan_box area,
                      struct bins *bins, float *value)
 {
-    float sum = 0.0f, weight = 0.0f;
+    const struct story_view *view = b->view;
+    float sum = 0.0f, weight = 0.0f, wide = fmaxf(2.0f, BIN * b->l.small);
     for (; bins->next < view->n_points; bins->next++) {
         const struct story_point *point = &view->points[bins->next];
         float x = at_hours(view, area, point->story_h);
@@ -94,7 +95,7 @@ static bool next_bin(const struct story_view *view, const struct curve *curve, s
         bins->before_h = point->story_h;
         sum += hours * value_at(point, curve);
         weight += hours;
-        if (x - bins->x < BIN_PX && bins->next + 1 < view->n_points)
+        if (x - bins->x < wide && bins->next + 1 < view->n_points)
             continue;
         bins->x = x;
         bins->next++;
@@ -117,7 +118,7 @@ static uint32_t put_curve(struct build *b, const struct curve *curve, struct pla
     uint32_t count = 0;
     float value;
     *first = b->plan->n_points;
-    while (next_bin(b->view, curve, area, &bins, &value)) {
+    while (next_bin(b, curve, area, &bins, &value)) {
         float share = fminf(fmaxf((value - least) / (most - least), 0.0f), 1.0f);
         if (!plan_point(b->plan, bins.x, area.y + area.h * (1.0f - share)))
             break;
@@ -132,7 +133,7 @@ static void range_of(const struct build *b, const struct curve *curve, struct pl
 {
     struct bins bins = first_bin(area);
     float value;
-    while (next_bin(b->view, curve, area, &bins, &value)) {
+    while (next_bin(b, curve, area, &bins, &value)) {
         *low = fminf(*low, value);
         *high = fmaxf(*high, value);
     }

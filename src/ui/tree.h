@@ -61,7 +61,8 @@ struct ui {
     float help_keys_width;
     struct ui_figures figures;
     float gauge_level;
-    float scale_top, scale_low, scale_seen, spark_top; /* ends of scales, moving towards their goals */
+    float scale_top, scale_low, scale_seen,
+        spark_top; /* ends of scales, moving towards their goals */
     struct labels labels;
     struct leaders leaders;
 };

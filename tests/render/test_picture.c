@@ -205,6 +205,46 @@ static void pulses_only_add_light(void **state)
         assert_int_equal(at(bench, x, 60)[0], before[(60 * WIDTH + x) * 3]);
 }
 
+/* A pulse on paper, and a ribbon of that light beside one of a quarter of it. */
+static void draw_on_paper(struct bench *bench, float ink)
+{
+    struct plan *plan = begin(bench);
+    for (int k = 0; k < 3; k++)
+        plan->backdrop[0][k] = plan->backdrop[1][k] = 0.75f;
+    plan->ink = ink;
+    static const float HEIGHTS[] = {0.0f, 22.5f, -22.5f}, LIGHT[] = {0.5f, 0.45f, 0.11f};
+    for (int i = 0; i < 3; i++) {
+        struct plan_ribbon *r = ribbon(plan, HEIGHTS[i], 6.0f, 0.0f);
+        r->colour[0] = LIGHT[i];
+        r->colour[1] = 0.2f * LIGHT[i];
+        r->soft = i == 0 ? 1.0f : 0.0f;
+    }
+    pass(plan, PLAN_PASS_BACKDROP, 0, 0);
+    pass(plan, PLAN_PASS_RIBBONS, 1, 2);
+    pass(plan, PLAN_PASS_PULSES, 0, 1);
+    pass(plan, PLAN_PASS_TONE, 0, 0);
+    draw(bench);
+}
+
+/* On paper light would not be seen: it covers instead, the more the brighter it was meant. */
+static void light_covers_paper(void **state)
+{
+    struct bench *bench = *state;
+    draw_on_paper(bench, 0.0f);
+    const uint8_t *pulse = at(bench, 160, 90), *paper = at(bench, 160, 66);
+    assert_true(pulse[0] > paper[0]);
+
+    draw_on_paper(bench, 1.0f);
+    pulse = at(bench, 160, 90);
+    paper = at(bench, 160, 66);
+    assert_true(paper[0] > 210 && paper[0] == paper[1]); /* as it was asked for */
+    assert_true(pulse[0] < paper[0] - 60 && pulse[2] < pulse[0] - 30);
+    const uint8_t *bright = at(bench, 160, 45), *dim = at(bench, 160, 135);
+    assert_true(bright[1] < paper[1] - 60);
+    assert_true(dim[1] > bright[1] + 20 && dim[1] < paper[1] - 5);
+    assert_true(dim[0] >= bright[0]); /* thinner ink, not darker ink */
+}
+
 static void bodies_are_lit_round_and_sorted(void **state)
 {
     struct bench *bench = *state;
@@ -407,6 +447,7 @@ int main(void)
         cmocka_unit_test(thin_ribbons_fade_and_do_not_break),
         cmocka_unit_test(later_ribbons_cover_earlier_ones),
         cmocka_unit_test(pulses_only_add_light),
+        cmocka_unit_test(light_covers_paper),
         cmocka_unit_test(bodies_are_lit_round_and_sorted),
         cmocka_unit_test(halo_and_fog),
         cmocka_unit_test(bloom_spreads_light),
