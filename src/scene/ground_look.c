@@ -83,10 +83,10 @@ bool ground_draw(const struct ground *ground, const struct surroundings *around,
         to->path[k] = path * palette->linear[PALETTE_PATH][k];
         to->fresh[k] = fresh * palette->linear[PALETTE_NEW][k];
         /* By night the drug's tint is a light in the sky, by day it colours the light there is. */
-        to->aurora[k] = 0.16f * (1.0f - air->ink) * around->occupancy * ketamine[k];
+        to->aurora[k] = 0.16f * (1.0f - air.ink) * around->occupancy * ketamine[k];
         float kept = ketamine[k] / fmaxf(fmaxf(ketamine[0], ketamine[1]), ketamine[2]);
         for (int i = 0; i < 2; i++)
-            to->sky[i][k] *= 1.0f - 0.75f * air->ink * around->occupancy * (1.0f - kept);
+            to->sky[i][k] *= 1.0f - 0.75f * air.ink * around->occupancy * (1.0f - kept);
     }
     return true;
 }
