@@ -100,7 +100,7 @@ void main()
     float level = (0.20 + 0.35 * sky + 0.75 * sun) * (0.55 + 0.55 * amount);
     vec3 lit = mix(c, colour * level, 0.92 * amount);
     // A dye takes its own colour out of the light last, so that little of it is not pink.
-    float dye = amount * amount;
+    float dye = amount;
     vec3 kept = colour + 0.02;
     c = mix(lit, c * kept / (kept + dye * (1.0 - kept)), u_ground.z);
     o_colour = vec4(mix(c, u_fog, v_fog) * u_opacity, u_opacity);

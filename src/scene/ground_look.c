@@ -54,6 +54,7 @@ static void set_air(const struct air_look *air, float distance_mm, float share, 
     for (int k = 0; k < 2; k++)
         plan->fog_range_mm[k] = scene_mix(plan->fog_range_mm[k], range[k], share);
     plan->bloom = scene_mix(plan->bloom, air->bloom, share);
+    plan->ink *= 1.0f - share; /* ground is no paper: what stands on it is as dark as it is */
 }
 
 bool ground_draw(const struct ground *ground, const struct surroundings *around,
