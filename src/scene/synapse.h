@@ -122,6 +122,7 @@ void receptors_animate(struct synapse *synapse, float dt_s, bool calm);
 float synapse_head(const struct synapse *synapse);   /* radius of the spine's head */
 float synapse_top(const struct synapse *synapse);    /* height of its top */
 float synapse_bouton(const struct synapse *synapse); /* radius of the bouton */
+float synapse_away(const struct synapse *synapse);   /* how far the bouton has drawn back */
 /* Height of the head's skin at r from its middle. */
 float synapse_skin(const struct synapse *synapse, float r);
 void synapse_ampa_at(const struct synapse *synapse, int i, float at[3]);

@@ -82,11 +82,11 @@ static float power(float base, float exponent)
 static void wall(const struct draw *d, struct plan_shell *shell, const float tone[3], bool front,
                  float there)
 {
-    float fill[3];
-    scene_colour_mix(d->inks.ground, tone, front ? 0.7f : 0.15f, fill);
+    float fill[3], dye = d->inks.ground[1] > 0.5f ? 0.34f : 0.13f; /* paper takes more of it */
+    scene_colour_mix(d->inks.ground, tone, front ? 0.7f : dye, fill);
     float share = d->share * there;
     if (front)
-        skin(shell, fill, 0.03f * share, tone, 0.60f * share, 0.06f);
+        skin(shell, fill, 0.03f * share, tone, 0.70f * share, 0.05f);
     else
         skin(shell, fill, 0.86f * share, tone, 0.95f * share, 0.0f);
 }
@@ -98,10 +98,9 @@ static void draw_bouton(const struct draw *d, bool front)
     if (!shell)
         return;
     float tone[3], radius = synapse_bouton(s), axon = 0.15f;
-    float away = 0.25f * (1.0f - scene_smoothstep(0.0f, 1.0f, s->life));
     scene_colour_mix(d->inks.rest, d->inks.own, 0.45f, tone);
     wall(d, shell, tone, front, 0.45f + 0.55f * s->life);
-    float low = 0.22f, high = 0.60f, middle = SHAPE_MOUTH + low + away;
+    float low = 0.22f, high = 0.60f, middle = SHAPE_MOUTH + low + synapse_away(s);
     uint32_t n = 0;
     for (int i = 0; i <= 8; i++) {
         float turn = quarter(i, 8);
@@ -182,7 +181,7 @@ static void draw_plates(const struct draw *d)
         skin(shell, tone, 0.34f * d->share * grown, tone, 0.10f * d->share * grown, 0.0f);
         for (uint32_t i = 0; i < 9; i++) {
             float t = (float)i / 4.0f - 1.0f;
-            float y = side ? SHAPE_MOUTH + 0.035f : synapse_skin(s, fabsf(t) * half) - 0.055f;
+            float y = side ? SHAPE_MOUTH + 0.035f + synapse_away(s) : synapse_skin(s, fabsf(t) * half) - 0.055f;
             ring(d, shell, i, t * half, y, 0, 0.035f * sqrtf(fmaxf(1.0f - t * t, 0.0f)), 1);
         }
     }
@@ -226,7 +225,8 @@ static void draw_vesicles(const struct draw *d)
     const struct synapse *s = d->s;
     float bouton = synapse_bouton(s), there = 0.4f + 0.6f * s->life;
     float tone[3];
-    scene_colour_mix(d->inks.pale, d->inks.own, 0.25f, tone);
+    scene_colour_mix(d->inks.pale, d->inks.text, 0.20f, tone);
+    scene_colour_mix(tone, d->inks.own, 0.25f, tone);
     for (int i = 0; i < SYNAPSE_DOCKED; i++) {
         float at[3], sunk, size;
         synapse_docked_at(s, i, at);
@@ -241,7 +241,7 @@ static void draw_vesicles(const struct draw *d)
         float lift = 0.5f + 0.5f * r * sinf(turn);
         float wide = 0.80f * bouton * powf(fmaxf(1.0f - lift * lift, 0.0f), 0.55f);
         float sway = 0.018f * (float)sin(0.5 * s->time_s + i);
-        float at[3] = {wide * r * cosf(turn) + sway, SHAPE_MOUTH + 0.25f + 0.44f * lift,
+        float at[3] = {wide * r * cosf(turn) + sway, SHAPE_MOUTH + 0.25f + synapse_away(s) + 0.44f * lift,
                        0.5f * wide * scene_spread(i, 740u)};
         body(d, at, 0.074f, tone, 0.05f, 0.72f * there, 0.0f);
     }
@@ -369,6 +369,22 @@ static void draw_gold(const struct draw *d)
     }
 }
 
+/* A quiet light behind the cleft, so that the eye goes there first. */
+static void draw_light(const struct draw *d)
+{
+    struct plan_ribbon *ribbon = plan_ribbon(d->plan);
+    if (!ribbon)
+        return;
+    for (int i = 0; i < 4; i++)
+        to_world(d->s, (float[3]){1.6f * ((float)i / 1.5f - 1.0f), 0.0f, -0.8f}, ribbon->p[i]);
+    ribbon->radius[0] = ribbon->radius[1] = 1.15f * SYNAPSE_MM;
+    ribbon->range[1] = 1.0f;
+    for (int k = 0; k < 3; k++)
+        ribbon->colour[k] = 0.07f * d->inks.own[k] + 0.02f * d->inks.rest[k];
+    ribbon->opacity = d->share;
+    ribbon->soft = 1.0f;
+}
+
 /* What open AMPA receptors let in is seen as a soft light in the head. */
 static void draw_current(const struct draw *d)
 {
@@ -395,14 +411,17 @@ void synapse_draw(const struct synapse *synapse, bool calm, const struct palette
     if (d.share <= 0.0f)
         return;
     make_inks(synapse, palette, &d.inks);
-    uint32_t shell = plan->n_shells;
+    uint32_t ribbon = plan->n_ribbons, shell = plan->n_shells;
+    draw_light(&d);
+    close_pass(plan, PLAN_PASS_PULSES, ribbon, plan->n_ribbons);
     draw_dendrite(&d);
     draw_bouton(&d, false);
     draw_spine(&d, false);
     draw_plates(&d);
     close_pass(plan, PLAN_PASS_SHELLS, shell, plan->n_shells);
 
-    uint32_t ribbon = plan->n_ribbons, bodies = plan->n_bodies;
+    uint32_t bodies = plan->n_bodies;
+    ribbon = plan->n_ribbons;
     draw_current(&d);
     close_pass(plan, PLAN_PASS_PULSES, ribbon, plan->n_ribbons);
     draw_vesicles(&d);

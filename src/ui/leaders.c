@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const float FADE_S = 0.6f;
-static const float COLUMN = 0.245f; /* of the width, each */
+static const float COLUMN = 0.245f, COLUMN_NARROW = 0.29f; /* of the width, each */
 enum { SLOTS = 2 * LEADERS_ROWS };
 
 struct board {
@@ -18,7 +18,7 @@ struct board {
 
 float leaders_column(struct plan_box bounds)
 {
-    return floorf(COLUMN * bounds.w);
+    return floorf((bounds.w < 1.8f * bounds.h ? COLUMN_NARROW : COLUMN) * bounds.w);
 }
 
 static float turn(const float a[2], const float b[2], const float c[2])
