@@ -7,13 +7,9 @@
 
 static const float FLIGHT_S = 2.4f, CALM_FLIGHT_S = 4.0f;
 static const float LIFE_PER_S = 0.22f;
-static const float GONE_S = 2.5f;   /* an empty place is looked at for so long */
-static const float STAY_S = 8.0f;   /* least, before something new is gone to */
-/* Releases follow spikes, at the pace that can be seen; a spike that has waited is let be. */
-static const float REST_S = 0.9f, CALM_REST_S = 2.0f, WAIT_S = 0.6f;
-static const float RELEASE_S = 3.2f, ARRIVES_S = 0.65f, BINDS_S = 1.0f;
+static const float GONE_S = 2.5f;          /* an empty place is looked at for so long */
+static const float STAY_S = 8.0f;          /* least, before something new is gone to */
 static const float HALF_RELIEF_HZ = 12.0f; /* rate at which half of the magnesium is out */
-static const float GRAINS = 14.0f;
 
 void synapse_init(struct synapse *synapse, bool shown)
 {
@@ -226,46 +222,6 @@ bool synapse_choose(struct synapse *s, const struct links *links, uint64_t id)
     return true;
 }
 
-static void start_release(struct synapse *s)
-{
-    for (int i = 0; i < SYNAPSE_RELEASES; i++) {
-        struct synapse_release *r = &s->release[i];
-        if (r->on)
-            continue;
-        r->on = true;
-        r->age_s = 0.0f;
-        r->salt = scene_hash((uint32_t)s->id + s->releases, 700u);
-        r->docked = (uint8_t)(r->salt % SYNAPSE_DOCKED);
-        for (int j = 0; j < SYNAPSE_RELEASES; j++)
-            if (j != i && s->release[j].on && s->release[j].docked == r->docked)
-                r->docked = (uint8_t)((r->docked + 3u) % SYNAPSE_DOCKED);
-        r->grains = (uint8_t)lroundf(scene_clamp(GRAINS * s->glutamate, 4.0f, 28.0f));
-        s->releases++;
-        s->rested_s = 0.0f;
-        s->pending_s = -1.0f;
-        return;
-    }
-}
-
-static void animate_releases(struct synapse *s, float dt, bool calm)
-{
-    bool bound = false;
-    for (int i = 0; i < SYNAPSE_RELEASES; i++) {
-        struct synapse_release *r = &s->release[i];
-        r->age_s += dt;
-        bound |= r->on && r->age_s > ARRIVES_S && r->age_s < ARRIVES_S + BINDS_S;
-        r->on = r->on && r->age_s < RELEASE_S;
-    }
-    s->bound = scene_approach(s->bound, bound ? 1.0f : 0.0f, (bound ? 2.5f : 0.9f) * dt);
-    s->rested_s += dt;
-    if (s->pending_s < 0.0f)
-        return;
-    if (!s->dying && s->rested_s >= (calm ? CALM_REST_S : REST_S))
-        start_release(s);
-    else
-        s->pending_s = s->pending_s + dt > WAIT_S ? -1.0f : s->pending_s + dt;
-}
-
 /* A label's point follows what it names; to another thing of the name it does not wander over the
  * picture, but goes and comes. */
 static void animate_marks(struct synapse *s, float dt)
@@ -308,8 +264,8 @@ void synapse_animate(struct synapse *s, float dt_s, bool calm, bool wanted, floa
         s->going |= s->gone_s > GONE_S;
     }
     float step = dt_s / (calm ? CALM_FLIGHT_S : FLIGHT_S);
-    s->presence = unseen && s->going ? 0.0f
-                                     : scene_approach(s->presence, s->going ? 0.0f : 1.0f, step);
+    s->presence =
+        unseen && s->going ? 0.0f : scene_approach(s->presence, s->going ? 0.0f : 1.0f, step);
     if (s->going && s->presence <= 0.0f) {
         s->any = s->asked = s->going = false;
         return;
@@ -320,7 +276,7 @@ void synapse_animate(struct synapse *s, float dt_s, bool calm, bool wanted, floa
     s->worn = scene_settle(s->worn, worn_of(s->kind, s->efficacy), dt_s, 0.7f);
     s->bdnf = scene_settle(s->bdnf, fmaxf(s->bdnf_level - 1.0f, 0.0f), dt_s, 0.8f);
     s->relief = scene_settle(s->relief, s->relief_to, dt_s, 0.5f);
-    animate_releases(s, dt_s, calm);
+    releases_animate(s, dt_s, calm);
     receptors_animate(s, dt_s, calm);
     animate_marks(s, dt_s);
 }

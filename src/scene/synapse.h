@@ -38,13 +38,13 @@ struct synapse_release {
 
 /* A receptor on its way into the membrane, or out of it. */
 struct synapse_ampa {
-    float dock; /* 0 in the dendrite .. 1 in its place */
+    float dock;   /* 0 in the dendrite .. 1 in its place */
     bool leaving; /* out along the membrane, no longer up the neck */
 };
 
 struct synapse_nmda {
-    float plug;    /* ketamine in the pore, 0..1 */
-    float out;     /* magnesium has left, 0..1 */
+    float plug; /* ketamine in the pore, 0..1 */
+    float out;  /* magnesium has left, 0..1 */
     bool plug_to, out_to;
 };
 
@@ -69,13 +69,13 @@ struct synapse {
     float occupancy, glutamate, bdnf_level, relief_to;
 
     /* As it is drawn. */
-    float life;             /* 1 there; falls to 0 when it lets go */
+    float life; /* 1 there; falls to 0 when it lets go */
     float gone_s;
-    float spine;            /* 0 filopodium .. 1 spine */
-    float ampa;             /* share of AMPA receptors, smoothed */
-    float teal, worn;       /* colour, smoothed */
+    float spine;      /* 0 filopodium .. 1 spine */
+    float ampa;       /* share of AMPA receptors, smoothed */
+    float teal, worn; /* colour, smoothed */
     float bdnf, relief;
-    float bound;            /* glutamate at the receptors, 0..1 */
+    float bound; /* glutamate at the receptors, 0..1 */
     int ampa_n, nmda_n, blocked_n;
     struct synapse_ampa receptor[SYNAPSE_AMPA];
     struct synapse_nmda channel[SYNAPSE_NMDA];
@@ -83,9 +83,9 @@ struct synapse {
     float swap_s;
     uint32_t swaps;
     struct synapse_release release[SYNAPSE_RELEASES];
-    float pending_s;        /* since a spike that waits for its release; negative: none */
-    float rested_s;         /* since the last release */
-    uint32_t releases;      /* so far, of this synapse */
+    float pending_s;   /* since a spike that waits for its release; negative: none */
+    float rested_s;    /* since the last release */
+    uint32_t releases; /* so far, of this synapse */
     double time_s;
     float mark[SCENE_PARTS][3]; /* what labels point at, smoothed */
     float marked[SCENE_PARTS];  /* how much it is there, 0..1 */
@@ -112,6 +112,9 @@ float synapse_shown(const struct synapse *synapse);
 /* Its numbers, and how much of the close-up is to be seen. */
 float synapse_tell(const struct synapse *synapse, struct scene_synapse *out);
 
+/* releases.c */
+void releases_animate(struct synapse *synapse, float dt_s, bool calm);
+
 /* receptors.c: symbols that come and go, magnesium and ketamine in the pores. */
 /* Moves a count to a level, and not back and forth when that lies between two. */
 int receptors_count(float exact, int now);
@@ -131,8 +134,7 @@ void synapse_docked_at(const struct synapse *synapse, int i, float at[3]);
 void synapse_grain_at(const struct synapse *synapse, const struct synapse_release *release,
                       uint32_t grain, bool calm, float at[3], float *shown);
 /* Where labels point, and whether it is there. */
-void synapse_mark_at(const struct synapse *synapse, enum scene_part part, float at[3],
-                     bool *there);
+void synapse_mark_at(const struct synapse *synapse, enum scene_part part, float at[3], bool *there);
 
 /* synapse_draw.c */
 void synapse_draw(const struct synapse *synapse, bool calm, const struct palette *palette,

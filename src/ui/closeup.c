@@ -35,9 +35,10 @@ static const char *stage_words(const struct scene_synapse *s)
 
 static const char *spine_words(const struct scene_synapse *s)
 {
-    static const char *const STAGES[] = {
-        [MODEL_FILOPODIUM] = "a feeler", [MODEL_SILENT] = "silent", [MODEL_FUNCTIONAL] = "working",
-        [MODEL_MATURE] = "settled"};
+    static const char *const STAGES[] = {[MODEL_FILOPODIUM] = "a feeler",
+                                         [MODEL_SILENT] = "silent",
+                                         [MODEL_FUNCTIONAL] = "working",
+                                         [MODEL_MATURE] = "settled"};
     if (s->letting_go)
         return "letting go";
     return STAGES[s->stage < MODEL_MATURE ? s->stage : MODEL_MATURE];
@@ -57,7 +58,7 @@ static void write_age(char *out, size_t size, float hours)
         snprintf(out, size, "months");
 }
 
-enum { VALUE = sizeof ((struct words *)NULL)->value[0] };
+enum { VALUE = sizeof((struct words *)NULL)->value[0] };
 
 static void write_ratio(char value[2][VALUE], float ratio)
 {
@@ -127,10 +128,10 @@ static void draw_sentence(struct build *b, const struct scene_synapse *s, struct
     if (s->stage >= MODEL_FUNCTIONAL && !s->letting_go)
         snprintf(strength, sizeof strength, ", strength %.2f", (double)s->efficacy);
     snprintf(text[0], sizeof text[0],
-             "One contact between two cells, as the model has it now: %s, %s old%s",
-             stage_words(s), age, strength);
-    snprintf(text[1], sizeof text[1], "One contact of two cells: %s, %s old%s", stage_words(s),
+             "One contact between two cells, as the model has it now: %s, %s old%s", stage_words(s),
              age, strength);
+    snprintf(text[1], sizeof text[1], "One contact of two cells: %s, %s old%s", stage_words(s), age,
+             strength);
     snprintf(text[2], sizeof text[2], "One contact: %s", stage_words(s));
     float line = layout_line(l, l->small), most = room->w - 2.0f * l->pad;
     int which = 0;
@@ -197,7 +198,8 @@ static void build_parts(struct build *b, const struct scene_synapse *s, struct p
     struct words words[SCENE_PARTS];
     char names[SCENE_PARTS][64], values[SCENE_PARTS][64];
     float around = 0.7f * l->small + fmaxf(3.0f, 0.18f * l->small);
-    float column = leaders_column(room) - around, height = 2.0f * layout_line(l, l->small);
+    float height = 2.0f * layout_line(l, l->small) + 0.2f * l->small;
+    float whole = leaders_column(room, height), column = whole - around;
     scene_synapse_anchors(b->scene, b->plan, anchors);
     fill(s, words);
     for (int i = 0; i < SCENE_PARTS; i++) {
@@ -211,9 +213,9 @@ static void build_parts(struct build *b, const struct scene_synapse *s, struct p
                           names[i], sizeof names[i]);
         width = fmaxf(width, fit(b, words[i].value[0], words[i].value[1], PLAN_WEIGHT_REGULAR,
                                  column, values[i], sizeof values[i]));
-        leader->width = fminf(ceilf(width) + around, leaders_column(room));
+        leader->width = fminf(ceilf(width) + around, whole);
     }
-    leaders_place(leaders, SCENE_PARTS, room, height + 0.2f * l->small, 0.6f * l->small, b->dt);
+    leaders_place(leaders, SCENE_PARTS, room, height, 0.6f * l->small, b->dt);
     int group = tree_add(b, -1, UI_GROUP, "parts", room);
     float was = b->alpha;
     for (int i = 0; i < SCENE_PARTS; i++) {
