@@ -56,11 +56,10 @@ struct synapse {
     bool next_any;
     uint64_t id, next;
     uint16_t pre, post;
-    float contact[3]; /* mm */
-    float aside;      /* the axon comes from the left (-1) or the right (1) */
-    float presence;   /* how near the eye is, of what the view asks, 0..1 */
-    float share;      /* of the view in the picture */
-    float stay_s;
+    float contact[3];     /* mm */
+    float aside;          /* the axon comes from the left (-1) or the right (1) */
+    float presence;       /* how far the eye has come, 0..1, moves evenly */
+    float stay_s, away_s; /* since it was chosen; since the last one was left */
 
     /* As the model has it. */
     uint8_t stage, kind;
@@ -101,11 +100,15 @@ void synapse_observe(struct synapse *synapse, const struct links *links, const s
                      const struct model_cell_view *cells, const struct model_snapshot *snapshot);
 /* Goes to this one; false when there is none of that id. */
 bool synapse_choose(struct synapse *synapse, const struct links *links, uint64_t id);
-/* share: of the view in the picture. */
-void synapse_animate(struct synapse *synapse, float dt_s, bool calm, bool wanted, float share);
+/* wanted: the view is on, or on its way. The eye takes 5 s to come or go; `calm` takes longer. */
+void synapse_animate(struct synapse *synapse, float dt_s, bool calm, bool wanted);
 
 /* How near the eye is, 0 the network .. 1 the contact. */
 float synapse_near(const struct synapse *synapse);
+/* How much of the network is to be seen meanwhile, 0..1: it is dim while it sweeps past, since
+ * bright links would move faster than light may change, and gone before the eye is among them,
+ * where they would bar the view. */
+float synapse_network(const struct synapse *synapse);
 /* How much of the close-up is to be seen, 0..1. */
 float synapse_shown(const struct synapse *synapse);
 

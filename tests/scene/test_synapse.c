@@ -39,7 +39,7 @@ static void run(struct near *n, float seconds)
     for (float t = 0.0f; t < seconds; t += DT) {
         look(n);
         links_animate(&n->links, DT, false);
-        synapse_animate(&n->synapse, DT, false, true, 1.0f);
+        synapse_animate(&n->synapse, DT, false, true);
     }
 }
 
@@ -97,7 +97,7 @@ static void chooses_the_worn_path_then_what_is_new(void **state)
     run(n, 2.0f);
     assert_int_equal(n->synapse.id, link->id);
     assert_true(synthetic_freshen(n->made, 3) == 3);
-    run(n, 16.0f);
+    run(n, 24.0f);
     assert_true(n->synapse.fresh && n->synapse.presence > 0.99f);
 }
 
@@ -106,7 +106,7 @@ static void what_a_person_chose_stays(void **state)
     struct near *n = *state;
     uint64_t id = n->made->links[n->made->snapshot.n_links / 2].id;
     assert_true(synapse_choose(&n->synapse, &n->links, id));
-    run(n, 6.0f);
+    run(n, 13.0f);
     assert_int_equal(n->synapse.id, id);
     synthetic_freshen(n->made, 3);
     run(n, 14.0f);
@@ -259,7 +259,7 @@ static void nothing_jumps(void **state)
     static struct plan_ring before[4096];
     static const uint8_t STAGES[] = {MODEL_MATURE, MODEL_SILENT, MODEL_FUNCTIONAL};
     float head = synapse_head(&n->synapse), top = synapse_top(&n->synapse);
-    for (int i = 0; i < 900; i++) {
+    for (int i = 0; i < 960; i++) {
         if (i % 45 == 0) {
             link->stage = STAGES[(i / 45) % 3];
             link->ampa = scene_unit((uint32_t)i, 5);
@@ -324,11 +324,11 @@ static void the_one_shown_may_die(void **state)
     struct scene_synapse told;
     synapse_tell(&n->synapse, &told);
     assert_true(told.letting_go);
-    run(n, 14.0f);
+    run(n, 22.0f);
     assert_true(n->synapse.any && n->synapse.id != id && !n->synapse.dying);
     assert_true(n->synapse.presence > 0.9f);
     s->n_links = 0; /* none is left */
-    run(n, 20.0f);
+    run(n, 24.0f);
     assert_false(n->synapse.any);
     assert_true(synapse_near(&n->synapse) <= 0.0f);
 }
@@ -438,10 +438,10 @@ static void the_flight_is_one_move(void **state)
     struct story_view *view = calloc(1, sizeof *view);
     view->phase = STORY_RIGID;
     float last = 0.0f, far = 0.0f;
-    for (int i = 0; i < 700; i++) {
+    for (int i = 0; i < 960; i++) {
         if (i == 200)
             scene_show(scene, SCENE_SYNAPSE);
-        if (i == 450)
+        if (i == 560)
             scene_show(scene, SCENE_CIRCUIT);
         scene_observe(scene, &made->snapshot, view);
         scene_animate(scene, DT);
@@ -449,10 +449,10 @@ static void the_flight_is_one_move(void **state)
         scene_draw(scene, plan);
         float distance = plan->camera.focus_mm;
         if (i > 0)
-            assert_true(fabsf(logf(distance / last)) < 0.09f);
+            assert_true(fabsf(logf(distance / last)) < 0.05f);
         last = distance;
         far = i == 199 ? distance : far;
-        if (i == 440)
+        if (i == 550)
             assert_true(distance < 0.05f * far);
     }
     assert_true(fabsf(last / far - 1.0f) < 0.02f);

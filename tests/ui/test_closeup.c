@@ -98,7 +98,7 @@ static void gone_with_the_view(void **state)
     fixture_settle(f, 1280, 720);
     assert_non_null(ui_find(f->ui, "part_nmda"));
     scene_show(f->scene, SCENE_CIRCUIT);
-    for (int i = 0; i < 60; i++)
+    for (int i = 0; i < 110; i++)
         scene_animate(f->scene, 0.1);
     fixture_settle(f, 1280, 720);
     assert_null(ui_find(f->ui, "part_nmda"));
