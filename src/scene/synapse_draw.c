@@ -70,7 +70,7 @@ static float power(float base, float exponent)
 static void wall(const struct draw *d, struct plan_shell *shell, const float tone[3], bool front,
                  float there)
 {
-    float fill[3], dye = d->inks.ground[1] > 0.5f ? 0.34f : 0.13f; /* paper takes more of it */
+    float fill[3], dye = d->inks.ground[1] > 0.5f ? 0.55f : 0.13f; /* paper takes more of it */
     scene_colour_mix(d->inks.ground, tone, front ? 0.7f : dye, fill);
     float share = d->share * there;
     if (front)

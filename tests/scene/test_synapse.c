@@ -171,7 +171,7 @@ static void ketamine_holds_its_share_of_the_pores(void **state)
     bool held[SYNAPSE_NMDA], other = false;
     for (int i = 0; i < SYNAPSE_NMDA; i++)
         held[i] = n->synapse.channel[i].plug_to;
-    run(n, 12.0f);
+    run(n, 15.0f);
     for (int i = 0; i < SYNAPSE_NMDA; i++)
         other |= held[i] != n->synapse.channel[i].plug_to;
     assert_true(other);
