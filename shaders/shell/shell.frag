@@ -21,8 +21,11 @@ void main()
     vec3 n = vec3(u * upright, lean, sqrt(1.0 - u * u) * upright);
     float key = max(dot(n, v_light) * 0.6 + 0.4, 0.0);
     float away = 1.0 - n.z;
-    float turned = away * away * (0.35 + 0.65 * away);
-    vec4 skin = mix(v_fill, v_rim, turned);
+    float turned = away * away * away;
+    // The skin itself, seen edge on, is a line about two pixels wide.
+    float px = max(v_skin.y, 0.5);
+    float line = clamp((abs(v_skin.x) - 1.0) * px * 0.5 + 1.4, 0.0, 1.0) * step(12.0, px);
+    vec4 skin = mix(v_fill, v_rim, max(turned, 0.75 * line));
     float cover = skin.a * edge;
     float glint = max(dot(n, normalize(v_light + vec3(0.0, 0.0, 1.0))), 0.0);
     glint *= glint;

@@ -15,7 +15,8 @@ static float distance_to(const float from[2], const float to[2], float x, float 
     return hypotf(off[0] - t * along[0], off[1] - t * along[1]);
 }
 
-static float distance_px(const float p[4][3], float grown, const struct plan *plan, float x, float y)
+static float distance_px(const float p[4][3], float grown, const struct plan *plan, float x,
+                         float y)
 {
     float least = INFINITY, last[2] = {0.0f, 0.0f};
     bool had = false;

@@ -7,7 +7,7 @@
 
 static const float DOCK_PER_S = 0.26f, LEAVE_PER_S = 0.35f, CALM = 0.6f;
 static const float PLUG_PER_S = 0.7f, OUT_PER_S = 1.2f;
-static const float SWAP_S = 5.0f; /* until another pore holds ketamine */
+static const float SWAP_S = 9.0f; /* until another pore holds ketamine */
 static const float SURE = 0.6f;   /* of a symbol, before a count follows */
 
 int receptors_count(float exact, int now)
@@ -89,6 +89,15 @@ static void animate_ampa(struct synapse_ampa *receptor, bool wanted, float dt)
         receptor->dock = scene_approach(receptor->dock, wanted ? 1.0f : 0.0f, DOCK_PER_S * dt);
 }
 
+/* One has mostly left before another comes, so that never more are seen than are held. */
+static bool one_leaves(const struct synapse *s)
+{
+    bool leaves = false;
+    for (int i = 0; i < SYNAPSE_NMDA; i++)
+        leaves |= s->channel[i].plug > 0.4f && !s->channel[i].plug_to;
+    return leaves;
+}
+
 void receptors_animate(struct synapse *s, float dt_s, bool calm)
 {
     float dt = dt_s * (calm ? CALM : 1.0f);
@@ -99,9 +108,11 @@ void receptors_animate(struct synapse *s, float dt_s, bool calm)
     aim(s);
     for (int i = 0; i < SYNAPSE_AMPA; i++)
         animate_ampa(&s->receptor[i], i < s->ampa_n, dt);
+    bool wait = one_leaves(s);
     for (int i = 0; i < SYNAPSE_NMDA; i++) {
         struct synapse_nmda *c = &s->channel[i];
-        c->plug = scene_approach(c->plug, c->plug_to ? 1.0f : 0.0f, PLUG_PER_S * dt);
+        if (!wait || !c->plug_to)
+            c->plug = scene_approach(c->plug, c->plug_to ? 1.0f : 0.0f, PLUG_PER_S * dt);
         /* Magnesium cannot come back, nor stay, where ketamine sits. */
         bool out = c->out_to || c->plug > 0.0f;
         c->out = scene_approach(c->out, out ? 1.0f : 0.0f, OUT_PER_S * dt);

@@ -110,12 +110,10 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
     synapse_observe(&scene->synapse, &scene->links, &scene->ways, scene->cells.view, snapshot);
 }
 
-/* After the views: the way to a synapse is a part of the way to its view. */
 static void go_close(struct scene *scene, float dt, bool calm)
 {
     struct synapse *synapse = &scene->synapse;
-    synapse_animate(synapse, dt, calm, scene->views.to == SCENE_SYNAPSE,
-                    views_share(&scene->views, SCENE_SYNAPSE));
+    synapse_animate(synapse, dt, calm, scene->views.to == SCENE_SYNAPSE);
     struct camera_close close = {.near = synapse_near(synapse)};
     for (int k = 0; k < 3; k++)
         close.target[k] = synapse->contact[k];
@@ -263,23 +261,15 @@ static void draw_ground(const struct scene *scene, float distance_mm, struct pla
                     1.0f - snow / share, plan);
 }
 
-/* What the close-up does not take yet, or has given back, is the network's. It is gone before the
- * eye is among its links, where they would bar the view. */
-static float circuit_share(const struct scene *scene)
-{
-    float near = synapse_near(&scene->synapse);
-    float share = views_share(&scene->views, SCENE_CIRCUIT) +
-                  views_share(&scene->views, SCENE_SYNAPSE) - near;
-    return share * (1.0f - scene_smoothstep(0.25f, 0.75f, near));
-}
-
 void scene_draw(const struct scene *scene, struct plan *plan)
 {
     float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
     surroundings_set(&scene->around, distance, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BACKDROP);
     draw_ground(scene, distance, plan);
-    float circuit = circuit_share(scene);
+    float circuit = (views_share(&scene->views, SCENE_CIRCUIT) +
+                     views_share(&scene->views, SCENE_SYNAPSE)) *
+                    synapse_network(&scene->synapse);
     if (circuit > 0.0f) {
         uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies, stem = plan->n_stems;
         draw_circuit(scene, plan);
@@ -360,7 +350,7 @@ bool scene_region_on_screen(const struct scene *scene, const struct plan *plan, 
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
                            float *x, float *y)
 {
-    if (place >= scene->ways.n_places || synapse_near(&scene->synapse) > 0.3f)
+    if (place >= scene->ways.n_places || synapse_near(&scene->synapse) > 0.01f)
         return false;
     const float *at = scene->ways.place[place];
     float laid[3] = {at[0], at[1], at[2] * (1.0f - scene->camera.home.ground)};

@@ -5,15 +5,12 @@
 
 #include "scene/maths.h"
 
-static const float FLIGHT_S = 2.4f, CALM_FLIGHT_S = 4.0f;
+static const float FLIGHT_S = 5.0f, CALM_FLIGHT_S = 7.0f; /* faster, the guard would hold it */
 static const float LIFE_PER_S = 0.22f;
-static const float GONE_S = 2.5f;   /* an empty place is looked at for so long */
-static const float STAY_S = 8.0f;   /* least, before something new is gone to */
-/* Releases follow spikes, at the pace that can be seen; a spike that has waited is let be. */
-static const float REST_S = 0.9f, CALM_REST_S = 2.0f, WAIT_S = 0.6f;
-static const float RELEASE_S = 3.2f, ARRIVES_S = 0.65f, BINDS_S = 1.0f;
+static const float GONE_S = 2.5f;          /* an empty place is looked at for so long */
+static const float AWAY_S = 1.5f;          /* the network is seen for so long between two */
+static const float STAY_S = 8.0f;          /* least, before something new is gone to */
 static const float HALF_RELIEF_HZ = 12.0f; /* rate at which half of the magnesium is out */
-static const float GRAINS = 14.0f;
 
 void synapse_init(struct synapse *synapse, bool shown)
 {
@@ -22,15 +19,16 @@ void synapse_init(struct synapse *synapse, bool shown)
     synapse->presence = shown ? 1.0f : 0.0f;
     synapse->glutamate = synapse->bdnf_level = 1.0f;
     synapse->pending_s = -1.0f;
+    synapse->away_s = 10.0f;
 }
 
 void synapse_forget(struct synapse *synapse)
 {
     bool wanted = synapse->wanted;
-    float share = synapse->share;
+    if (!synapse->any)
+        return; /* a picture that begins near a synapse is there with the first network */
     synapse_init(synapse, false);
     synapse->wanted = wanted;
-    synapse->share = share;
 }
 
 static const struct model_link_view *find_seen(const struct model_snapshot *snapshot, uint64_t id)
@@ -157,8 +155,6 @@ static bool adopt(struct synapse *s, const struct links *links, const struct way
         return false;
     begin(s, link, seen);
     settle_place(s, links, ways, link, cells);
-    if (s->share < 0.01f)
-        s->presence = 1.0f; /* the view itself is the flight */
     return true;
 }
 
@@ -189,7 +185,7 @@ void synapse_observe(struct synapse *s, const struct links *links, const struct 
     s->occupancy = unit_of(now->occupancy_exc, 0.0f);
     s->glutamate = scene_clamp(scene_finite(now->glutamate, 1.0f), 0.0f, 4.0f);
     s->bdnf_level = scene_clamp(scene_finite(now->bdnf, 1.0f), 0.0f, 4.0f);
-    if (!s->any)
+    if (!s->any && s->away_s > AWAY_S)
         choose(s, links, ways, cells, snapshot);
     if (!s->any)
         return;
@@ -226,46 +222,6 @@ bool synapse_choose(struct synapse *s, const struct links *links, uint64_t id)
     return true;
 }
 
-static void start_release(struct synapse *s)
-{
-    for (int i = 0; i < SYNAPSE_RELEASES; i++) {
-        struct synapse_release *r = &s->release[i];
-        if (r->on)
-            continue;
-        r->on = true;
-        r->age_s = 0.0f;
-        r->salt = scene_hash((uint32_t)s->id + s->releases, 700u);
-        r->docked = (uint8_t)(r->salt % SYNAPSE_DOCKED);
-        for (int j = 0; j < SYNAPSE_RELEASES; j++)
-            if (j != i && s->release[j].on && s->release[j].docked == r->docked)
-                r->docked = (uint8_t)((r->docked + 3u) % SYNAPSE_DOCKED);
-        r->grains = (uint8_t)lroundf(scene_clamp(GRAINS * s->glutamate, 4.0f, 28.0f));
-        s->releases++;
-        s->rested_s = 0.0f;
-        s->pending_s = -1.0f;
-        return;
-    }
-}
-
-static void animate_releases(struct synapse *s, float dt, bool calm)
-{
-    bool bound = false;
-    for (int i = 0; i < SYNAPSE_RELEASES; i++) {
-        struct synapse_release *r = &s->release[i];
-        r->age_s += dt;
-        bound |= r->on && r->age_s > ARRIVES_S && r->age_s < ARRIVES_S + BINDS_S;
-        r->on = r->on && r->age_s < RELEASE_S;
-    }
-    s->bound = scene_approach(s->bound, bound ? 1.0f : 0.0f, (bound ? 2.5f : 0.9f) * dt);
-    s->rested_s += dt;
-    if (s->pending_s < 0.0f)
-        return;
-    if (!s->dying && s->rested_s >= (calm ? CALM_REST_S : REST_S))
-        start_release(s);
-    else
-        s->pending_s = s->pending_s + dt > WAIT_S ? -1.0f : s->pending_s + dt;
-}
-
 /* A label's point follows what it names; to another thing of the name it does not wander over the
  * picture, but goes and comes. */
 static void animate_marks(struct synapse *s, float dt)
@@ -286,53 +242,65 @@ static void animate_marks(struct synapse *s, float dt)
     }
 }
 
-void synapse_animate(struct synapse *s, float dt_s, bool calm, bool wanted, float share)
+/* The eye comes and goes at its own pace, whatever the views do. */
+static void animate_presence(struct synapse *s, float dt, bool calm)
+{
+    bool here = s->wanted && !s->going;
+    float step = dt / (calm ? CALM_FLIGHT_S : FLIGHT_S);
+    s->presence = scene_approach(s->presence, here ? 1.0f : 0.0f, step);
+    /* Nobody looks: what nobody chose is forgotten, and so is what has gone. */
+    if (s->presence <= 0.0f && (s->going || (!s->wanted && (!s->asked || s->dying)))) {
+        s->any = s->asked = s->going = false;
+        s->away_s = 0.0f;
+    }
+}
+
+void synapse_animate(struct synapse *s, float dt_s, bool calm, bool wanted)
 {
     s->wanted = wanted;
-    s->share = share;
     if (!calm)
         s->time_s += dt_s;
+    s->away_s += dt_s;
     if (!s->any)
         return;
-    bool unseen = share <= 0.0f;
-    /* Nobody looks: what nobody chose is forgotten, and so is what has gone. */
-    if (unseen && !wanted && (!s->asked || s->dying)) {
-        s->any = s->asked = false;
-        s->presence = 0.0f;
-        return;
-    }
     s->stay_s += dt_s;
     if (s->dying) {
         s->life = scene_approach(s->life, 0.0f, LIFE_PER_S * (calm ? 0.6f : 1.0f) * dt_s);
         s->gone_s += s->life <= 0.0f ? dt_s : 0.0f;
         s->going |= s->gone_s > GONE_S;
     }
-    float step = dt_s / (calm ? CALM_FLIGHT_S : FLIGHT_S);
-    s->presence = unseen && s->going ? 0.0f
-                                     : scene_approach(s->presence, s->going ? 0.0f : 1.0f, step);
-    if (s->going && s->presence <= 0.0f) {
-        s->any = s->asked = s->going = false;
+    animate_presence(s, dt_s, calm);
+    if (!s->any)
         return;
-    }
     s->spine = scene_approach(s->spine, s->stage > MODEL_FILOPODIUM ? 1.0f : 0.0f, 0.35f * dt_s);
     s->ampa = scene_settle(s->ampa, s->dying ? 0.0f : s->ampa_to, dt_s, 1.5f);
     s->teal = scene_settle(s->teal, s->fresh ? 1.0f : 0.0f, dt_s, 0.7f);
     s->worn = scene_settle(s->worn, worn_of(s->kind, s->efficacy), dt_s, 0.7f);
     s->bdnf = scene_settle(s->bdnf, fmaxf(s->bdnf_level - 1.0f, 0.0f), dt_s, 0.8f);
     s->relief = scene_settle(s->relief, s->relief_to, dt_s, 0.5f);
-    animate_releases(s, dt_s, calm);
+    releases_animate(s, dt_s, calm);
     receptors_animate(s, dt_s, calm);
     animate_marks(s, dt_s);
 }
 
 float synapse_near(const struct synapse *s)
 {
-    return s->any ? s->share * scene_smoothstep(0.0f, 1.0f, s->presence) : 0.0f;
+    /* Eased twice, and still at both ends: what is bright there fades before it moves. */
+    float eased = scene_smoothstep(0.10f, 0.85f, s->presence);
+    return s->any ? scene_smoothstep(0.0f, 1.0f, eased) : 0.0f;
 }
 
 float synapse_shown(const struct synapse *s)
 {
-    return scene_smoothstep(0.55f, 0.97f, synapse_near(s));
+    return s->any ? scene_smoothstep(0.66f, 1.0f, s->presence) : 0.0f;
+}
+
+float synapse_network(const struct synapse *s)
+{
+    if (!s->any)
+        return 1.0f;
+    float dimmed = 1.0f - 0.75f * scene_smoothstep(0.0f, 0.24f, s->presence);
+    return dimmed * (1.0f - scene_smoothstep(0.30f, 0.46f, s->presence));
 }
 
 float synapse_tell(const struct synapse *s, struct scene_synapse *out)

@@ -38,13 +38,13 @@ struct synapse_release {
 
 /* A receptor on its way into the membrane, or out of it. */
 struct synapse_ampa {
-    float dock; /* 0 in the dendrite .. 1 in its place */
+    float dock;   /* 0 in the dendrite .. 1 in its place */
     bool leaving; /* out along the membrane, no longer up the neck */
 };
 
 struct synapse_nmda {
-    float plug;    /* ketamine in the pore, 0..1 */
-    float out;     /* magnesium has left, 0..1 */
+    float plug; /* ketamine in the pore, 0..1 */
+    float out;  /* magnesium has left, 0..1 */
     bool plug_to, out_to;
 };
 
@@ -56,11 +56,10 @@ struct synapse {
     bool next_any;
     uint64_t id, next;
     uint16_t pre, post;
-    float contact[3]; /* mm */
-    float aside;      /* the axon comes from the left (-1) or the right (1) */
-    float presence;   /* how near the eye is, of what the view asks, 0..1 */
-    float share;      /* of the view in the picture */
-    float stay_s;
+    float contact[3];     /* mm */
+    float aside;          /* the axon comes from the left (-1) or the right (1) */
+    float presence;       /* how far the eye has come, 0..1, moves evenly */
+    float stay_s, away_s; /* since it was chosen; since the last one was left */
 
     /* As the model has it. */
     uint8_t stage, kind;
@@ -69,13 +68,13 @@ struct synapse {
     float occupancy, glutamate, bdnf_level, relief_to;
 
     /* As it is drawn. */
-    float life;             /* 1 there; falls to 0 when it lets go */
+    float life; /* 1 there; falls to 0 when it lets go */
     float gone_s;
-    float spine;            /* 0 filopodium .. 1 spine */
-    float ampa;             /* share of AMPA receptors, smoothed */
-    float teal, worn;       /* colour, smoothed */
+    float spine;      /* 0 filopodium .. 1 spine */
+    float ampa;       /* share of AMPA receptors, smoothed */
+    float teal, worn; /* colour, smoothed */
     float bdnf, relief;
-    float bound;            /* glutamate at the receptors, 0..1 */
+    float bound; /* glutamate at the receptors, 0..1 */
     int ampa_n, nmda_n, blocked_n;
     struct synapse_ampa receptor[SYNAPSE_AMPA];
     struct synapse_nmda channel[SYNAPSE_NMDA];
@@ -83,9 +82,9 @@ struct synapse {
     float swap_s;
     uint32_t swaps;
     struct synapse_release release[SYNAPSE_RELEASES];
-    float pending_s;        /* since a spike that waits for its release; negative: none */
-    float rested_s;         /* since the last release */
-    uint32_t releases;      /* so far, of this synapse */
+    float pending_s;   /* since a spike that waits for its release; negative: none */
+    float rested_s;    /* since the last release */
+    uint32_t releases; /* so far, of this synapse */
     double time_s;
     float mark[SCENE_PARTS][3]; /* what labels point at, smoothed */
     float marked[SCENE_PARTS];  /* how much it is there, 0..1 */
@@ -101,16 +100,23 @@ void synapse_observe(struct synapse *synapse, const struct links *links, const s
                      const struct model_cell_view *cells, const struct model_snapshot *snapshot);
 /* Goes to this one; false when there is none of that id. */
 bool synapse_choose(struct synapse *synapse, const struct links *links, uint64_t id);
-/* share: of the view in the picture. */
-void synapse_animate(struct synapse *synapse, float dt_s, bool calm, bool wanted, float share);
+/* wanted: the view is on, or on its way. The eye takes 5 s to come or go; `calm` takes longer. */
+void synapse_animate(struct synapse *synapse, float dt_s, bool calm, bool wanted);
 
 /* How near the eye is, 0 the network .. 1 the contact. */
 float synapse_near(const struct synapse *synapse);
+/* How much of the network is to be seen meanwhile, 0..1: it is dim while it sweeps past, since
+ * bright links would move faster than light may change, and gone before the eye is among them,
+ * where they would bar the view. */
+float synapse_network(const struct synapse *synapse);
 /* How much of the close-up is to be seen, 0..1. */
 float synapse_shown(const struct synapse *synapse);
 
 /* Its numbers, and how much of the close-up is to be seen. */
 float synapse_tell(const struct synapse *synapse, struct scene_synapse *out);
+
+/* releases.c */
+void releases_animate(struct synapse *synapse, float dt_s, bool calm);
 
 /* receptors.c: symbols that come and go, magnesium and ketamine in the pores. */
 /* Moves a count to a level, and not back and forth when that lies between two. */
@@ -122,6 +128,7 @@ void receptors_animate(struct synapse *synapse, float dt_s, bool calm);
 float synapse_head(const struct synapse *synapse);   /* radius of the spine's head */
 float synapse_top(const struct synapse *synapse);    /* height of its top */
 float synapse_bouton(const struct synapse *synapse); /* radius of the bouton */
+float synapse_away(const struct synapse *synapse);   /* how far the bouton has drawn back */
 /* Height of the head's skin at r from its middle. */
 float synapse_skin(const struct synapse *synapse, float r);
 void synapse_ampa_at(const struct synapse *synapse, int i, float at[3]);
@@ -130,8 +137,7 @@ void synapse_docked_at(const struct synapse *synapse, int i, float at[3]);
 void synapse_grain_at(const struct synapse *synapse, const struct synapse_release *release,
                       uint32_t grain, bool calm, float at[3], float *shown);
 /* Where labels point, and whether it is there. */
-void synapse_mark_at(const struct synapse *synapse, enum scene_part part, float at[3],
-                     bool *there);
+void synapse_mark_at(const struct synapse *synapse, enum scene_part part, float at[3], bool *there);
 
 /* synapse_draw.c */
 void synapse_draw(const struct synapse *synapse, bool calm, const struct palette *palette,

@@ -27,6 +27,11 @@ float synapse_bouton(const struct synapse *s)
     return 0.36f + 0.72f * fmaxf(synapse_head(s), 0.60f);
 }
 
+float synapse_away(const struct synapse *s)
+{
+    return 0.25f * (1.0f - scene_smoothstep(0.0f, 1.0f, s->life));
+}
+
 void synapse_head_shape(const struct synapse *s, struct head_shape *shape)
 {
     shape->radius = synapse_head(s);
@@ -96,7 +101,7 @@ void synapse_docked_at(const struct synapse *s, int i, float at[3])
 {
     float apart = 0.19f * fminf(synapse_bouton(s), 1.0f);
     at[0] = ((float)i - 3.5f) * apart;
-    at[1] = SHAPE_MOUTH + 0.105f;
+    at[1] = SHAPE_MOUTH + 0.105f + synapse_away(s);
     at[2] = i & 1 ? -0.14f : 0.10f;
 }
 
@@ -163,7 +168,7 @@ void synapse_mark_at(const struct synapse *s, enum scene_part part, float at[3],
         *there = s->ampa_n > 1;
         break;
     case SCENE_VESICLES:
-        memcpy(at, (float[3]){-0.52f * bouton, 0.56f, 0.1f}, 3 * sizeof *at);
+        memcpy(at, (float[3]){-0.45f * bouton, 0.56f + synapse_away(s), 0.1f}, 3 * sizeof *at);
         break;
     case SCENE_GLUTAMATE:
         memcpy(at, (float[3]){0.30f * head, 0.06f, 0.2f}, 3 * sizeof *at);
@@ -178,6 +183,7 @@ void synapse_mark_at(const struct synapse *s, enum scene_part part, float at[3],
         synapse_head_shape(s, &shape);
         memcpy(at, (float[3]){-0.55f * head, shape.middle - 0.30f * shape.below, 0.2f},
                3 * sizeof *at);
+        *there = s->life > 0.25f;
         break;
     }
     }

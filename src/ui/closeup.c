@@ -4,11 +4,11 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
+/* Long, and short for where there is little room. */
 struct words {
-    const char *name;
-    char value[64];
+    const char *name[2];
+    char value[2][64];
     enum palette_meaning meaning;
 };
 
@@ -35,9 +35,10 @@ static const char *stage_words(const struct scene_synapse *s)
 
 static const char *spine_words(const struct scene_synapse *s)
 {
-    static const char *const STAGES[] = {
-        [MODEL_FILOPODIUM] = "a feeler", [MODEL_SILENT] = "silent", [MODEL_FUNCTIONAL] = "working",
-        [MODEL_MATURE] = "settled"};
+    static const char *const STAGES[] = {[MODEL_FILOPODIUM] = "a feeler",
+                                         [MODEL_SILENT] = "silent",
+                                         [MODEL_FUNCTIONAL] = "working",
+                                         [MODEL_MATURE] = "settled"};
     if (s->letting_go)
         return "letting go";
     return STAGES[s->stage < MODEL_MATURE ? s->stage : MODEL_MATURE];
@@ -57,37 +58,52 @@ static void write_age(char *out, size_t size, float hours)
         snprintf(out, size, "months");
 }
 
-static void write_ratio(char *out, size_t size, float ratio)
+enum { VALUE = sizeof((struct words *)NULL)->value[0] };
+
+static void write_ratio(char value[2][VALUE], float ratio)
 {
-    long percent = lroundf(100.0f * (ratio - 1.0f));
-    if (labs(percent) < 3)
-        snprintf(out, size, "as at rest");
+    int percent = (int)lroundf(100.0f * (ratio - 1.0f));
+    if (percent > -3 && percent < 3)
+        snprintf(value[0], VALUE, "as at rest");
     else
-        snprintf(out, size, "%+ld %% over rest", percent);
-    if (percent <= -3)
-        snprintf(out, size, "%ld %% under rest", -percent);
+        snprintf(value[0], VALUE, "%d %% %s rest", percent < 0 ? -percent : percent,
+                 percent < 0 ? "under" : "over");
+    snprintf(value[1], VALUE, "%+d %%", percent);
+}
+
+static void name(struct words *words, const char *full, const char *brief,
+                 enum palette_meaning meaning)
+{
+    words->name[0] = full;
+    words->name[1] = brief;
+    words->meaning = meaning;
 }
 
 static void fill(const struct scene_synapse *s, struct words words[SCENE_PARTS])
 {
     enum palette_meaning own = s->fresh ? PALETTE_NEW : s->worn ? PALETTE_PATH : PALETTE_REST;
-    words[SCENE_NMDA] = (struct words){.name = "NMDA receptors", .meaning = PALETTE_REST};
-    words[SCENE_KETAMINE] = (struct words){.name = "Ketamine", .meaning = PALETTE_KETAMINE};
-    words[SCENE_AMPA] = (struct words){.name = "AMPA receptors", .meaning = own};
-    words[SCENE_SPINE] = (struct words){.name = "Spine", .meaning = own};
-    words[SCENE_VESICLES] = (struct words){.name = "Vesicles", .meaning = PALETTE_REST};
-    words[SCENE_GLUTAMATE] = (struct words){.name = "Glutamate", .meaning = PALETTE_TEXT};
-    words[SCENE_MAGNESIUM] = (struct words){.name = "Magnesium", .meaning = PALETTE_REST};
-    words[SCENE_BDNF] = (struct words){.name = "BDNF", .meaning = PALETTE_BDNF};
-    enum { SIZE = sizeof words->value };
-    snprintf(words[SCENE_NMDA].value, SIZE, "%d of %d blocked", s->blocked, s->nmda);
-    snprintf(words[SCENE_KETAMINE].value, SIZE, "sits in the pore");
-    snprintf(words[SCENE_AMPA].value, SIZE, "%d of %d", s->ampa, s->ampa_most);
-    snprintf(words[SCENE_SPINE].value, SIZE, "%s", spine_words(s));
-    snprintf(words[SCENE_VESICLES].value, SIZE, "of the sending cell");
-    snprintf(words[SCENE_MAGNESIUM].value, SIZE, "plugs %d of %d", s->magnesium, s->nmda);
-    write_ratio(words[SCENE_GLUTAMATE].value, SIZE, s->glutamate);
-    write_ratio(words[SCENE_BDNF].value, SIZE, s->bdnf);
+    name(&words[SCENE_NMDA], "NMDA receptors", "NMDA", PALETTE_REST);
+    snprintf(words[SCENE_NMDA].value[0], VALUE, "%d of %d blocked", s->blocked, s->nmda);
+    snprintf(words[SCENE_NMDA].value[1], VALUE, "%d of %d", s->blocked, s->nmda);
+    name(&words[SCENE_KETAMINE], "Ketamine", "Ketamine", PALETTE_KETAMINE);
+    snprintf(words[SCENE_KETAMINE].value[0], VALUE, "sits in the pore");
+    snprintf(words[SCENE_KETAMINE].value[1], VALUE, "in pore");
+    name(&words[SCENE_AMPA], "AMPA receptors", "AMPA", own);
+    for (int i = 0; i < 2; i++)
+        snprintf(words[SCENE_AMPA].value[i], VALUE, "%d of %d", s->ampa, s->ampa_most);
+    name(&words[SCENE_SPINE], "Spine", "Spine", own);
+    for (int i = 0; i < 2; i++)
+        snprintf(words[SCENE_SPINE].value[i], VALUE, "%s", spine_words(s));
+    name(&words[SCENE_VESICLES], "Vesicles", "Vesicles", PALETTE_REST);
+    snprintf(words[SCENE_VESICLES].value[0], VALUE, "of the sending cell");
+    snprintf(words[SCENE_VESICLES].value[1], VALUE, "of the sender");
+    name(&words[SCENE_GLUTAMATE], "Glutamate", "Glutamate", PALETTE_TEXT);
+    write_ratio(words[SCENE_GLUTAMATE].value, s->glutamate);
+    name(&words[SCENE_MAGNESIUM], "Magnesium", "Magnesium", PALETTE_REST);
+    snprintf(words[SCENE_MAGNESIUM].value[0], VALUE, "plugs %d of %d", s->magnesium, s->nmda);
+    snprintf(words[SCENE_MAGNESIUM].value[1], VALUE, "%d of %d", s->magnesium, s->nmda);
+    name(&words[SCENE_BDNF], "BDNF", "BDNF", PALETTE_BDNF);
+    write_ratio(words[SCENE_BDNF].value, s->bdnf);
 }
 
 /* What stands between title, caption, buttons and panel; a line at its foot is the sentence's. */
@@ -106,13 +122,16 @@ static struct plan_box room_for(const struct build *b)
 static void draw_sentence(struct build *b, const struct scene_synapse *s, struct plan_box *room)
 {
     const struct layout *l = &b->l;
-    char age[32], text[3][160];
+    char age[32], strength[32] = "", text[3][160];
     write_age(age, sizeof age, s->age_h);
+    /* Before it works its efficacy means nothing. */
+    if (s->stage >= MODEL_FUNCTIONAL && !s->letting_go)
+        snprintf(strength, sizeof strength, ", strength %.2f", (double)s->efficacy);
     snprintf(text[0], sizeof text[0],
-             "One contact between two cells, as the model has it now: %s, %s old, strength %.2f",
-             stage_words(s), age, (double)s->efficacy);
-    snprintf(text[1], sizeof text[1], "One contact of two cells: %s, %s old, strength %.2f",
-             stage_words(s), age, (double)s->efficacy);
+             "One contact between two cells, as the model has it now: %s, %s old%s", stage_words(s),
+             age, strength);
+    snprintf(text[1], sizeof text[1], "One contact of two cells: %s, %s old%s", stage_words(s), age,
+             strength);
     snprintf(text[2], sizeof text[2], "One contact: %s", stage_words(s));
     float line = layout_line(l, l->small), most = room->w - 2.0f * l->pad;
     int which = 0;
@@ -159,15 +178,16 @@ static void draw_part(struct build *b, const struct leader *leader, const struct
     draw_text(b, x, y, left ? 1.0f : 0.0f, name, l->small, PLAN_WEIGHT_MEDIUM, rgba);
     tint_rgba(b, TINT_QUIET, rgba);
     draw_text(b, x, y + line, left ? 1.0f : 0.0f, value, l->small, PLAN_WEIGHT_REGULAR, rgba);
-    tree_value(b, tree_add(b, group, UI_TEXT, node, leader->box), "%s: %s", words->name,
-               words->value);
+    tree_value(b, tree_add(b, group, UI_TEXT, node, leader->box), "%s: %s", words->name[0],
+               words->value[0]);
 }
 
-/* As much of the words as the column holds. */
-static float fit(struct build *b, const char *text, enum plan_weight weight, float room, char *out,
-                 uint32_t size)
+/* The long words where the column holds them, or as much of the short ones as it does. */
+static float fit(struct build *b, const char *full, const char *brief, enum plan_weight weight,
+                 float room, char *out, uint32_t size)
 {
-    return wrap_shorten(b->render, weight, b->l.small, text, room, out, size);
+    bool whole = text_width(b, full, b->l.small, weight) <= room;
+    return wrap_shorten(b->render, weight, b->l.small, whole ? full : brief, room, out, size);
 }
 
 static void build_parts(struct build *b, const struct scene_synapse *s, struct plan_box room)
@@ -178,7 +198,8 @@ static void build_parts(struct build *b, const struct scene_synapse *s, struct p
     struct words words[SCENE_PARTS];
     char names[SCENE_PARTS][64], values[SCENE_PARTS][64];
     float around = 0.7f * l->small + fmaxf(3.0f, 0.18f * l->small);
-    float column = leaders_column(room) - around, height = 2.0f * layout_line(l, l->small);
+    float height = 2.0f * layout_line(l, l->small) + 0.2f * l->small;
+    float whole = leaders_column(room, height), column = whole - around;
     scene_synapse_anchors(b->scene, b->plan, anchors);
     fill(s, words);
     for (int i = 0; i < SCENE_PARTS; i++) {
@@ -188,12 +209,13 @@ static void build_parts(struct build *b, const struct scene_synapse *s, struct p
             leader->x = anchors[i].x;
             leader->y = anchors[i].y;
         }
-        float width = fit(b, words[i].name, PLAN_WEIGHT_MEDIUM, column, names[i], sizeof names[i]);
-        width = fmaxf(width, fit(b, words[i].value, PLAN_WEIGHT_REGULAR, column, values[i],
-                                 sizeof values[i]));
-        leader->width = fminf(ceilf(width) + around, leaders_column(room));
+        float width = fit(b, words[i].name[0], words[i].name[1], PLAN_WEIGHT_MEDIUM, column,
+                          names[i], sizeof names[i]);
+        width = fmaxf(width, fit(b, words[i].value[0], words[i].value[1], PLAN_WEIGHT_REGULAR,
+                                 column, values[i], sizeof values[i]));
+        leader->width = fminf(ceilf(width) + around, whole);
     }
-    leaders_place(leaders, SCENE_PARTS, room, height + 0.2f * l->small, 0.6f * l->small, b->dt);
+    leaders_place(leaders, SCENE_PARTS, room, height, 0.6f * l->small, b->dt);
     int group = tree_add(b, -1, UI_GROUP, "parts", room);
     float was = b->alpha;
     for (int i = 0; i < SCENE_PARTS; i++) {

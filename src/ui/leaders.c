@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const float FADE_S = 0.6f;
-static const float COLUMN = 0.245f; /* of the width, each */
+static const float COLUMN = 0.245f, COLUMN_NARROW = 0.29f; /* of the width, each */
 enum { SLOTS = 2 * LEADERS_ROWS };
 
 struct board {
@@ -16,9 +16,9 @@ struct board {
     int holder[SLOTS]; /* which label holds it, -1 none */
 };
 
-float leaders_column(struct plan_box bounds)
+float leaders_column(struct plan_box bounds, float height)
 {
-    return floorf(COLUMN * bounds.w);
+    return floorf((bounds.w < 9.0f * height ? COLUMN_NARROW : COLUMN) * bounds.w);
 }
 
 static float turn(const float a[2], const float b[2], const float c[2])
@@ -39,8 +39,8 @@ static void port_of(const struct board *board, int slot, float port[2])
     bool right = slot >= board->rows;
     int row = right ? slot - board->rows : slot;
     float step = board->bounds.h / (float)board->rows;
-    port[0] = right ? board->bounds.x + board->bounds.w - board->column
-                    : board->bounds.x + board->column;
+    port[0] =
+        right ? board->bounds.x + board->bounds.w - board->column : board->bounds.x + board->column;
     port[1] = board->bounds.y + ((float)row + 0.5f) * step;
 }
 
@@ -208,7 +208,7 @@ void leaders_place(struct leaders *leaders, uint32_t n, struct plan_box bounds, 
                           .n = n < LEADERS_MAX ? n : LEADERS_MAX,
                           .bounds = bounds,
                           .height = height,
-                          .column = leaders_column(bounds),
+                          .column = leaders_column(bounds, height),
                           .gap = clearance};
     float made_for[5] = {bounds.x, bounds.y, bounds.w, bounds.h, height};
     bool other = memcmp(made_for, leaders->made_for, sizeof made_for) != 0;

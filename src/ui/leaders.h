@@ -30,8 +30,9 @@ struct leaders {
     float made_for[5]; /* bounds and height; others begin anew */
 };
 
-/* Width of each column, px, when the middle is left to the picture. */
-float leaders_column(struct plan_box bounds);
+/* Width of each column, px, when the middle is left to the picture; more of it where labels,
+ * `height` high, are large. */
+float leaders_column(struct plan_box bounds, float height);
 
 /* Places n labels, most important first, all `height` high, within `bounds`. */
 void leaders_place(struct leaders *leaders, uint32_t n, struct plan_box bounds, float height,

@@ -343,7 +343,7 @@ static void test_a_tap_goes_to_a_synapse(void **state)
     pointer(f, INPUT_PRESS, x, y, 0.0f, 0.0f, 1);
     pointer(f, INPUT_RELEASE, x + 2.0f, y, 0.0f, 0.0f, 1);
     assert_int_equal(scene_shown(f->scene), SCENE_SYNAPSE);
-    look(f, made, 60);
+    look(f, made, 110);
     struct scene_synapse told;
     assert_true(scene_synapse(f->scene, &told) > 0.9f);
     assert_int_equal(told.id, id);

@@ -26,7 +26,8 @@ static void scatter(struct leaders *leaders, struct plan_box bounds, float em, u
         leader->wanted = h % 7u != 0;
         leader->x = bounds.x + bounds.w * (0.2f + 0.6f * scene_unit(h, 1));
         leader->y = bounds.y + bounds.h * scene_unit(h, 2);
-        leader->width = fminf(em * (3.0f + 6.0f * scene_unit(h, 3)), leaders_column(bounds));
+        leader->width =
+            fminf(em * (3.0f + 6.0f * scene_unit(h, 3)), leaders_column(bounds, 2.7f * em));
     }
 }
 
