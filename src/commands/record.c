@@ -107,9 +107,17 @@ static void report_flashes(const struct record *record)
             report.worst_red, (double)report.fastest_change);
 }
 
+/* What the graphics driver found fault with, of medium and high severity. */
+static void report_graphics(const struct record *record)
+{
+    const struct render_stats *stats = render_stats(record->session.render);
+    fprintf(stderr, "graphics: %u errors, %u warnings\n", stats->gl_errors,
+            stats->debug_messages);
+}
+
 static bool prepare(struct record *record, const struct options *options, struct error *error)
 {
-    struct session_wish wish = {.offscreen = true, .automatic = true, .scale = 1.0f};
+    struct session_wish wish = {.offscreen = true, .automatic = true, .debug = true, .scale = 1.0f};
     record->width = options->width;
     record->height = options->height;
     record->fps = options->fps;
@@ -167,8 +175,10 @@ int command_record(const struct options *options)
         good = had ? closed : good;
     }
     int status = good ? 0 : command_fail(&error);
-    if (good && record->kept > 0)
+    if (good && record->kept > 0) {
         report_flashes(record);
+        report_graphics(record);
+    }
     if (good && record->interrupted) {
         fprintf(stderr, "snowmelt: interrupted; %.1f s of %.1f s were kept in %s\n",
                 (double)record->kept / record->fps, (double)record->wanted / record->fps,

@@ -58,7 +58,8 @@ static bool open_picture(struct session *session, const struct session_wish *wis
                                     .height = options->height,
                                     .fullscreen = options->fullscreen,
                                     .display = wish->offscreen ? 0 : options->display,
-                                    .offscreen = wish->offscreen};
+                                    .offscreen = wish->offscreen,
+                                    .debug = wish->debug};
     session->window = window_open(&window, error);
     if (!session->window)
         return false;

@@ -39,6 +39,7 @@ struct session_wish {
     bool offscreen; /* no window */
     bool threaded;  /* the worker has its own thread */
     bool automatic; /* the story goes by itself, unless input is replayed */
+    bool debug;     /* the graphics driver is to say what it finds fault with */
     float scale;    /* internal resolution; 0: as suits the renderer, see session_pace() */
 };
 

@@ -320,6 +320,14 @@ static void run_pass(struct device *device, const struct plan *plan, const struc
     }
 }
 
+static bool has_pass(const struct plan *plan, enum plan_pass_kind kind)
+{
+    for (uint32_t i = 0; i < plan->n_passes; i++)
+        if (plan->passes[i].kind == kind)
+            return true;
+    return false;
+}
+
 bool device_draw(struct device *device, const struct plan *plan, struct error *error)
 {
     if (plan->width < 1 || plan->height < 1)
@@ -340,10 +348,13 @@ bool device_draw(struct device *device, const struct plan *plan, struct error *e
     glDisable(GL_SCISSOR_TEST);
     glDisable(GL_FRAMEBUFFER_SRGB);
     text_begin_picture(device->text);
+    /* The scene's target last: what is drawn first goes on there. */
+    if (!has_pass(plan, PLAN_PASS_TONE)) {
+        target_use(&device->fresh);
+        glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
+        glClear(GL_COLOR_BUFFER_BIT);
+    }
     scene_begin_picture(device);
-    target_use(&device->fresh);
-    glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
-    glClear(GL_COLOR_BUFFER_BIT);
     for (uint32_t i = 0; i < plan->n_passes; i++) {
         run_pass(device, plan, &plan->passes[i]);
         timing_mark(device, plan->passes[i].kind);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/cells.h"
 #include "render/device.h"
 
 /* Every second cell of a row held is the most runs there can be. */
@@ -46,8 +47,24 @@ bool guard_make(struct device *device, struct error *error)
     return true;
 }
 
+/* False without memory for the picture. */
+static bool measure_in_software(struct device *device, const struct target *picture,
+                                float (*cells)[4])
+{
+    uint8_t *pixels = device_staging(device, 4 * (size_t)picture->width * (size_t)picture->height);
+    if (!pixels)
+        return false;
+    target_use(picture);
+    glPixelStorei(GL_PACK_ALIGNMENT, 4);
+    glReadPixels(0, 0, picture->width, picture->height, GL_RGBA, GL_UNSIGNED_BYTE, pixels);
+    cells_measure(pixels, picture->width, picture->height, GUARD_COLUMNS, GUARD_ROWS, cells);
+    return true;
+}
+
 static void measure(struct device *device, const struct target *picture, float (*cells)[4])
 {
+    if (device->software && measure_in_software(device, picture, cells))
+        return;
     enum program_id p = PROGRAM_MEASURE;
     device_use(device, p, PLAN_PASS_TONE);
     target_use(&device->cells);

@@ -80,11 +80,16 @@ void pass_tone(struct device *device, const struct plan *plan)
     bool quick = device->software || !device->programs[PROGRAM_ENLARGE].name;
     p = quick && device->programs[PROGRAM_ENLARGE_QUICK].name ? PROGRAM_ENLARGE_QUICK
                                                               : PROGRAM_ENLARGE;
-    if (enlarge && device_use(device, p, PLAN_PASS_TONE)) {
-        target_use(&device->fresh);
+    if (!enlarge)
+        return;
+    target_use(&device->fresh);
+    if (device_use(device, p, PLAN_PASS_TONE)) {
         device_bind(device, p, UNIFORM_SOURCE, 0, device->small.texture);
         glUniform2f(device_uniform(device, p, UNIFORM_SIZE), (float)device->small.width,
                     (float)device->small.height);
         device_draw_screen(device);
+    } else {
+        glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
+        glClear(GL_COLOR_BUFFER_BIT);
     }
 }
