@@ -286,7 +286,7 @@ void synapse_animate(struct synapse *s, float dt_s, bool calm, bool wanted)
 float synapse_near(const struct synapse *s)
 {
     /* Eased twice, and still at both ends: what is bright there fades before it moves. */
-    float eased = scene_smoothstep(0.10f, 0.85f, s->presence);
+    float eased = scene_smoothstep(0.20f, 0.86f, s->presence);
     return s->any ? scene_smoothstep(0.0f, 1.0f, eased) : 0.0f;
 }
 
@@ -299,8 +299,8 @@ float synapse_network(const struct synapse *s)
 {
     if (!s->any)
         return 1.0f;
-    float dimmed = 1.0f - 0.75f * scene_smoothstep(0.0f, 0.24f, s->presence);
-    return dimmed * (1.0f - scene_smoothstep(0.30f, 0.46f, s->presence));
+    float dimmed = 1.0f - 0.85f * scene_smoothstep(0.0f, 0.30f, s->presence);
+    return dimmed * (1.0f - scene_smoothstep(0.34f, 0.50f, s->presence));
 }
 
 float synapse_tell(const struct synapse *s, struct scene_synapse *out)

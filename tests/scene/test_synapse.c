@@ -449,7 +449,7 @@ static void the_flight_is_one_move(void **state)
         scene_draw(scene, plan);
         float distance = plan->camera.focus_mm;
         if (i > 0)
-            assert_true(fabsf(logf(distance / last)) < 0.05f);
+            assert_true(fabsf(logf(distance / last)) < 0.06f);
         last = distance;
         far = i == 199 ? distance : far;
         if (i == 550)
