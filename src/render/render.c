@@ -136,9 +136,12 @@ const char *render_timed_name(unsigned timed)
 {
     static const char *const NAMES[RENDER_TIMED] = {
         [PLAN_PASS_BACKDROP] = "backdrop",
+        [PLAN_PASS_GROUND] = "ground",
         [PLAN_PASS_RIBBONS] = "ribbons",
         [PLAN_PASS_BODIES] = "bodies",
+        [PLAN_PASS_ARBOURS] = "arbours",
         [PLAN_PASS_PULSES] = "pulses",
+        [PLAN_PASS_SHELLS] = "shells",
         [PLAN_PASS_BLOOM] = "bloom",
         [PLAN_PASS_TONE] = "tone",
         [PLAN_PASS_OVERLAY] = "overlay",

@@ -97,6 +97,8 @@ static void test_nothing_travels(void **state)
         assert_non_null(last);
         for (uint32_t i = last->first; i < last->first + last->count; i++) {
             const struct plan_ribbon *ribbon = &plan->ribbons[i];
+            if (ribbon->radius[0] >= ribbon->radius[1])
+                continue; /* no signal: those grow towards their head */
             if (ribbon->range[1] - ribbon->range[0] < 0.5f)
                 beads++;
             else
