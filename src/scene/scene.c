@@ -6,6 +6,7 @@
 #include "scene/brain.h"
 #include "scene/camera.h"
 #include "scene/cells.h"
+#include "scene/forest.h"
 #include "scene/ground.h"
 #include "scene/ground_look.h"
 #include "scene/guide.h"
@@ -261,6 +262,14 @@ static void draw_ground(const struct scene *scene, float distance_mm, struct pla
                     1.0f - snow / share, plan);
 }
 
+/* The trees of the circuit rise as those of the forest do: they are the same. */
+static void stand_up(const struct scene *scene, uint32_t first, float stand, struct plan *plan)
+{
+    const struct cells *cells = &scene->cells;
+    for (uint32_t i = 0; i < cells->n && first + i < plan->n_stems; i++)
+        forest_pose(&cells->view[i], &scene->ground, stand, &plan->stems[first + i]);
+}
+
 void scene_draw(const struct scene *scene, struct plan *plan)
 {
     float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
@@ -270,16 +279,22 @@ void scene_draw(const struct scene *scene, struct plan *plan)
     float circuit = (views_share(&scene->views, SCENE_CIRCUIT) +
                      views_share(&scene->views, SCENE_SYNAPSE)) *
                     synapse_network(&scene->synapse);
+    float forest = views_share(&scene->views, SCENE_FOREST);
     if (circuit > 0.0f) {
         uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies, stem = plan->n_stems;
         draw_circuit(scene, plan);
         if (circuit < 1.0f)
             blend(plan, ribbon, body, stem, circuit, scene->camera.home.ground);
+        if (forest > 0.0f)
+            stand_up(scene, stem, forest / (forest + circuit), plan);
     }
-    float snow = views_share(&scene->views, SCENE_SNOW);
-    if (snow > 0.0f)
+    if (forest > 0.0f)
+        forest_draw(&scene->cells, &scene->links, &scene->ways, &scene->ground, &scene->palette,
+                    forest / (forest + circuit), forest, plan);
+    if (ground_share(scene) > 0.0f)
         snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->around,
-                  scene->cells.place_glow, &scene->palette, snow, plan);
+                  scene->cells.place_glow, &scene->palette, ground_share(scene),
+                  views_share(&scene->views, SCENE_SNOW), plan);
     synapse_draw(&scene->synapse, scene->options.reduced_motion, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BLOOM);
     plan_pass(plan, PLAN_PASS_TONE);

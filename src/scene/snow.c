@@ -167,7 +167,7 @@ static void thin_out(struct plan *plan, uint32_t ribbon, uint32_t body, float sh
 
 void snow_draw(const struct snow *snow, const struct ground *ground, const struct ways *ways,
                const struct surroundings *around, const float *place_glow,
-               const struct palette *palette, float share, struct plan *plan)
+               const struct palette *palette, float share, float snowing, struct plan *plan)
 {
     struct ground_inks inks;
     ground_inks(palette, &inks);
@@ -193,9 +193,12 @@ void snow_draw(const struct snow *snow, const struct ground *ground, const struc
 
     first = plan->n_ribbons;
     walkers_draw_sparks(&snow->walkers, ground, &inks, plan);
-    if (!snow->calm)
-        flakes_draw(snow->wind_s, inks.night, &inks, plan);
-    close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
     if (share < 1.0f)
         thin_out(plan, start, bodies, share);
+    start = plan->n_ribbons;
+    if (!snow->calm && snowing > 0.0f)
+        flakes_draw(snow->wind_s, inks.night, &inks, plan);
+    close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
+    if (snowing < 1.0f)
+        thin_out(plan, start, plan->n_bodies, snowing);
 }

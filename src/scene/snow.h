@@ -1,4 +1,4 @@
-/* The snow view: what moves and shines on the snow. Internal to scene/. */
+/* What moves and shines on the snow, and on the floor of the forest. Internal to scene/. */
 #ifndef SNOWMELT_SCENE_SNOW_H
 #define SNOWMELT_SCENE_SNOW_H
 
@@ -25,10 +25,10 @@ void snow_observe(struct snow *snow, const struct ways *ways,
 /* `calm`: nothing drifts, no legs swing. */
 void snow_animate(struct snow *snow, const struct ground *ground, const struct ways *ways,
                   const struct palette *palette, float dt_s, bool calm);
-/* Adds its passes, over the ground's, at this share of the picture; place_glow 0..1 for each
- * place. */
+/* Adds its passes, over the ground's, at this share of the picture, of which `snowing` has flakes;
+ * place_glow 0..1 for each place. */
 void snow_draw(const struct snow *snow, const struct ground *ground, const struct ways *ways,
                const struct surroundings *around, const float *place_glow,
-               const struct palette *palette, float share, struct plan *plan);
+               const struct palette *palette, float share, float snowing, struct plan *plan);
 
 #endif
