@@ -66,6 +66,9 @@ static void act(struct steer *steer, enum ui_action action)
         scene_set_theme(steer->scene, scene_theme(steer->scene) == PALETTE_DAY ? PALETTE_NIGHT
                                                                                : PALETTE_DAY);
         break;
+    case UI_VIEW_TOUR:
+        scene_show(steer->scene, SCENE_GUIDED);
+        break;
     case UI_VIEW_NEXT:
         scene_show(steer->scene,
                    (enum scene_view)((scene_shown(steer->scene) + 1u) % SCENE_VIEWS));
@@ -166,6 +169,9 @@ static void press_key(struct steer *steer, enum input_key key)
         break;
     case KEY_MINUS:
         act(steer, UI_SLOWER);
+        break;
+    case KEY_0:
+        act(steer, UI_VIEW_TOUR);
         break;
     case KEY_1:
     case KEY_2:

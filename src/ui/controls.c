@@ -11,11 +11,12 @@ struct button {
     enum ui_action action;
 };
 
-static const struct button VIEWS[SCENE_VIEWS] = {
+static const struct button VIEWS[SCENE_VIEWS + 1] = {
     {"view_circuit", "Circuit", UI_VIEW_CIRCUIT},
     {"view_snow", "Snow", UI_VIEW_SNOW},
     {"view_forest", "Forest", UI_VIEW_FOREST},
     {"view_synapse", "Synapse", UI_VIEW_SYNAPSE},
+    {"view_tour", "Tour", UI_VIEW_TOUR},
 };
 
 static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
@@ -103,7 +104,7 @@ static float button_gap(const struct build *b)
 static float views_width(struct build *b)
 {
     float width = 0.0f;
-    for (int v = 0; v < SCENE_VIEWS; v++)
+    for (int v = 0; v <= SCENE_GUIDED; v++)
         width += button_width(b, VIEWS[v].words);
     return width;
 }
@@ -139,9 +140,9 @@ float controls_height(struct build *b)
 static void draw_views(struct build *b, int parent, float x, float y)
 {
     const struct layout *l = &b->l;
-    enum scene_view shown = scene_shown(b->scene);
+    enum scene_view shown = scene_guided(b->scene) ? SCENE_GUIDED : scene_shown(b->scene);
     float thick = fmaxf(3.0f, roundf(0.16f * l->small)), rgba[4];
-    for (int v = 0; v < SCENE_VIEWS; v++) {
+    for (int v = 0; v <= SCENE_GUIDED; v++) {
         struct plan_box box = {x, y, button_width(b, VIEWS[v].words), l->target};
         draw_button(b, parent, VIEWS[v].name, VIEWS[v].words, VIEWS[v].action, box);
         if ((enum scene_view)v == shown) {

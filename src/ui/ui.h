@@ -31,6 +31,7 @@ enum ui_action {
     UI_VIEW_SNOW,
     UI_VIEW_FOREST,
     UI_VIEW_SYNAPSE,
+    UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
     UI_THEME, /* night to day and back */
     UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */
