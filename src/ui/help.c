@@ -33,6 +33,8 @@ static const struct entry ENTRIES[] = {
     {.key = "Page Up, Down", .text = "nearer, farther; or wheel, pinch"},
     {.key = "Home", .text = "the view as it was; right drag shifts it"},
     {.key = "1 2 3 4, V", .text = "circuit, snow, forest, synapse; the next"},
+    {.key = "0", .text = "the view that suits the chapter"},
+    {.key = "Tap a link", .text = "see that synapse from near"},
     {.key = "T", .text = "night or day"},
     {.key = "F, F11", .text = "full screen"},
     {.key = "Tab, Enter", .text = "choose a button, press it"},

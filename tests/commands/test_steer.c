@@ -169,11 +169,25 @@ static void test_keys_on_the_buttons(void **state)
     assert_true(f->frame.view->paused);
     key(f, KEY_SHIFT_TAB);
     key(f, KEY_ENTER);
-    assert_int_equal(scene_shown(f->scene), SCENE_SYNAPSE); /* the last of all */
+    assert_true(scene_guided(f->scene)); /* the last of all */
+    key(f, KEY_SHIFT_TAB);
+    key(f, KEY_ENTER);
+    assert_false(scene_guided(f->scene));
+    assert_int_equal(scene_shown(f->scene), SCENE_SYNAPSE);
     for (int i = 0; i < SCENE_VIEWS; i++)
         key(f, KEY_SHIFT_TAB);
     key(f, KEY_ENTER);
     assert_true(f->steer.fullscreen);
+    static const enum input_key VIEWS[] = {KEY_1, KEY_2, KEY_3, KEY_4};
+    for (int v = 0; v < SCENE_VIEWS; v++) {
+        key(f, VIEWS[v]);
+        assert_int_equal(scene_shown(f->scene), v);
+        assert_false(scene_guided(f->scene));
+    }
+    key(f, KEY_V);
+    assert_int_equal(scene_shown(f->scene), SCENE_CIRCUIT);
+    key(f, KEY_0);
+    assert_true(scene_guided(f->scene));
     key(f, KEY_T);
     assert_int_equal(scene_theme(f->scene), PALETTE_DAY);
     key(f, KEY_T);

@@ -66,6 +66,55 @@ static void draw(struct session *session, enum scene_view view, enum palette_the
     render_capture(session->render, pixels);
 }
 
+/* What the eye is drawn to: colours of a meaning, by hue and strength. */
+enum { AMBER, TEAL, OTHER_HUE, HUES };
+
+static int hue_of(const uint8_t *rgb)
+{
+    int r = rgb[0], g = rgb[1], b = rgb[2];
+    int most = r > g ? (r > b ? r : b) : (g > b ? g : b);
+    int least = r < g ? (r < b ? r : b) : (g < b ? g : b);
+    if (most - least < 40)
+        return HUES; /* too grey to have one */
+    if (r == most && g > b && 4 * (g - b) > r - b)
+        return AMBER;
+    if (r == least && b > r + (g - r) / 3 && 4 * b < 5 * g)
+        return TEAL;
+    return OTHER_HUE;
+}
+
+/* Share of the picture in each hue, and in *salient of the most colourful fiftieth. */
+static void measure(const uint8_t *pixels, double share[HUES], double salient[HUES])
+{
+    unsigned levels[256] = {0}, n[HUES] = {0}, top[HUES] = {0}, most = 0;
+    for (size_t i = 0; i < BYTES; i += 3) {
+        int low = 255, high = 0;
+        for (int k = 0; k < 3; k++) {
+            low = pixels[i + (size_t)k] < low ? pixels[i + (size_t)k] : low;
+            high = pixels[i + (size_t)k] > high ? pixels[i + (size_t)k] : high;
+        }
+        levels[high - low]++;
+    }
+    int edge = 255;
+    for (; edge > 40 && most < WIDTH * HEIGHT / 50; edge--)
+        most += levels[edge];
+    for (size_t i = 0; i < BYTES; i += 3) {
+        int hue = hue_of(&pixels[i]), low = 255, high = 0;
+        for (int k = 0; k < 3; k++) {
+            low = pixels[i + (size_t)k] < low ? pixels[i + (size_t)k] : low;
+            high = pixels[i + (size_t)k] > high ? pixels[i + (size_t)k] : high;
+        }
+        if (hue == HUES)
+            continue;
+        n[hue]++;
+        top[hue] += high - low > edge;
+    }
+    for (int h = 0; h < HUES; h++) {
+        share[h] = (double)n[h] / (WIDTH * HEIGHT);
+        salient[h] = (double)top[h] / (top[0] + top[1] + top[2] + 1e-9);
+    }
+}
+
 static void describe(const struct session *session, char *text, size_t size)
 {
     const struct render_stats *stats = render_stats(session->render);
@@ -220,6 +269,40 @@ static void test_every_view_at_every_moment(void **state)
     assert_int_equal(other, 0);
 }
 
+/* The worn path is what is seen first; weeks later there is teal where there was none. */
+static void test_the_path_stands_out_and_teal_grows(void **state)
+{
+    (void)state;
+    static uint8_t pixels[BYTES];
+    for (int view = SCENE_CIRCUIT; view <= SCENE_FOREST; view++) {
+        for (int theme = 0; theme < PALETTE_THEMES; theme++) {
+            double share[N_MOMENTS][HUES], salient[N_MOMENTS][HUES];
+            for (int moment = 0; moment < N_MOMENTS; moment++) {
+                uint8_t *golden = NULL;
+                char path[1024];
+                int width, height;
+                struct error error = {0};
+                snprintf(path, sizeof path, "%s/tests/golden/%s_%s_%s.png", SNOWMELT_SOURCE_DIR,
+                         scene_view_name((enum scene_view)view), MOMENTS[moment].name,
+                         palette_theme_name((enum palette_theme)theme));
+                if (!video_read_png(path, &golden, &width, &height, &error))
+                    fail_msg("%s", error.text);
+                memcpy(pixels, golden, sizeof pixels);
+                free(golden);
+                measure(pixels, share[moment], salient[moment]);
+            }
+            print_message("%s, %s: amber %.3f of the most colourful when worn; teal %.4f, then "
+                          "%.4f of the picture\n",
+                          scene_view_name((enum scene_view)view),
+                          palette_theme_name((enum palette_theme)theme), salient[0][AMBER],
+                          share[0][TEAL], share[2][TEAL]);
+            assert_true(salient[0][AMBER] > 0.85);
+            assert_true(share[0][TEAL] < 0.005);
+            assert_true(share[2][TEAL] > 0.02);
+        }
+    }
+}
+
 /* The comparison itself must be able to fail. */
 static void test_the_comparison_sees(void **state)
 {
@@ -242,6 +325,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_comparison_sees),
         cmocka_unit_test(test_every_view_at_every_moment),
+        cmocka_unit_test(test_the_path_stands_out_and_teal_grows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
