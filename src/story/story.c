@@ -396,7 +396,8 @@ void story_do(struct story *story, enum story_action action)
     struct story_view *view = &story->view;
     switch (action) {
     case STORY_DO_DOSE:
-        if (view->phase != STORY_WEARING_IN && !infusing(story))
+        /* Asked for while the path is worn in, it is given as soon as there is one. */
+        if (!infusing(story))
             story->dose_asked = true;
         break;
     case STORY_DO_PAUSE:

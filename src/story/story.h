@@ -53,7 +53,7 @@ struct story_options {
 };
 
 enum story_action {
-    STORY_DO_DOSE,    /* ignored while the path is worn in and while an infusion is running */
+    STORY_DO_DOSE,    /* kept until the path is worn in; ignored while an infusion is running */
     STORY_DO_PAUSE,   /* toggles; a dose asked for meanwhile is given afterwards */
     STORY_DO_RESTART, /* same scenario and seed, worn in anew; story_model() changes, and
                          snapshot buffers made for the old model fit the new one */

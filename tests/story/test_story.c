@@ -206,11 +206,8 @@ static void hostile_presses_give_one_dose(void **state)
     struct story *calm = new_story(*state, STORY_KETAMINE, false);
     const struct story_view *view = story_view(hostile);
 
-    while (view->phase == STORY_WEARING_IN) {
-        story_do(hostile, STORY_DO_DOSE);
-        story_tick(hostile, TICK_S);
-        story_tick(calm, TICK_S);
-    }
+    wear_in(hostile);
+    wear_in(calm);
     run_s(hostile, 60.0); /* it waits for the person, however long */
     run_s(calm, 60.0);
     assert_int_equal(view->phase, STORY_RIGID);
@@ -247,6 +244,24 @@ static void a_later_dose_begins_the_arc_again(void **state)
     assert_true(view->dose_mg_kg == 1.0f);
     assert_true(view->story_h >= first_h); /* still counted from the first */
     run_to(story, STORY_CASCADE);
+    story_destroy(story);
+}
+
+static void a_dose_asked_for_early_is_kept(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE, false);
+    const struct story_view *view = story_view(story);
+    while (view->phase == STORY_WEARING_IN) {
+        story_do(story, STORY_DO_DOSE);
+        story_tick(story, TICK_S);
+    }
+    run_s(story, 1.0);
+    assert_int_equal(view->phase, STORY_DOSE);
+    assert_true(view->dose_mg_kg == 0.5f); /* one, however often it was asked for */
+    story_do(story, STORY_DO_RESTART); /* begins without what was asked before */
+    wear_in(story);
+    run_s(story, 1.0);
+    assert_int_equal(view->phase, STORY_RIGID);
     story_destroy(story);
 }
 
@@ -466,6 +481,7 @@ int main(void)
         cmocka_unit_test(a_dose_waits_for_the_resume),
         cmocka_unit_test(hostile_presses_give_one_dose),
         cmocka_unit_test(a_later_dose_begins_the_arc_again),
+        cmocka_unit_test(a_dose_asked_for_early_is_kept),
         cmocka_unit_test(restart_is_the_same_beginning),
         cmocka_unit_test(speed_stays_in_its_bounds),
         cmocka_unit_test(clocks_are_told_plainly),
