@@ -9,7 +9,7 @@
 #include "platform/window.h"
 
 /* Pictures that are not counted: buffers grow, glyphs are drawn for the first time. */
-enum { WARM_UP = 4, LEAST_COUNT = 3, SETTLE = 20 };
+enum { WARM_UP = 4, LEAST_COUNT = 3, SETTLE = 40 };
 static const double FRAME_S = 1.0 / 60.0;
 static const double SETTLE_S = 0.25; /* the longest step a scene takes */
 
@@ -181,6 +181,7 @@ bool pictures_set(struct pictures *pictures, enum scene_view view, int width, in
     }
     if (!make_room(session->plan, links, error))
         return false;
+    render_reset_guard(session->render); /* it would hold back the jump, and that costs time */
     double unused[3];
     for (int i = 0; i < WARM_UP; i++)
         if (!draw(pictures, &unused[0], &unused[1], &unused[2], error))
