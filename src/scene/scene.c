@@ -365,7 +365,9 @@ bool scene_region_on_screen(const struct scene *scene, const struct plan *plan, 
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
                            float *x, float *y)
 {
-    if (place >= scene->ways.n_places || synapse_network(&scene->synapse) < 0.98f)
+    /* On the way from one view to another a name would be too quick to be read. */
+    if (place >= scene->ways.n_places || synapse_network(&scene->synapse) < 0.98f ||
+        !views_rest(&scene->views))
         return false;
     const float *at = scene->ways.place[place];
     float laid[3] = {at[0], at[1], at[2] * (1.0f - scene->camera.home.ground)};

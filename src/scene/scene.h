@@ -122,8 +122,8 @@ struct scene_synapse {
 /* How much of the close-up is in the picture, 0..1; 0 when no synapse is shown. */
 float scene_synapse(const struct scene *scene, struct scene_synapse *out);
 
-/* Where a place appears in the picture last drawn: x, y in px, false if out of sight. Used to
- * anchor labels. */
+/* Where a place appears in the picture last drawn: x, y in px, false if out of sight or on the way
+ * from one view to another. Used to anchor labels. */
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
                            float *x, float *y);
 /* The same for the upper edge of a region (model_cell_view's); false too if no cell lies in it. */

@@ -4,7 +4,7 @@
 
 #include "scene/maths.h"
 
-static const float CHANGE_S = 2.4f, CALM_S = 4.0f;
+static const float CHANGE_S = 3.2f, CALM_S = 4.0f;
 
 static const char *const NAMES[SCENE_VIEWS + 1] = {[SCENE_CIRCUIT] = "circuit",
                                                [SCENE_SNOW] = "snow",
@@ -66,6 +66,11 @@ float views_share(const struct views *views, enum scene_view view)
         own = v == (int)view ? eased : own;
     }
     return sum > 0.0f ? own / sum : 0.0f;
+}
+
+bool views_rest(const struct views *views)
+{
+    return views_share(views, views->to) > 0.98f;
 }
 
 void views_home(const struct views *views, struct camera_home *home)

@@ -21,11 +21,13 @@ struct views {
 
 void views_init(struct views *views, enum scene_view view);
 void views_show(struct views *views, enum scene_view view);
-/* Takes 2.4 s from one to another; `calm` takes longer. */
+/* Takes 3.2 s from one to another; `calm` takes longer. */
 void views_animate(struct views *views, float dt_s, bool calm);
 
 /* How much of the picture is this view, 0..1; together 1. */
 float views_share(const struct views *views, enum scene_view view);
+/* Whether the picture has arrived. */
+bool views_rest(const struct views *views);
 /* Where the eye is at home in. */
 void views_home(const struct views *views, struct camera_home *home);
 

@@ -79,7 +79,7 @@ static void test_a_chosen_view_stays(void **state)
     assert_int_equal(scene_shown(world->scene), SCENE_SNOW);
 }
 
-/* A change of view takes 2.4 s; time is needed to look, too. */
+/* A change of view takes 3.2 s; time is needed to look, too. */
 static void test_no_view_is_passed_by(void **state)
 {
     (void)state;
