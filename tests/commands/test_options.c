@@ -93,7 +93,7 @@ static void every_option_reaches_its_place(void **state)
     assert_parsed(&options, "bench --format table");
     assert_true(options.seconds == 5 && !options.json);
     for (int i = 0; i < BENCHES; i++)
-        assert_true(options.benches[i]);
+        assert_int_equal(options.benches[i], i != BENCH_FRAMES);
 
     assert_parsed(&options, "--fullscreen=no");
     assert_false(options.fullscreen);
