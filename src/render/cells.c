@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Adds up the powers of what is in n bytes, by place in the pixel. Whole numbers: exact, and quick. */
+/* Sums of the powers of bytes, by place in the pixel. Whole numbers: exact, and quick. */
 struct powers {
     uint32_t first[4], second[4];
     uint64_t third[4];

@@ -62,8 +62,8 @@ bool render_draw(struct render *render, const struct plan *plan, struct error *e
 /* Shows the last picture on the window's own framebuffer, w x h px, letterboxed if need be. */
 void render_show(struct render *render, int w, int h);
 
-/* How finely the 3D part is drawn; without it, as the options ask and the renderer suits. Targets are
- * made anew when the scale changes, so that should be seldom. */
+/* How finely the 3D part is drawn; without it, as the options ask and the renderer suits. Targets
+ * are made anew when the scale changes, so that should be seldom. */
 struct render_quality {
     float scale;     /* as render_options.scale */
     float corner_px; /* that a ribbon's corner may be off its curve */

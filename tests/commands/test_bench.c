@@ -96,7 +96,7 @@ static void what_is_recorded_covers_every_subject(void **state)
     static struct bench_baseline baseline;
     static const char PATH[] = SNOWMELT_SOURCE_DIR "/docs/performance.json";
     struct error error;
-    char text[20000];
+    static char text[100000];
     FILE *file = fopen(PATH, "r");
     assert_non_null(file);
     text[fread(text, 1, sizeof text - 1, file)] = 0;

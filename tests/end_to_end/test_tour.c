@@ -1,4 +1,4 @@
-/* The whole tour in each view: the graphics driver has nothing to object to, and nothing flashes. */
+/* The whole tour in each view: the graphics driver has nothing to object to; nothing flashes. */
 #include "../scratch.h"
 
 #include <fcntl.h>

@@ -1,5 +1,5 @@
-/* Every shader by the reference compiler, as OpenGL 3.3 core and as OpenGL ES 3.00, with and without
- * each of the switches it knows. The compiler is a program: glslangValidator of glslang-tools. */
+/* Every shader by the reference compiler, as OpenGL 3.3 core and as OpenGL ES 3.00, with and
+ * without each of the switches it knows. The compiler is a program: glslangValidator of glslang-tools. */
 #include "../scratch.h"
 
 #include "shader_sources.h"
