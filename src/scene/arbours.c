@@ -53,9 +53,9 @@ static void find_contacts(const struct model_cell_view *cell, const struct plan_
         float t = scene_unit(salt, 2u), along[3], point[3], side[3], dot = 0.0f;
         for (int k = 0; k < 3; k++) {
             float p0 = branch->p[0][k], p1 = branch->p[1][k];
-            float p2 = branch->p[2][k], p3 = branch->p[3][k], m = 1.0f - t;
-            point[k] = m * m * m * p0 + 3 * m * m * t * p1 + 3 * m * t * t * p2 + t * t * t * p3;
-            along[k] = m * m * (p1 - p0) + 2 * m * t * (p2 - p1) + t * t * (p3 - p2);
+            float p2 = branch->p[2][k], p3 = branch->p[3][k];
+            point[k] = scene_bezier(p0, p1, p2, p3, t);
+            along[k] = scene_bezier_ahead(p0, p1, p2, p3, t);
             side[k] = scene_spread(salt, 3u + (uint32_t)k);
         }
         scene_unit_vector(along);

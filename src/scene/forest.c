@@ -94,13 +94,11 @@ static void shoot_foot(const struct link *link, const struct links *links, const
                        const struct model_cell_view *cells, float foot[2], float lean[2])
 {
     uint32_t salt = scene_hash((uint32_t)link->id, (uint32_t)(link->id >> 32) + 910u);
-    float p[4][3], t = 0.12f + 0.80f * scene_unit(salt, 1u), m = 1.0f - t, along[2];
+    float p[4][3], t = 0.12f + 0.80f * scene_unit(salt, 1u), along[2];
     links_curve(links, ways, link, cells, p);
     for (int k = 0; k < 2; k++) {
-        foot[k] = m * m * m * p[0][k] + 3 * m * m * t * p[1][k] + 3 * m * t * t * p[2][k] +
-                  t * t * t * p[3][k];
-        along[k] = m * m * (p[1][k] - p[0][k]) + 2 * m * t * (p[2][k] - p[1][k]) +
-                   t * t * (p[3][k] - p[2][k]);
+        foot[k] = scene_bezier(p[0][k], p[1][k], p[2][k], p[3][k], t);
+        along[k] = scene_bezier_ahead(p[0][k], p[1][k], p[2][k], p[3][k], t);
     }
     float length = fmaxf(hypotf(along[0], along[1]), 1e-3f);
     float side = scene_unit(salt, 2u) < 0.5f ? -1.0f : 1.0f;
@@ -165,15 +163,6 @@ static void draw_shoots(const struct cells *cells, const struct links *links,
     }
 }
 
-static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end)
-{
-    struct plan_pass *pass = first < end ? plan_pass(plan, kind) : NULL;
-    if (!pass)
-        return;
-    pass->first = first;
-    pass->count = end - first;
-}
-
 void forest_draw(const struct cells *cells, const struct links *links, const struct ways *ways,
                  const struct ground *ground, const struct palette *palette, float stand,
                  float share, struct plan *plan)
@@ -181,11 +170,11 @@ void forest_draw(const struct cells *cells, const struct links *links, const str
     uint32_t ribbons = plan->n_ribbons, stems = plan->n_stems;
     draw_undergrowth(cells, links, ways, ground, palette, plan);
     draw_shoots(cells, links, ways, ground, palette, plan);
-    close_pass(plan, PLAN_PASS_RIBBONS, ribbons, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_RIBBONS, ribbons, plan->n_ribbons);
     cells_draw_arbours(cells, ways, palette, plan);
     for (uint32_t i = 0; i < cells->n && stems + i < plan->n_stems; i++)
         forest_pose(&cells->view[i], ground, stand, &plan->stems[stems + i]);
-    close_pass(plan, PLAN_PASS_ARBOURS, stems, plan->n_stems);
+    plan_close(plan, PLAN_PASS_ARBOURS, stems, plan->n_stems);
     for (uint32_t i = ribbons; i < plan->n_ribbons; i++)
         plan->ribbons[i].opacity *= share;
     for (uint32_t i = stems; i < plan->n_stems; i++)

@@ -21,10 +21,9 @@ static float distance_px(const float p[4][3], float grown, const struct plan *pl
     float least = INFINITY, last[2] = {0.0f, 0.0f};
     bool had = false;
     for (int i = 0; i <= STEPS; i++) {
-        float t = grown * (float)i / (float)STEPS, m = 1.0f - t, at[3], px[2];
+        float t = grown * (float)i / (float)STEPS, at[3], px[2];
         for (int k = 0; k < 3; k++)
-            at[k] = m * m * m * p[0][k] + 3.0f * m * m * t * p[1][k] + 3.0f * m * t * t * p[2][k] +
-                    t * t * t * p[3][k];
+            at[k] = scene_bezier(p[0][k], p[1][k], p[2][k], p[3][k], t);
         bool in = camera_project(plan, at, &px[0], &px[1]);
         if (in)
             least = fminf(least, distance_to(had ? last : px, px, x, y));

@@ -40,6 +40,20 @@ static inline float scene_finite(float x, float otherwise)
     return isfinite(x) ? x : otherwise;
 }
 
+/* One coordinate of a cubic Bezier curve by those of its control points. */
+static inline float scene_bezier(float a, float b, float c, float d, float t)
+{
+    float m = 1.0f - t;
+    return m * m * m * a + 3.0f * m * m * t * b + 3.0f * m * t * t * c + t * t * t * d;
+}
+
+/* A third of its derivative: which way it goes there. */
+static inline float scene_bezier_ahead(float a, float b, float c, float d, float t)
+{
+    float m = 1.0f - t;
+    return m * m * (b - a) + 2.0f * m * t * (c - b) + t * t * (d - c);
+}
+
 static inline uint32_t scene_hash(uint32_t a, uint32_t b)
 {
     uint32_t h = a * 0x9e3779b1u ^ (b + 0x7f4a7c15u) * 0x85ebca6bu;

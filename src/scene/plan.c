@@ -149,6 +149,15 @@ struct plan_pass *plan_pass(struct plan *plan, enum plan_pass_kind kind)
     return pass;
 }
 
+void plan_close(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end)
+{
+    struct plan_pass *pass = first < end ? plan_pass(plan, kind) : NULL;
+    if (!pass)
+        return;
+    pass->first = first;
+    pass->count = end - first;
+}
+
 struct plan_item *plan_item(struct plan *plan, enum plan_item_kind kind)
 {
     if (plan->n_items == plan->max_items) {

@@ -207,6 +207,8 @@ struct plan_stem *plan_stem(struct plan *plan);
 /* With `count` rings, to be filled in: plan->rings + first on. */
 struct plan_shell *plan_shell(struct plan *plan, uint32_t count);
 struct plan_pass *plan_pass(struct plan *plan, enum plan_pass_kind kind);
+/* A pass over what was added from `first` to `end`; none where that is nothing. */
+void plan_close(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end);
 struct plan_item *plan_item(struct plan *plan, enum plan_item_kind kind);
 /* Adds a point; false when full. */
 bool plan_point(struct plan *plan, float x, float y);

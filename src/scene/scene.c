@@ -173,15 +173,6 @@ void scene_set_detail(struct scene *scene, float detail)
     scene->links.spared = 1.0f - scene_clamp(detail, 0.0f, 1.0f);
 }
 
-static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end)
-{
-    struct plan_pass *pass = plan_pass(plan, kind);
-    if (!pass)
-        return;
-    pass->first = first;
-    pass->count = end - first;
-}
-
 /* Thins out what was added since then to its share of the picture, and lays it as flat as the
  * view it is on its way to. */
 static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, uint32_t stem, float share,
@@ -220,38 +211,38 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     float framed = scene_smoothstep(FRAMED[0], FRAMED[1], scene->camera.zoom.now);
     float near = scene_mix(NEAR_LIGHT, 1.0f, framed);
     brain_draw_outline(&scene->brain, framed, palette, plan);
-    close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
     first = plan->n_ribbons;
     brain_draw_regions(&scene->brain, framed, palette, plan);
     cells_draw_places(&scene->cells, &scene->ways, palette, plan);
     ways_draw_glow(&scene->ways, around->occupancy, palette, plan);
     dim(plan, first, near);
-    close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 
     uint32_t stems = plan->n_stems;
     cells_draw_arbours(&scene->cells, &scene->ways, palette, plan);
-    close_pass(plan, PLAN_PASS_ARBOURS, stems, plan->n_stems);
+    plan_close(plan, PLAN_PASS_ARBOURS, stems, plan->n_stems);
 
     first = plan->n_ribbons;
     links_draw(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, around->occupancy,
                palette, plan);
     spines_draw_necks(&scene->links, scene->cells.view, scene->cells.n, palette, plan);
     surroundings_draw_cue(around, palette, plan);
-    close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
     uint32_t bodies = plan->n_bodies;
     cells_draw_bodies(&scene->cells, &scene->ways, around->occupancy_inh, palette, plan);
     spines_draw_heads(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
                       plan);
     surroundings_draw_motes(around, palette, plan);
-    close_pass(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
+    plan_close(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 
     first = plan->n_ribbons;
     ways_draw_cores(&scene->ways, around->occupancy, palette, plan);
     dim(plan, first, near);
     pulses_draw(&scene->pulses, plan);
-    close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 }
 
 static void draw_ground(const struct scene *scene, float distance_mm, struct plan *plan)

@@ -146,15 +146,6 @@ static void draw_cue(const struct surroundings *around, const struct ground *gro
     }
 }
 
-static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end)
-{
-    struct plan_pass *pass = first < end ? plan_pass(plan, kind) : NULL;
-    if (!pass)
-        return;
-    pass->first = first;
-    pass->count = end - first;
-}
-
 static void thin_out(struct plan *plan, uint32_t ribbon, uint32_t body, float share)
 {
     for (uint32_t i = ribbon; i < plan->n_ribbons; i++)
@@ -174,22 +165,22 @@ void snow_draw(const struct snow *snow, const struct ground *ground, const struc
     uint32_t first = plan->n_ribbons, bodies = plan->n_bodies, start = first;
     draw_pools(ways, ground, place_glow, palette, inks.night, plan);
     walkers_draw_light(&snow->walkers, ground, &inks, plan);
-    close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 
     first = plan->n_ribbons;
     footprints_draw(&snow->prints, ground, &inks, plan);
     draw_cue(around, ground, palette, plan);
     draw_posts(ways, ground, &inks, plan);
-    close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
     draw_lamps(ways, ground, place_glow, palette, &inks, plan);
     walkers_draw_lanterns(&snow->walkers, ground, &inks, plan);
-    close_pass(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
+    plan_close(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 
     /* Figures stand dark before the light of their lanterns. */
     first = plan->n_ribbons;
     walkers_draw_figures(&snow->walkers, ground, &inks, snow->calm, plan);
-    close_pass(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
     first = plan->n_ribbons;
     walkers_draw_sparks(&snow->walkers, ground, &inks, plan);
@@ -198,7 +189,7 @@ void snow_draw(const struct snow *snow, const struct ground *ground, const struc
     start = plan->n_ribbons;
     if (!snow->calm && snowing > 0.0f)
         flakes_draw(snow->wind_s, inks.night, &inks, plan);
-    close_pass(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
     if (snowing < 1.0f)
         thin_out(plan, start, plan->n_bodies, snowing);
 }

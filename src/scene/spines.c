@@ -117,11 +117,10 @@ void spines_draw_heads(const struct links *links, const struct ways *ways,
         ball(plan, near.contact.tip, near.contact.head, 0.25f + 0.35f * link->efficacy, near.shown,
              &near);
         /* The axon ends in a bouton where it has arrived, in a small growth cone before that. */
-        float p[4][3], tip[3], t = link->growth, m = 1.0f - t;
+        float p[4][3], tip[3];
         links_curve(links, ways, link, cells, p);
         for (int k = 0; k < 3; k++)
-            tip[k] = m * m * m * p[0][k] + 3.0f * m * m * t * p[1][k] + 3.0f * m * t * t * p[2][k] +
-                     t * t * t * p[3][k];
+            tip[k] = scene_bezier(p[0][k], p[1][k], p[2][k], p[3][k], link->growth);
         ball(plan, tip,
              scene_mix(GROWTH_CONE_MM, BOUTON_MM, near.contact.touch) * near.contact.life,
              0.15f + 0.45f * near.cone, fmaxf(near.shown, near.cone), &near);

@@ -46,15 +46,6 @@ void draw_skin(struct plan_shell *shell, const float fill[3], float cover, const
     shell->sheen = sheen;
 }
 
-static void close_pass(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end)
-{
-    struct plan_pass *pass = end > first ? plan_pass(plan, kind) : NULL;
-    if (!pass)
-        return;
-    pass->first = first;
-    pass->count = end - first;
-}
-
 /* A quarter turn in `steps`: sine at the start of it, cosine at the end. */
 static float quarter(int i, int steps)
 {
@@ -221,29 +212,29 @@ void synapse_draw(const struct synapse *synapse, bool calm, const struct palette
     make_inks(synapse, palette, &d.inks);
     uint32_t ribbon = plan->n_ribbons, shell = plan->n_shells;
     draw_light(&d);
-    close_pass(plan, PLAN_PASS_PULSES, ribbon, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_PULSES, ribbon, plan->n_ribbons);
     draw_dendrite(&d);
     draw_bouton(&d, false);
     draw_spine(&d, false);
     draw_plates(&d);
-    close_pass(plan, PLAN_PASS_SHELLS, shell, plan->n_shells);
+    plan_close(plan, PLAN_PASS_SHELLS, shell, plan->n_shells);
 
     uint32_t bodies = plan->n_bodies;
     ribbon = plan->n_ribbons;
     draw_current(&d);
-    close_pass(plan, PLAN_PASS_PULSES, ribbon, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_PULSES, ribbon, plan->n_ribbons);
     draw_vesicles(&d);
-    close_pass(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
+    plan_close(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 
     shell = plan->n_shells;
     draw_bouton(&d, true);
     draw_spine(&d, true);
     draw_receptors(&d);
-    close_pass(plan, PLAN_PASS_SHELLS, shell, plan->n_shells);
+    plan_close(plan, PLAN_PASS_SHELLS, shell, plan->n_shells);
 
     bodies = plan->n_bodies;
     draw_ions(&d);
     draw_grains(&d);
     draw_gold(&d);
-    close_pass(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
+    plan_close(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 }

@@ -91,10 +91,8 @@ void synapse_ampa_at(const struct synapse *s, int i, float at[3])
                        {0.0f, slot[1] - 0.55f, 0.0f},
                        {slot[0], slot[1] - 0.50f, slot[2]},
                        {slot[0], slot[1], slot[2]}};
-    float m = 1.0f - t;
     for (int k = 0; k < 3; k++)
-        at[k] = m * m * m * way[0][k] + 3.0f * m * m * t * way[1][k] +
-                3.0f * m * t * t * way[2][k] + t * t * t * way[3][k];
+        at[k] = scene_bezier(way[0][k], way[1][k], way[2][k], way[3][k], t);
 }
 
 void synapse_docked_at(const struct synapse *s, int i, float at[3])

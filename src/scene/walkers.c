@@ -85,12 +85,12 @@ void walkers_observe(struct walkers *walkers, const struct ways *ways,
 /* Point and direction on a way's curve, laid flat; the length of its derivative. */
 static float on_way(const struct way *way, float t, float at[2], float ahead[2])
 {
-    float m = 1.0f - t, length;
+    float length;
     for (int k = 0; k < 2; k++) {
         float a = way->centre[0][k], b = way->centre[1][k], c = way->centre[2][k];
         float d = way->centre[3][k];
-        at[k] = m * m * m * a + 3.0f * m * m * t * b + 3.0f * m * t * t * c + t * t * t * d;
-        ahead[k] = 3.0f * (m * m * (b - a) + 2.0f * m * t * (c - b) + t * t * (d - c));
+        at[k] = scene_bezier(a, b, c, d, t);
+        ahead[k] = 3.0f * scene_bezier_ahead(a, b, c, d, t);
     }
     length = hypotf(ahead[0], ahead[1]);
     for (int k = 0; k < 2 && length > 1e-6f; k++)
