@@ -104,12 +104,11 @@ static void count_from(struct story *story, double zero_s)
 static void tell_clock(struct story *story)
 {
     struct story_view *view = &story->view;
-    struct clock_rates now = clock_rates(pace_now(story), view->speed);
-    struct clock_rates days = clock_rates(CLOCK_BETWEEN, view->speed);
-    struct clock_rates session = clock_rates(CLOCK_SESSION, view->speed);
     bool turns = view->phase == STORY_PRACTICE && treatment_has_practice(story->options.treatment);
-    clock_text(view->clock_text, sizeof view->clock_text, turns ? &days : &now,
-               turns ? &session : NULL);
+    enum clock_pace pace = turns ? CLOCK_BETWEEN : pace_now(story);
+    view->told_rate = clock_rates(pace, view->speed).slow_per_s;
+    view->told_practice_rate =
+        turns ? clock_rates(CLOCK_SESSION, view->speed).slow_per_s : 0.0;
 }
 
 static void refresh_view(struct story *story)
