@@ -259,7 +259,7 @@ bool files_font(enum files_script script, int weight, char *path, size_t size, s
 
 bool files_languages(char *folder, size_t size)
 {
-    static const char CATALOGUE[] = "/es/LC_MESSAGES/snowmelt.mo";
+    static const char CATALOGUE[] = "/de/LC_MESSAGES/snowmelt.mo";
     char name[64];
     snprintf(name, sizeof name, "languages%s", CATALOGUE);
     if (!files_asset(name, folder, size))
