@@ -38,7 +38,7 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
     {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | RECORD | BENCH, true,
      "night, or day for bright rooms"},
     {"language", 'l', "TAG", OPTION_LANGUAGE, 0, 0, AT(language), EXPLORE | RECORD, true,
-     "of the words in the picture; as the system's where none is given"},
+     "of the words in the picture"},
     {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
      "a still camera and slower fades"},
     {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | RECORD, true,
