@@ -50,11 +50,18 @@ static void act(struct steer *steer, enum ui_action action)
     case UI_FULLSCREEN:
         steer->fullscreen = true;
         break;
+    case UI_SCIENCE:
+        ui_show_science(steer->ui, !ui_science_shown(steer->ui));
+        break;
+    case UI_SIMPLIFIED:
+        ui_show_simplified(steer->ui, !ui_simplified_shown(steer->ui));
+        break;
     case UI_LANGUAGE:
         ui_show_languages(steer->ui, !ui_languages_shown(steer->ui));
         break;
     case UI_HELP:
-        ui_show_help(steer->ui, !ui_help_shown(steer->ui));
+        ui_show_help(steer->ui,
+                     !ui_help_shown(steer->ui) || ui_simplified_shown(steer->ui));
         break;
     case UI_BACK:
         if (ui_quit_shown(steer->ui))
@@ -174,6 +181,10 @@ static void press_key(struct steer *steer, enum input_key key)
             act(steer, ui_activate(steer->ui));
         return;
     }
+    if (key == KEY_A) {
+        act(steer, UI_SIMPLIFIED);
+        return;
+    }
     if (key == KEY_H || key == KEY_F1 || key == KEY_QUESTION) {
         act(steer, UI_HELP);
         return;
@@ -211,6 +222,9 @@ static void press_key(struct steer *steer, enum input_key key)
         break;
     case KEY_V:
         act(steer, UI_VIEW_NEXT);
+        break;
+    case KEY_E:
+        act(steer, UI_SCIENCE);
         break;
     case KEY_T:
         act(steer, UI_THEME);

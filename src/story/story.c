@@ -115,11 +115,14 @@ static void refresh_view(struct story *story)
 {
     struct story_view *view = &story->view;
     struct clock_rates rates = clock_rates(pace_now(story), view->speed);
-    const struct caption *caption = caption_find(view->phase, story->options.treatment);
+    const struct caption *caption = view->ended
+                                        ? caption_at_end()
+                                        : caption_find(view->phase, story->options.treatment);
 
     view->phase_title = caption->title;
     view->caption = caption->sentence;
     view->source = caption->source;
+    view->science = caption->science;
     view->clock = rates.clock;
     view->spike_rate = view->paused ? 0.0 : rates.spike_per_s;
     view->slow_rate = view->paused ? 0.0 : rates.slow_per_s;

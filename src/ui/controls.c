@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 9 };
+enum { BUTTONS = 10 };
 
 struct button {
     const char *name, *words;
@@ -29,6 +29,7 @@ static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
         {"restart", _("Restart"), UI_RESTART},
         {"slower", _("Slower"), UI_SLOWER},
         {"faster", _("Faster"), UI_FASTER},
+        {"science", b->ui->science ? _("In short") : _("The science"), UI_SCIENCE},
         {"help", _("Help"), UI_HELP},
         {"theme", day ? _("Night") : C_("theme", "Day"), UI_THEME},
         {"full_screen", _("Full screen"), UI_FULLSCREEN},

@@ -10,7 +10,7 @@
 #include "ui/ui.h"
 #include "ui/wrap.h"
 
-enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 30 };
+enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 36 };
 
 /* Text that changes: the old fades out before the new fades in. */
 struct ui_fade {
@@ -38,6 +38,9 @@ struct ui {
     bool controls; /* may be shown at all */
     float idle_s;  /* since something was touched */
     float controls_alpha;
+    bool simplified; /* it is the other book that the help shows */
+    bool science;    /* captions tell more */
+    bool deep_shown; /* the caption now shown is of that kind */
     bool help, quit, choosing; /* which dialog is open; the last: a language */
     enum language language;
     unsigned languages; /* to choose from, a bit each */
@@ -59,7 +62,7 @@ struct ui {
     float clock_alpha;
     float clock_in_force[UI_CLOCKS]; /* 0..1 */
     struct ui_fade title_fade, caption_fade, source_fade, word_fade;
-    struct wrap title_wrap, caption_wrap, source_wrap, notice_wrap;
+    struct wrap title_wrap, caption_wrap, source_wrap, notice_wrap, wear_wrap;
     struct wrap help_wrap[UI_HELP_ENTRIES];
     float help_keys_width;
     struct ui_figures figures;

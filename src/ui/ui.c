@@ -241,19 +241,47 @@ static void hand_focus(struct ui *ui, bool shown, const char *to)
     ui_wake(ui);
 }
 
-void ui_show_help(struct ui *ui, bool shown)
+static void show_book(struct ui *ui, bool shown, bool simplified)
 {
-    if (ui->help == shown)
+    if (ui->help == shown && (!shown || ui->simplified == simplified))
         return;
     hand_focus(ui, shown, "close");
     ui->help = shown;
-    if (shown)
-        ui->help_page = 0;
+    if (!shown)
+        return;
+    ui->simplified = simplified;
+    ui->help_page = 0;
+}
+
+void ui_show_help(struct ui *ui, bool shown)
+{
+    show_book(ui, shown, false);
+}
+
+void ui_show_simplified(struct ui *ui, bool shown)
+{
+    show_book(ui, shown, true);
 }
 
 bool ui_help_shown(const struct ui *ui)
 {
     return ui->help;
+}
+
+bool ui_simplified_shown(const struct ui *ui)
+{
+    return ui->help && ui->simplified;
+}
+
+void ui_show_science(struct ui *ui, bool shown)
+{
+    ui->science = shown;
+    ui_wake(ui);
+}
+
+bool ui_science_shown(const struct ui *ui)
+{
+    return ui->science;
 }
 
 void ui_show_quit(struct ui *ui, bool shown)

@@ -35,6 +35,8 @@ enum ui_action {
     UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
     UI_THEME, /* night to day and back */
+    UI_SCIENCE,    /* captions that tell more, or in short again */
+    UI_SIMPLIFIED, /* what is simplified, and where to find help */
     UI_LANGUAGE, /* the choice of languages, opened and closed */
     UI_LANGUAGE_FIRST, /* this language, and those after it in the order of enum language */
     UI_LANGUAGE_LAST = UI_LANGUAGE_FIRST + LANGUAGES - 1,
@@ -88,6 +90,12 @@ enum ui_action ui_activate(struct ui *ui);
 
 void ui_show_help(struct ui *ui, bool shown);
 bool ui_help_shown(const struct ui *ui);
+/* In the place of the keys: what is simplified, and where to find help. */
+void ui_show_simplified(struct ui *ui, bool shown);
+bool ui_simplified_shown(const struct ui *ui);
+/* Captions that tell the science, or the plain ones. */
+void ui_show_science(struct ui *ui, bool shown);
+bool ui_science_shown(const struct ui *ui);
 void ui_show_languages(struct ui *ui, bool shown);
 bool ui_languages_shown(const struct ui *ui);
 /* Words are in that language from now on; language_use() comes first. */

@@ -62,6 +62,27 @@ static void build_title(struct build *b)
     b->top = plate.y + plate.h;
 }
 
+/* It is a button too: behind it stands what is simplified, and where to find help. */
+static void draw_notice(struct build *b, int group, const char *notice, float x, float y,
+                        float align, struct plan_box plate)
+{
+    const struct wrap *wrap = &b->ui->notice_wrap;
+    float rgba[4], more;
+    tint_rgba(b, TINT_QUIET, rgba);
+    struct plan_box box = draw_wrapped(b, wrap, x, y, align, rgba);
+    if (b->ui->focus_seen && strcmp(b->ui->focus, "notice") == 0) {
+        float thick = fmaxf(2.0f, roundf(0.1f * b->l.small));
+        tint_rgba(b, TINT_RING, rgba);
+        draw_rect(b, (struct plan_box){box.x, box.y + box.h - thick, box.w, thick}, rgba, thick);
+    }
+    more = fmaxf(b->l.target - box.h, 0.0f);
+    box.y = fminf(box.y - 0.5f * more, plate.y + plate.h - box.h - more);
+    box.h += more;
+    int node = tree_add(b, group, UI_BUTTON, "notice", box);
+    tree_value(b, node, "%s", notice);
+    tree_action(b, node, UI_SIMPLIFIED);
+}
+
 static void build_caption(struct build *b)
 {
     struct ui *ui = b->ui;
@@ -76,7 +97,11 @@ static void build_caption(struct build *b)
     float small_line = line_height(b, l->small);
 
     float caption_alpha, source_alpha;
-    const char *caption = fade_text(b, &ui->caption_fade, said(view->caption), &caption_alpha);
+    const char *wanted = ui->science && view->science ? said(view->science) : said(view->caption);
+    const char *caption = fade_text(b, &ui->caption_fade, wanted, &caption_alpha);
+    if (caption == wanted) /* what fades away keeps its size */
+        ui->deep_shown = ui->science && view->science;
+    float size = ui->deep_shown ? l->small : l->caption;
     const char *source =
         fade_text(b, &ui->source_fade, l->under ? "" : said(view->source), &source_alpha);
     const char *notice = _("A model, not medical advice");
@@ -87,9 +112,11 @@ static void build_caption(struct build *b)
     if (ui->controls)
         budget = fminf(budget, l->height - l->margin - b->top - controls_height(b) - 2.0f * l->gap);
     float least = 2.0f * l->pad + (float)ui->notice_wrap.count * small_line;
-    uint32_t most = (uint32_t)fmaxf(2.0f, floorf((budget - least) / line_height(b, l->caption)));
-    wrap_sentence(&ui->caption_wrap, b->render, PLAN_WEIGHT_MEDIUM, l->caption, caption, measure,
-                  measure, 1, most);
+    uint32_t most = (uint32_t)fmaxf(2.0f, floorf((budget - least) / line_height(b, size)));
+    if (ui->deep_shown)
+        measure = room;
+    wrap_sentence(&ui->caption_wrap, b->render, PLAN_WEIGHT_MEDIUM, size, caption, measure, measure,
+                  1, most);
     wrap_sentence(&ui->source_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, source, room, room, 1,
                   2);
 
@@ -97,12 +124,11 @@ static void build_caption(struct build *b)
     uint32_t lines = (uint32_t)l->caption_lines;
     if (lines > most)
         lines = most;
-    if (lines < ui->caption_wrap.count)
-        lines = ui->caption_wrap.count;
+    float caption_h = fmaxf((float)lines * line_height(b, l->caption),
+                            (float)ui->caption_wrap.count * line_height(b, size));
     uint32_t source_lines = (uint32_t)l->source_lines;
     if (source_lines < ui->source_wrap.count)
         source_lines = ui->source_wrap.count;
-    float caption_h = (float)lines * line_height(b, l->caption);
     float apart = 1.5f * l->small;
     /* Under all of a large-type picture the clock stands where the source would. */
     float clock_room = room - apart - notice_width;
@@ -133,13 +159,12 @@ static void build_caption(struct build *b)
     int group = tree_add(b, -1, UI_GROUP, "caption_plate", plate);
 
     float centre = plate.x + 0.5f * plate.w, y = plate.y + l->pad, was = b->alpha;
-    float spare = caption_h - (float)ui->caption_wrap.count * line_height(b, l->caption);
+    float spare = caption_h - (float)ui->caption_wrap.count * line_height(b, size);
     tint_rgba(b, TINT_TEXT, rgba);
     b->alpha = was * caption_alpha;
     struct plan_box box =
         draw_wrapped(b, &ui->caption_wrap, centre, y + floorf(0.5f * spare), 0.5f, rgba);
-    tree_value(b, tree_add(b, group, UI_TEXT, "caption", box), "%s",
-               said(view->caption));
+    tree_value(b, tree_add(b, group, UI_TEXT, "caption", box), "%s", wanted);
     y += caption_h + floorf(0.4f * l->pad); /* of the room below, so that the two stand apart */
 
     tint_rgba(b, TINT_QUIET, rgba);
@@ -155,14 +180,13 @@ static void build_caption(struct build *b)
                    said(view->source));
     }
     b->alpha = was;
-    if (beside) {
-        box = draw_text(b, plate.x + plate.w - l->pad, y, 1.0f, notice, l->small,
-                        PLAN_WEIGHT_REGULAR, rgba);
-    } else {
-        float at = l->under ? plate.x + l->pad : centre, align = l->under ? 0.0f : 0.5f;
-        box = draw_wrapped(b, &ui->notice_wrap, at, y + source_h, align, rgba);
+    float at = plate.x + plate.w - l->pad, align = 1.0f;
+    if (!beside) {
+        at = l->under ? plate.x + l->pad : centre;
+        align = l->under ? 0.0f : 0.5f;
+        y += source_h;
     }
-    tree_value(b, tree_add(b, group, UI_TEXT, "notice", box), "%s", notice);
+    draw_notice(b, group, notice, at, y, align, plate);
     b->bottom = plate.y;
 }
 
@@ -181,8 +205,14 @@ void build_wearing(struct build *b)
     const char *wearing_in = _("Wearing in the path");
     float words = text_width(b, wearing_in, l->caption, PLAN_WEIGHT_MEDIUM);
     float bar_h = fmaxf(4.0f, roundf(0.16f * l->small));
-    float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad;
-    float width = fminf(fmaxf(words, 9.0f * l->caption) + 2.0f * l->pad, l->words_width);
+    float most = fminf(fmaxf(words, 18.0f * l->caption), l->words_width - 2.0f * l->pad);
+    wrap_sentence(&ui->wear_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small,
+                  _("A story about a model. What is left out, and where to find help: see Help."),
+                  most, most, 1, 4);
+    float below = (float)ui->wear_wrap.count * line_height(b, l->small) + 0.6f * l->pad;
+    float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad + below;
+    float width = fmaxf(fmaxf(words, 9.0f * l->caption), ceilf(ui->wear_wrap.width)) + 2.0f * l->pad;
+    width = fminf(width, l->words_width);
     float cx = l->margin + 0.5f * l->words_width, top = b->top, bottom = b->bottom;
     if (b->controls_box.h > 0.0f)
         bottom = b->controls_box.y;
@@ -196,8 +226,10 @@ void build_wearing(struct build *b)
     draw_plate(b, plate);
     tint_rgba(b, TINT_TEXT, rgba);
     draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, wearing_in, l->caption, PLAN_WEIGHT_MEDIUM, rgba);
-    struct plan_box bar = {plate.x + l->pad, plate.y + plate.h - l->pad - bar_h,
+    struct plan_box bar = {plate.x + l->pad, plate.y + plate.h - l->pad - bar_h - below,
                            plate.w - 2.0f * l->pad, bar_h};
+    tint_rgba(b, TINT_QUIET, rgba);
+    draw_wrapped(b, &ui->wear_wrap, cx, bar.y + bar_h + 0.6f * l->pad, 0.5f, rgba);
     tint_rgba(b, TINT_TRACK, rgba);
     draw_rect(b, bar, rgba, bar_h);
     float done = fminf(fmaxf(b->view->wear_in, 0.0f), 1.0f);
