@@ -94,6 +94,7 @@ struct build {
     uint32_t n_covered;
     struct plan_box controls_box; /* of all rows of buttons */
     bool controls_shown;
+    struct plan_box notice; /* that can be pressed; empty where there are no buttons */
     float top, bottom; /* of the part between title and caption, px */
 };
 
@@ -150,6 +151,7 @@ const char *fade_text(struct build *b, struct ui_fade *fade, const char *text, f
 
 /* The parts, each in its own file; each adds nodes and draws them. */
 void build_words(struct build *b); /* title, clock, caption, source */
+void build_notice(struct build *b); /* as a button, after the others */
 void build_wearing(struct build *b);
 void build_panel(struct build *b);
 void build_labels(struct build *b);

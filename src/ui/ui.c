@@ -96,6 +96,7 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
         build_words(&b);
         build_panel(&b);
         build_controls(&b);
+        build_notice(&b);
         build_wearing(&b);
         build_labels(&b);
         build_closeup(&b);

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char NOTICE[] = N_("A model, not medical advice");
+
 /* What the story says in English, or nothing, in the language in force. */
 static const char *said(const char *text)
 {
@@ -78,8 +80,18 @@ static void draw_notice(struct build *b, int group, const char *notice, float x,
     more = fmaxf(b->l.target - box.h, 0.0f);
     box.y = fminf(box.y - 0.5f * more, plate.y + plate.h - box.h - more);
     box.h += more;
-    int node = tree_add(b, group, UI_BUTTON, "notice", box);
-    tree_value(b, node, "%s", notice);
+    if (b->ui->controls)
+        b->notice = box;
+    else
+        tree_value(b, tree_add(b, group, UI_TEXT, "notice", box), "%s", notice);
+}
+
+void build_notice(struct build *b)
+{
+    if (b->notice.h <= 0.0f)
+        return;
+    int node = tree_add(b, -1, UI_BUTTON, "notice", b->notice);
+    tree_value(b, node, "%s", _(NOTICE));
     tree_action(b, node, UI_SIMPLIFIED);
 }
 
@@ -104,7 +116,7 @@ static void build_caption(struct build *b)
     float size = ui->deep_shown ? l->small : l->caption;
     const char *source =
         fade_text(b, &ui->source_fade, l->under ? "" : said(view->source), &source_alpha);
-    const char *notice = _("A model, not medical advice");
+    const char *notice = _(NOTICE);
     float notice_width = text_width(b, notice, l->small, PLAN_WEIGHT_REGULAR);
     wrap_sentence(&ui->notice_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, notice, room, room, 1,
                   2);
