@@ -49,9 +49,6 @@ static TTF_Font *open_font(const struct text_fonts *fonts, enum render_script sc
     TTF_SetFontHinting(font, TTF_HINTING_LIGHT);
     if (SCRIPTS[script][0])
         TTF_SetFontScriptName(font, SCRIPTS[script]);
-    /* A family of one weight is made heavier where words are to stand out. */
-    if (weight == PLAN_WEIGHT_BOLD && strcmp(files[weight], files[PLAN_WEIGHT_REGULAR]) == 0)
-        TTF_SetFontStyle(font, TTF_STYLE_BOLD);
     return font;
 }
 

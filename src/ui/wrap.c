@@ -74,9 +74,10 @@ static bool may_part(uint32_t before, uint32_t after)
 }
 
 /* End of the next piece that stays together, after any spaces; `at` itself at the end of the
- * text. */
-static size_t piece_end(const char *text, size_t at)
+ * text. In `phrases` Chinese only parts after a mark, which reads better than within a word. */
+static size_t piece_end(const char *text, size_t at, bool phrases)
 {
+    static const char MARKS[] = "、。，；：？！";
     size_t bytes;
     while (text[at] == ' ')
         at++;
@@ -84,7 +85,7 @@ static size_t piece_end(const char *text, size_t at)
     while (before) {
         at += bytes;
         uint32_t after = character_at(text + at, &bytes);
-        if (after == ' ' || may_part(before, after))
+        if (after == ' ' || (may_part(before, after) && (!phrases || is_among(before, MARKS))))
             break;
         before = after;
     }
@@ -108,7 +109,7 @@ static const char *fill(struct wrap *wrap, struct render *render, float max_widt
         size_t taken = 0;
         float width = 0.0f;
         for (;;) {
-            size_t end = piece_end(rest, taken);
+            size_t end = piece_end(rest, taken, wrap->phrases);
             if (end == taken || end >= WRAP_MAX_LINE)
                 break;
             memcpy(line, rest, end);
@@ -157,7 +158,12 @@ void wrap_text(struct wrap *wrap, struct render *render, enum plan_weight weight
     wrap->weight = weight;
     wrap->for_lines = max_lines;
 
+    wrap->phrases = true;
     const char *rest = fill(wrap, render, max_width, max_lines);
+    if (*rest || wrap->shortened) {
+        wrap->phrases = false;
+        rest = fill(wrap, render, max_width, max_lines);
+    }
     if (*rest && wrap->count > 0) {
         wrap->shortened = true;
         char whole[2 * WRAP_MAX_LINE];

@@ -13,6 +13,7 @@ struct wrap {
     char lines[WRAP_MAX_LINES][WRAP_MAX_LINE]; /* each zero-terminated */
     uint32_t count;
     float width;    /* of the widest line, px */
+    bool phrases;   /* Chinese parts after marks alone */
     bool shortened; /* did not fit; the last line ends in an ellipsis */
     /* What it was made from, so that it is made anew only when that changes. */
     const char *text;
