@@ -20,6 +20,14 @@ struct ui_fade {
     bool small;   /* letters that may change more quickly */
 };
 
+/* The size at which a text was found to fit, and for what. */
+struct ui_fit {
+    const char *text; /* static text */
+    float asked, room;
+    uint32_t most;
+    float size;
+};
+
 /* The figures of the panel, held for a moment so that they can be read. */
 struct ui_figures {
     bool any;
@@ -62,6 +70,7 @@ struct ui {
     float clock_alpha;
     float clock_in_force[UI_CLOCKS]; /* 0..1 */
     struct ui_fade title_fade, caption_fade, source_fade, word_fade;
+    struct ui_fit caption_fit;
     struct wrap title_wrap, caption_wrap, source_wrap, notice_wrap, wear_wrap;
     struct wrap help_wrap[UI_HELP_ENTRIES];
     float help_keys_width;

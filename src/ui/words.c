@@ -95,6 +95,24 @@ void build_notice(struct build *b)
     tree_action(b, node, UI_SIMPLIFIED);
 }
 
+/* A sentence is whole before it is large: in as many lines as there are, with type as much smaller
+ * as it takes. */
+static float fitting_size(struct build *b, const char *text, float size, float room, uint32_t most)
+{
+    static const float STEP = 0.92f;
+    struct wrap *wrap = &b->ui->caption_wrap;
+    struct ui_fit *fit = &b->ui->caption_fit;
+    if (fit->text == text && fit->asked == size && fit->room == room && fit->most == most)
+        return fit->size;
+    *fit = (struct ui_fit){text, size, room, most, size};
+    for (; fit->size > 0.6f * size; fit->size = floorf(STEP * fit->size)) {
+        wrap_sentence(wrap, b->render, PLAN_WEIGHT_MEDIUM, fit->size, text, room, room, 1, most);
+        if (!wrap->shortened)
+            break;
+    }
+    return fit->size;
+}
+
 static void build_caption(struct build *b)
 {
     struct ui *ui = b->ui;
@@ -127,6 +145,7 @@ static void build_caption(struct build *b)
     uint32_t most = (uint32_t)fmaxf(2.0f, floorf((budget - least) / line_height(b, size)));
     if (ui->deep_shown)
         measure = room;
+    size = fitting_size(b, caption, size, measure, most);
     wrap_sentence(&ui->caption_wrap, b->render, PLAN_WEIGHT_MEDIUM, size, caption, measure, measure,
                   1, most);
     wrap_sentence(&ui->source_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, source, room, room, 1,

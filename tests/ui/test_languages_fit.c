@@ -264,7 +264,7 @@ static void places_stay_where_they_are(void **state)
             if (!node || !scene_place_on_screen(f->scene, f->plan, i, &x, &y))
                 continue;
             named++;
-            struct plan_box near = box_grow(node->box, 0.06f * 1080.0f);
+            struct plan_box near = box_grow(node->box, 0.15f * 1080.0f);
             if (!box_contains(&near, x, y))
                 fail_msg("%s: '%s' stands far from its place", language_facts((enum language)l)->tag,
                          node->value);
