@@ -105,12 +105,12 @@ static float fitting_size(struct build *b, const char *text, float size, float r
     if (fit->text == text && fit->asked == size && fit->room == room && fit->most == most)
         return fit->size;
     *fit = (struct ui_fit){text, size, room, most, size};
-    for (; fit->size > 0.6f * size; fit->size = floorf(STEP * fit->size)) {
+    for (;;) {
         wrap_sentence(wrap, b->render, PLAN_WEIGHT_MEDIUM, fit->size, text, room, room, 1, most);
-        if (!wrap->shortened)
-            break;
+        if (!wrap->shortened || fit->size <= b->l.small)
+            return fit->size;
+        fit->size = fmaxf(floorf(STEP * fit->size), b->l.small);
     }
-    return fit->size;
 }
 
 static void build_caption(struct build *b)
