@@ -223,7 +223,7 @@ static void flow_entries(struct build *b, const struct book *book, float width, 
         section += heading;
         if (heading && y > 0.0f)
             y += 0.5f * b->l.small;
-        bool turn = columns > 1 && heading && section == book->turn;
+        bool turn = columns > 1 && column == 0 && heading && section == book->turn;
         if (y > 0.0f && (y + together(b, book, i, width) > room || turn)) {
             y = 0.0f;
             if (++column == columns) {
