@@ -47,8 +47,8 @@ static struct render *make_render(struct session *session, float scale, struct e
                                     sizeof fonts[script][i], error);
             if (!found && script == FILES_LATIN)
                 return NULL;
-            const char **to = script == FILES_LATIN ? &options.font_files[i]
-                                                    : &options.more_fonts[script - 1][i];
+            const char **to =
+                script == FILES_LATIN ? &options.font_files[i] : &options.more_fonts[script - 1][i];
             *to = found ? fonts[script][i] : NULL;
             if (found)
                 session->scripts |= 1u << script;
@@ -56,33 +56,36 @@ static struct render *make_render(struct session *session, float scale, struct e
     return render_create(&options, error);
 }
 
-static bool can_write(const struct session *session, enum language language)
+static enum files_script script_of(enum language language)
 {
-    enum files_script script = language == LANGUAGE_ARABIC    ? FILES_ARABIC
-                               : language == LANGUAGE_CHINESE ? FILES_HAN
-                                                              : FILES_LATIN;
-    return session->scripts & 1u << script;
+    return language == LANGUAGE_ARABIC    ? FILES_ARABIC
+           : language == LANGUAGE_CHINESE ? FILES_HAN
+                                          : FILES_LATIN;
+}
+
+static bool can_speak(enum language language, struct error *error)
+{
+    char font[1024];
+    return files_font(script_of(language), 0, font, sizeof font, error) &&
+           language_use(language, error);
 }
 
 /* A language whose words or letters are not there is told of, once, and English stands in. */
-static void choose_language(struct session *session, struct ui_options *ui)
+static void choose_language(const struct session *session, struct ui_options *ui)
 {
-    char folder[1024], found[1024];
-    struct error lacks = {0};
+    char folder[1024];
+    struct error lacks;
     bool catalogues = files_languages(folder, sizeof folder);
     if (catalogues)
         language_folder(folder);
     ui->languages = 1u << LANGUAGE_ENGLISH;
     for (int i = 0; catalogues && i < LANGUAGES; i++)
-        if (can_write(session, (enum language)i))
+        if (session->scripts & 1u << script_of((enum language)i))
             ui->languages |= 1u << i;
-    enum language wanted = session->options.language;
-    if (wanted == LANGUAGE_OF_SYSTEM)
-        wanted = language_of_environment();
-    ui->language = wanted;
-    if (can_write(session, wanted) ? language_use(wanted, &lacks)
-                                   : files_font(wanted == LANGUAGE_ARABIC ? FILES_ARABIC : FILES_HAN,
-                                                0, found, sizeof found, &lacks))
+    ui->language = session->options.language;
+    if (ui->language == LANGUAGE_OF_SYSTEM)
+        ui->language = language_of_environment();
+    if (can_speak(ui->language, &lacks))
         return;
     command_fail(&lacks);
     ui->language = LANGUAGE_ENGLISH;

@@ -60,8 +60,7 @@ static void act(struct steer *steer, enum ui_action action)
         ui_show_languages(steer->ui, !ui_languages_shown(steer->ui));
         break;
     case UI_HELP:
-        ui_show_help(steer->ui,
-                     !ui_help_shown(steer->ui) || ui_simplified_shown(steer->ui));
+        ui_show_help(steer->ui, !ui_help_shown(steer->ui) || ui_simplified_shown(steer->ui));
         break;
     case UI_BACK:
         if (ui_quit_shown(steer->ui))

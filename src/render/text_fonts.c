@@ -239,8 +239,8 @@ SDL_Surface *text_fonts_draw(struct text_fonts *fonts, enum plan_weight weight, 
         return NULL;
     int ascent = TTF_FontAscent(latin), height = TTF_FontHeight(latin);
     int over = reach_over(fonts, weight, size, line, runs, n, ascent, height);
-    SDL_Surface *whole = SDL_CreateRGBSurfaceWithFormat(0, width, height + 2 * over, 32,
-                                                        SDL_PIXELFORMAT_ARGB8888);
+    SDL_Surface *whole =
+        SDL_CreateRGBSurfaceWithFormat(0, width, height + 2 * over, 32, SDL_PIXELFORMAT_ARGB8888);
     if (!whole)
         return NULL;
     for (int i = 0, x = 0; i < n; i++) {

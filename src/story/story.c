@@ -107,17 +107,15 @@ static void tell_clock(struct story *story)
     bool turns = view->phase == STORY_PRACTICE && treatment_has_practice(story->options.treatment);
     enum clock_pace pace = turns ? CLOCK_BETWEEN : pace_now(story);
     view->told_rate = clock_rates(pace, view->speed).slow_per_s;
-    view->told_practice_rate =
-        turns ? clock_rates(CLOCK_SESSION, view->speed).slow_per_s : 0.0;
+    view->told_practice_rate = turns ? clock_rates(CLOCK_SESSION, view->speed).slow_per_s : 0.0;
 }
 
 static void refresh_view(struct story *story)
 {
     struct story_view *view = &story->view;
     struct clock_rates rates = clock_rates(pace_now(story), view->speed);
-    const struct caption *caption = view->ended
-                                        ? caption_at_end()
-                                        : caption_find(view->phase, story->options.treatment);
+    const struct caption *caption =
+        view->ended ? caption_at_end() : caption_find(view->phase, story->options.treatment);
 
     view->phase_title = caption->title;
     view->caption = caption->sentence;

@@ -9,7 +9,8 @@ enum { BUTTONS = 10 };
 struct button {
     const char *name, *words;
     enum ui_action action;
-    const char *otherwise; /* what it says at other times: it has room for both, so that none moves */
+    const char
+        *otherwise; /* what it says at other times: it has room for both, so that none moves */
 };
 
 static const struct button VIEWS[SCENE_VIEWS + 1] = {

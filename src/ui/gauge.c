@@ -12,9 +12,9 @@ static const struct {
     const char *word;
     float end;
 } ZONES[] = {{NC_("path", "free"), 0.50f},
-           {NC_("path", "loosening"), 0.65f},
-           {NC_("path", "rigid"), 0.80f},
-           {NC_("path", "very rigid"), 1.0f}};
+             {NC_("path", "loosening"), 0.65f},
+             {NC_("path", "rigid"), 0.80f},
+             {NC_("path", "very rigid"), 1.0f}};
 enum { N_ZONES = sizeof ZONES / sizeof *ZONES };
 
 static const char *zone_word(int zone)
@@ -196,9 +196,11 @@ static void draw_count(struct build *b, struct plan_box box, enum large_form for
         draw_text(b, box.x, box.y + row, 0.0f, count, large, PLAN_WEIGHT_BOLD, text);
     }
     int label = 0;
-    while (label < 2 && text_width(b, language_text_of(LABELS[label]), size, PLAN_WEIGHT_REGULAR) > room)
+    while (label < 2 &&
+           text_width(b, language_text_of(LABELS[label]), size, PLAN_WEIGHT_REGULAR) > room)
         label++;
-    draw_text(b, box.x, box.y, 0.0f, language_text_of(LABELS[label]), size, PLAN_WEIGHT_REGULAR, quiet);
+    draw_text(b, box.x, box.y, 0.0f, language_text_of(LABELS[label]), size, PLAN_WEIGHT_REGULAR,
+              quiet);
     if (form == LARGE_FULL && text_width(b, since, size, PLAN_WEIGHT_REGULAR) <= box.w)
         draw_text(b, box.x, box.y + row + layout_line(&b->l, large), 0.0f, since, size,
                   PLAN_WEIGHT_REGULAR, quiet);
@@ -219,6 +221,6 @@ void count_draw(struct build *b, int parent, struct plan_box box, enum large_for
     draw_count(b, box, form, count, since, &spark);
     if (form != LARGE_LINE)
         build_spark(b, parent, spark);
-    tree_value(b, tree_add(b, parent, UI_TEXT, "new_synapses", box), _("New synapses: %s, %s"), count,
-               since);
+    tree_value(b, tree_add(b, parent, UI_TEXT, "new_synapses", box), _("New synapses: %s, %s"),
+               count, since);
 }

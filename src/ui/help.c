@@ -178,8 +178,7 @@ static void draw_entry(struct build *b, int parent, int i, float x, float y, flo
     for (uint32_t line = 0; line < wrap->count; line++)
         draw_text(b, at, y + (float)line * row_height(b), 0.0f, wrap->lines[line], l->small,
                   PLAN_WEIGHT_REGULAR, entry->key || entry->source ? quiet : text);
-    tree_value(b, node, "%s%s%s", entry->key ? _(entry->key) : "", entry->key ? ": " : "",
-               _(says));
+    tree_value(b, node, "%s%s%s", entry->key ? _(entry->key) : "", entry->key ? ": " : "", _(says));
 }
 
 /* The plate comes first and slowly, being large and dark over a bright picture; the words

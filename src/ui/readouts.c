@@ -65,7 +65,8 @@ static void change_text(struct readout *readout, float ratio)
 void readouts_fill(struct build *b, struct readout readouts[READOUTS])
 {
     static const struct readout NAMED[READOUTS] = {
-        [READOUT_DOSE] = {.name = "dose", .labels = {N_("Dose of ketamine"), N_("Ketamine"), N_("Dose")}},
+        [READOUT_DOSE] = {.name = "dose",
+                          .labels = {N_("Dose of ketamine"), N_("Ketamine"), N_("Dose")}},
         [READOUT_BLOCKED] = {.name = "occupancy",
                              .labels = {N_("NMDA receptors blocked"), N_("NMDA blocked"),
                                         N_("Blocked")},

@@ -33,5 +33,5 @@ static const struct entry ENTRIES[] = {
     {.text = N_("findahelpline.com lists help lines in many countries.")},
 };
 
-const struct book SIMPLIFIED = {N_("What is simplified"), ENTRIES,
-                                sizeof ENTRIES / sizeof *ENTRIES, 2};
+const struct book SIMPLIFIED = {N_("What is simplified"), ENTRIES, sizeof ENTRIES / sizeof *ENTRIES,
+                                2};

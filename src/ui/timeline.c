@@ -219,7 +219,8 @@ static void draw_times(struct build *b, struct plan_box area, float y, float lef
     int n_taken = 0;
     for (int i = -1; i < N_MARKS; i++) {
         bool now = i < 0;
-        const char *words = now ? C_("on the line of time", "now") : language_text_of(MARKS[i].text);
+        const char *words =
+            now ? C_("on the line of time", "now") : language_text_of(MARKS[i].text);
         if (i == 0 && view->dose_mg_kg <= 0.0f)
             words = C_("on the line of time", "start");
         float x = at_hours(view, area, now ? view->story_h : MARKS[i].hours);

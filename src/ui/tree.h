@@ -46,9 +46,9 @@ struct ui {
     bool controls; /* may be shown at all */
     float idle_s;  /* since something was touched */
     float controls_alpha;
-    bool simplified; /* it is the other book that the help shows */
-    bool science;    /* captions tell more */
-    bool deep_shown; /* the caption now shown is of that kind */
+    bool simplified;           /* it is the other book that the help shows */
+    bool science;              /* captions tell more */
+    bool deep_shown;           /* the caption now shown is of that kind */
     bool help, quit, choosing; /* which dialog is open; the last: a language */
     enum language language;
     unsigned languages; /* to choose from, a bit each */

@@ -34,10 +34,10 @@ enum ui_action {
     UI_VIEW_SYNAPSE,
     UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
-    UI_THEME, /* night to day and back */
-    UI_SCIENCE,    /* captions that tell more, or in short again */
-    UI_SIMPLIFIED, /* what is simplified, and where to find help */
-    UI_LANGUAGE, /* the choice of languages, opened and closed */
+    UI_THEME,          /* night to day and back */
+    UI_SCIENCE,        /* captions that tell more, or in short again */
+    UI_SIMPLIFIED,     /* what is simplified, and where to find help */
+    UI_LANGUAGE,       /* the choice of languages, opened and closed */
     UI_LANGUAGE_FIRST, /* this language, and those after it in the order of enum language */
     UI_LANGUAGE_LAST = UI_LANGUAGE_FIRST + LANGUAGES - 1,
     UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */

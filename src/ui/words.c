@@ -57,8 +57,7 @@ static void build_title(struct build *b)
     tint_rgba(b, TINT_TEXT, rgba);
     struct plan_box box = draw_wrapped(b, &ui->title_wrap, x, y, 0.0f, rgba);
     b->alpha = was;
-    tree_value(b, tree_add(b, group, UI_TEXT, "phase", box), "%s",
-               said(view->phase_title));
+    tree_value(b, tree_add(b, group, UI_TEXT, "phase", box), "%s", said(view->phase_title));
     if (l->clock_rows)
         build_clock(b, group, x, y + title_h, room, below);
     b->top = plate.y + plate.h;
@@ -207,8 +206,7 @@ static void build_caption(struct build *b)
         float above = (float)(source_lines - ui->source_wrap.count) * small_line;
         b->alpha = was * source_alpha;
         box = draw_wrapped(b, &ui->source_wrap, x, y + above, beside ? 0.0f : 0.5f, rgba);
-        tree_value(b, tree_add(b, group, UI_TEXT, "source", box), "%s",
-                   said(view->source));
+        tree_value(b, tree_add(b, group, UI_TEXT, "source", box), "%s", said(view->source));
     }
     b->alpha = was;
     float at = plate.x + plate.w - l->pad, align = 1.0f;
@@ -242,7 +240,8 @@ void build_wearing(struct build *b)
                   most, most, 1, 4);
     float below = (float)ui->wear_wrap.count * line_height(b, l->small) + 0.6f * l->pad;
     float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad + below;
-    float width = fmaxf(fmaxf(words, 9.0f * l->caption), ceilf(ui->wear_wrap.width)) + 2.0f * l->pad;
+    float width =
+        fmaxf(fmaxf(words, 9.0f * l->caption), ceilf(ui->wear_wrap.width)) + 2.0f * l->pad;
     width = fminf(width, l->words_width);
     float cx = l->margin + 0.5f * l->words_width, top = b->top, bottom = b->bottom;
     if (b->controls_box.h > 0.0f)
@@ -256,7 +255,8 @@ void build_wearing(struct build *b)
     float rgba[4];
     draw_plate(b, plate);
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, wearing_in, l->caption, PLAN_WEIGHT_MEDIUM, rgba);
+    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, wearing_in, l->caption, PLAN_WEIGHT_MEDIUM,
+              rgba);
     struct plan_box bar = {plate.x + l->pad, plate.y + plate.h - l->pad - bar_h - below,
                            plate.w - 2.0f * l->pad, bar_h};
     tint_rgba(b, TINT_QUIET, rgba);

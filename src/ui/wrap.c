@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+static const uint32_t WIDE = 0x2e80; /* Chinese characters and their marks begin here */
 static const char ELLIPSIS[] = "\xe2\x80\xa6";
 
 static float measure(struct render *render, enum plan_weight weight, float size, const char *text)
@@ -67,8 +68,8 @@ static bool is_among(uint32_t code, const char *set)
  * mark, and begin with any that is not a closing one. */
 static bool may_part(uint32_t before, uint32_t after)
 {
-    static const uint32_t WIDE = 0x2e80;
-    static const char NO_START[] = "、。，．；：？！）」』】》〉”’…—％,.;:?!)%", NO_END[] = "（「『【《〈“‘(";
+    static const char NO_START[] = "、。，．；：？！）」』】》〉”’…—％,.;:?!)%",
+                      NO_END[] = "（「『【《〈“‘(";
     return (before >= WIDE || after >= WIDE) && !is_among(after, NO_START) &&
            !is_among(before, NO_END);
 }
@@ -85,9 +86,13 @@ static size_t piece_end(const char *text, size_t at, bool phrases)
     while (before) {
         at += bytes;
         uint32_t after = character_at(text + at, &bytes);
-        if (after == ' ' || (may_part(before, after) && (!phrases || is_among(before, MARKS))))
+        bool space = after == ' ', parts = space || may_part(before, after);
+        size_t ignored;
+        if (space) /* beside a Chinese word it parts no phrase */
+            after = character_at(text + at + 1, &ignored);
+        if (parts && (!phrases || is_among(before, MARKS) || (space && before < WIDE && after < WIDE)))
             break;
-        before = after;
+        before = space ? ' ' : after;
     }
     return at;
 }

@@ -18,9 +18,10 @@ static void tell(const char *line, char *out, size_t size)
     size_t at = 0;
     out[0] = '\0';
     for (int i = 0; i < n && at < size; i++)
-        at += (size_t)snprintf(out + at, size - at, "%c:%.*s|",
-                               runs[i].right_to_left ? "lah"[runs[i].script] : "LAH"[runs[i].script],
-                               runs[i].bytes, line + runs[i].first);
+        at +=
+            (size_t)snprintf(out + at, size - at, "%c:%.*s|",
+                             runs[i].right_to_left ? "lah"[runs[i].script] : "LAH"[runs[i].script],
+                             runs[i].bytes, line + runs[i].first);
 }
 
 static void runs_stand_in_order(void **state)
@@ -30,7 +31,10 @@ static void runs_stand_in_order(void **state)
         const char *line, *runs;
     } CASES[] = {
         {"", ""},
-        {"Li et al. 2010, \xe2\x88\x92" "3 %", "L:Li et al. 2010, \xe2\x88\x92" "3 %|"},
+        {"Li et al. 2010, \xe2\x88\x92"
+         "3 %",
+         "L:Li et al. 2010, \xe2\x88\x92"
+         "3 %|"},
         {"Épines étroites", "L:Épines étroites|"},
         {"في هذا النموذج", "a:في هذا النموذج|"},
         /* A Latin name within keeps its direction; what comes after it stands at its left. */

@@ -27,10 +27,10 @@ static void tags_are_found(void **state)
     static const struct {
         const char *tag;
         enum language language;
-    } CASES[] = {{"en", LANGUAGE_ENGLISH},     {"de", LANGUAGE_GERMAN},
+    } CASES[] = {{"en", LANGUAGE_ENGLISH},         {"de", LANGUAGE_GERMAN},
                  {"de_AT.UTF-8", LANGUAGE_GERMAN}, {"pt-BR", LANGUAGE_PORTUGUESE},
-                 {"zh", LANGUAGE_CHINESE},     {"zh_CN", LANGUAGE_CHINESE},
-                 {"zh-Hans", LANGUAGE_CHINESE}, {"ar_EG@latin", LANGUAGE_ARABIC}};
+                 {"zh", LANGUAGE_CHINESE},         {"zh_CN", LANGUAGE_CHINESE},
+                 {"zh-Hans", LANGUAGE_CHINESE},    {"ar_EG@latin", LANGUAGE_ARABIC}};
     enum language found;
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         assert_true(language_find(CASES[i].tag, &found));

@@ -13,7 +13,7 @@ static const float SCALES[] = {1.0f, 2.0f};
 static const char ELLIPSIS[] = "…";
 
 static const char *const SCENARIO_LABELS[FIXTURE_PLACES] = {
-    "A small mistake", "What will they think", "I always fail",   "Stay home",
+    "A small mistake", "What will they think", "I always fail",    "Stay home",
     "Call a friend",   "A walk outside",       "It passed before", "Rest",
 };
 
@@ -71,11 +71,13 @@ static void tell(struct fixture *f, const struct caption *caption, enum story_ph
     f->view.source = caption->source;
     f->view.science = caption->science;
     f->view.wear_in = phase == STORY_WEARING_IN ? 0.5f : 1.0f;
-    f->view.told_rate = phase == STORY_WEARING_IN ? 0.0 : phase == STORY_PRACTICE ? 86400.0 : 9000.0;
+    f->view.told_rate = phase == STORY_WEARING_IN ? 0.0
+                        : phase == STORY_PRACTICE ? 86400.0
+                                                  : 9000.0;
     f->view.told_practice_rate = phase == STORY_PRACTICE ? 300.0 : 0.0;
-    f->view.clock = phase >= STORY_PRACTICE  ? STORY_CLOCK_DAYS
-                    : phase >= STORY_DOSE ? STORY_CLOCK_HOURS
-                                          : STORY_CLOCK_SPIKES;
+    f->view.clock = phase >= STORY_PRACTICE ? STORY_CLOCK_DAYS
+                    : phase >= STORY_DOSE   ? STORY_CLOCK_HOURS
+                                            : STORY_CLOCK_SPIKES;
 }
 
 /* Words of that size and larger are whole. */
@@ -266,8 +268,8 @@ static void places_stay_where_they_are(void **state)
             named++;
             struct plan_box near = box_grow(node->box, 0.15f * 1080.0f);
             if (!box_contains(&near, x, y))
-                fail_msg("%s: '%s' stands far from its place", language_facts((enum language)l)->tag,
-                         node->value);
+                fail_msg("%s: '%s' stands far from its place",
+                         language_facts((enum language)l)->tag, node->value);
         }
         assert_true(named >= 4);
     }
@@ -290,13 +292,13 @@ static void a_language_is_changed_while_all_runs(void **state)
 }
 
 #define FIT(test) cmocka_unit_test_setup_teardown(test, open_fit, close_fit)
-#define FIT_IN(name, language) FIT(chapters_in_##name), FIT(other_arms_in_##name), FIT(dialogs_in_##name),
+#define FIT_IN(name, language)                                                                     \
+    FIT(chapters_in_##name), FIT(other_arms_in_##name), FIT(dialogs_in_##name),
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FOR_EACH_LANGUAGE(FIT_IN)
-        FIT(arabic_stands_mirrored),
+        FOR_EACH_LANGUAGE(FIT_IN) FIT(arabic_stands_mirrored),
         FIT(places_stay_where_they_are),
         FIT(a_language_is_changed_while_all_runs),
     };

@@ -116,22 +116,42 @@ static const struct {
     const char *english;
     const char *of[LANGUAGES][3];
 } GLOSSARY[] = {
-    {"etamine", {{NULL}, {"etamina"}, {"etamin"}, {"étamine"}, {"etamina"}, {"氯胺酮"}, {"كيتامين"}}},
-    {"spines", {{NULL}, {"espinas"}, {"Dornen"}, {"pines"}, {"spinhas"}, {"树突棘"}, {"شوكات", "الشوكات"}}},
+    {"etamine",
+     {{NULL}, {"etamina"}, {"etamin"}, {"étamine"}, {"etamina"}, {"氯胺酮"}, {"كيتامين"}}},
+    {"spines",
+     {{NULL}, {"espinas"}, {"Dornen"}, {"pines"}, {"spinhas"}, {"树突棘"}, {"شوكات", "الشوكات"}}},
     {"NMDA", {{NULL}, {"NMDA"}, {"NMDA"}, {"NMDA"}, {"NMDA"}, {"NMDA"}, {"NMDA"}}},
     {"AMPA", {{NULL}, {"AMPA"}, {"AMPA"}, {"AMPA"}, {"AMPA"}, {"AMPA"}, {"AMPA"}}},
     {"BDNF", {{NULL}, {"BDNF"}, {"BDNF"}, {"BDNF"}, {"BDNF"}, {"BDNF"}, {"BDNF"}}},
     {"mTORC1", {{NULL}, {"mTORC1"}, {"mTORC1"}, {"mTORC1"}, {"mTORC1"}, {"mTORC1"}, {"mTORC1"}}},
     {"SSRI", {{NULL}, {"ISRS"}, {"SSRI"}, {"ISRS"}, {"ISRS"}, {"SSRI"}, {"SSRI"}}},
-    {"n this model", {{NULL}, {"n este modelo"}, {"n diesem Modell"}, {"ans ce modèle"},
-                      {"este modelo"}, {"在这个模型中"}, {"في هذا النموذج"}}},
-    {"n mice", {{NULL}, {"ratones"}, {"Mäusen"}, {"souris"}, {"camundongos"}, {"小鼠"}, {"الفئران"}}},
+    {"n this model",
+     {{NULL},
+      {"n este modelo"},
+      {"n diesem Modell"},
+      {"ans ce modèle"},
+      {"este modelo"},
+      {"在这个模型中"},
+      {"في هذا النموذج"}}},
+    {"n mice",
+     {{NULL}, {"ratones"}, {"Mäusen"}, {"souris"}, {"camundongos"}, {"小鼠"}, {"الفئران"}}},
     {"people", {{NULL}, {"personas"}, {"Menschen"}, {"humain"}, {"pessoas"}, {"人"}, {"البشر"}}},
-    {"medical advice", {{NULL}, {"consejo médico"}, {"ärztlicher Rat"}, {"avis médical"},
-                        {"conselho médico"}, {"医疗建议"}, {"نصيحة طبية"}}},
-    {"findahelpline.com", {{NULL}, {"findahelpline.com"}, {"findahelpline.com"},
-                           {"findahelpline.com"}, {"findahelpline.com"}, {"findahelpline.com"},
-                           {"findahelpline.com"}}},
+    {"medical advice",
+     {{NULL},
+      {"consejo médico"},
+      {"ärztlicher Rat"},
+      {"avis médical"},
+      {"conselho médico"},
+      {"医疗建议"},
+      {"نصيحة طبية"}}},
+    {"findahelpline.com",
+     {{NULL},
+      {"findahelpline.com"},
+      {"findahelpline.com"},
+      {"findahelpline.com"},
+      {"findahelpline.com"},
+      {"findahelpline.com"},
+      {"findahelpline.com"}}},
     {"et al.", {{NULL}, {"et al."}, {"et al."}, {"et al."}, {"et al."}, {"等"}, {"et al."}}},
 };
 
@@ -185,10 +205,10 @@ static bool has_word(const char *text, const char *word)
 static void nothing_is_promised(void **state)
 {
     static const char *const NEVER[] = {
-        "cure",    "cures",    "cured",   "curing",     "heal",      "heals",      "healed",
-        "healing", "treats",   "safe",    "safely",     "reset",     "resets",     "rewire",
-        "rewires", "rewired",  "proven",  "proves",     "guarantee", "guaranteed", "miracle",
-        "fix",     "fixes",    "fixed",   "permanent",  "forever",   "always",     "recover",
+        "cure",    "cures",    "cured",   "curing",      "heal",      "heals",      "healed",
+        "healing", "treats",   "safe",    "safely",      "reset",     "resets",     "rewire",
+        "rewires", "rewired",  "proven",  "proves",      "guarantee", "guaranteed", "miracle",
+        "fix",     "fixes",    "fixed",   "permanent",   "forever",   "always",     "recover",
         "relief",  "overcome", "succeed", "breakthrough"};
     const struct words *w = *state;
     for (int i = 0; i < w->english->n; i++) {
@@ -204,8 +224,8 @@ static void nothing_is_promised(void **state)
 /* Each caption that tells of growth or of what lasts says whose it is. */
 static bool is_hedged(const char *text)
 {
-    static const char *const SAYS[] = {"n this model", "mice", "rats", "rodents", "can ", "theory",
-                                       "model"};
+    static const char *const SAYS[] = {"n this model", "mice",   "rats", "rodents",
+                                       "can ",         "theory", "model"};
     for (size_t i = 0; i < sizeof SAYS / sizeof *SAYS; i++)
         if (strstr(text, SAYS[i]))
             return true;
@@ -216,9 +236,9 @@ static void growth_is_told_of_a_model_or_of_animals(void **state)
 {
     (void)state;
     static const enum story_phase PHASES[] = {STORY_DOSE, STORY_GROWTH, STORY_LASTING};
-    static const enum story_treatment GIVEN[] = {
-        STORY_KETAMINE, STORY_KETAMINE_THERAPY, STORY_KETAMINE_AMPA_BLOCK,
-        STORY_KETAMINE_MTOR_BLOCK};
+    static const enum story_treatment GIVEN[] = {STORY_KETAMINE, STORY_KETAMINE_THERAPY,
+                                                 STORY_KETAMINE_AMPA_BLOCK,
+                                                 STORY_KETAMINE_MTOR_BLOCK};
     for (size_t p = 0; p < sizeof PHASES / sizeof *PHASES; p++)
         for (size_t t = 0; t < sizeof GIVEN / sizeof *GIVEN; t++) {
             const struct caption *c = caption_find(PHASES[p], GIVEN[t]);
@@ -329,8 +349,7 @@ static void each_caption_has_two_layers(void **state)
     (void)state;
     for (int t = 0; t < STORY_TREATMENTS; t++)
         for (int p = 0; p < STORY_PHASES; p++) {
-            const struct caption *c =
-                caption_find((enum story_phase)p, (enum story_treatment)t);
+            const struct caption *c = caption_find((enum story_phase)p, (enum story_treatment)t);
             assert_true(c->sentence && c->sentence[0] && c->science && c->science[0]);
             assert_true(c->source && (strpbrk(c->source, "0123456789") ||
                                       strcmp(c->source, "for comparison") == 0));
