@@ -119,7 +119,7 @@ static void test_chinese_is_broken(void **state)
     struct fixture *f = *state;
     static const char TEXT[] = "日子过去，没有练习，用不到的 NMDA 接触就松开了。";
     struct wrap wrap = {0};
-    wrap_text(&wrap, f->render, PLAN_WEIGHT_REGULAR, SIZE, TEXT, 160.0f, 4);
+    wrap_text(&wrap, f->render, PLAN_WEIGHT_REGULAR, SIZE, TEXT, 180.0f, 4);
     assert_false(wrap.shortened);
     assert_int_equal(wrap.count, 2);
     assert_string_equal(wrap.lines[0], "日子过去，没有练习，");
