@@ -37,6 +37,8 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "circuit, snow, forest, synapse; or tour, by chapter"},
     {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | RECORD | BENCH, true,
      "night, or day for bright rooms"},
+    {"palette", 0, "PALETTE", OPTION_PALETTE, 0, 0, AT(palette), EXPLORE | RECORD | BENCH, true,
+     "standard (safe for colour-blind eyes), high-contrast or greyscale"},
     {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
      "a still camera and slower fades"},
     {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | RECORD, true,
@@ -246,6 +248,9 @@ void option_expectation(const struct option_row *row, char *text, size_t size)
     case OPTION_THEME:
         snprintf(text, size, "night or day");
         break;
+    case OPTION_PALETTE:
+        snprintf(text, size, "standard, high-contrast or greyscale");
+        break;
     }
 }
 
@@ -299,6 +304,9 @@ void option_print(const struct option_row *row, const struct options *options, c
         break;
     case OPTION_THEME:
         snprintf(text, size, "%s", palette_theme_name(options->theme));
+        break;
+    case OPTION_PALETTE:
+        snprintf(text, size, "%s", palette_set_name(options->palette));
         break;
     case OPTION_ROUTE:
         snprintf(text, size, "%s", ROUTES[options->dose.route]);
@@ -355,6 +363,8 @@ static bool store(struct options *options, const struct option_row *row, const c
         return scene_view_find(text, &options->view);
     case OPTION_THEME:
         return palette_theme_find(text, &options->theme);
+    case OPTION_PALETTE:
+        return palette_set_find(text, &options->palette);
     case OPTION_ROUTE:
         return parse_route(text, target);
     }

@@ -52,6 +52,7 @@ struct options {
     int neurons;
     enum scene_view view;
     enum palette_theme theme;
+    enum palette_set palette;
     int segments, frames;
     char baseline[512]; /* empty: not given */
     char plot[512];     /* empty: not given */

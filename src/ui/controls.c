@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 8 };
+enum { BUTTONS = 9 }; /* at most */
 
 struct button {
     const char *name, *words;
@@ -12,14 +12,13 @@ struct button {
 };
 
 static const struct button VIEWS[SCENE_VIEWS + 1] = {
-    {"view_circuit", "Circuit", UI_VIEW_CIRCUIT},
-    {"view_snow", "Snow", UI_VIEW_SNOW},
-    {"view_forest", "Forest", UI_VIEW_FOREST},
-    {"view_synapse", "Synapse", UI_VIEW_SYNAPSE},
+    {"view_circuit", "Circuit", UI_VIEW_CIRCUIT}, {"view_snow", "Snow", UI_VIEW_SNOW},
+    {"view_forest", "Forest", UI_VIEW_FOREST},    {"view_synapse", "Synapse", UI_VIEW_SYNAPSE},
     {"view_tour", "Tour", UI_VIEW_TOUR},
 };
 
-static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
+/* Returns how many. */
+static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
 {
     bool paused = b->view->paused;
     bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY;
@@ -29,11 +28,16 @@ static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
         {"restart", "Restart", UI_RESTART},
         {"slower", "Slower", UI_SLOWER},
         {"faster", "Faster", UI_FASTER},
+        {"figures", "Figures", UI_FIGURES},
         {"help", "Help", UI_HELP},
         {"theme", day ? "Night" : "Day", UI_THEME},
         {"full_screen", "Full screen", UI_FULLSCREEN},
     };
-    memcpy(buttons, now, sizeof now);
+    int n = 0;
+    for (int i = 0; i < BUTTONS; i++)
+        if (now[i].action != UI_FIGURES || b->ui->panel_lacks)
+            buttons[n++] = now[i];
+    return n;
 }
 
 float button_width(struct build *b, const char *words)
@@ -69,19 +73,24 @@ void draw_button(struct build *b, int parent, const char *name, const char *word
     tree_action(b, node, action);
 }
 
+static float button_gap(const struct build *b)
+{
+    return fmaxf(8.0f, b->l.gap);
+}
+
 /* Breaks the buttons into rows; returns how many, with the number of buttons in each. */
-static int break_rows(struct build *b, const struct button buttons[BUTTONS], float gap, float room,
+static int break_rows(struct build *b, const struct button *buttons, int n, float room,
                       int in_row[BUTTONS], float row_width[BUTTONS])
 {
-    float whole = 0.0f;
-    for (int i = 0; i < BUTTONS; i++)
+    float whole = 0.0f, gap = button_gap(b);
+    for (int i = 0; i < n; i++)
         whole += button_width(b, buttons[i].words) + gap;
     float rows_wanted = ceilf((whole - gap) / room);
     float even = rows_wanted > 1.0f ? whole / rows_wanted : room;
     int rows = 0;
     in_row[0] = 0;
     row_width[0] = 0.0f;
-    for (int i = 0; i < BUTTONS; i++) {
+    for (int i = 0; i < n; i++) {
         float width = button_width(b, buttons[i].words);
         float with = row_width[rows] + (in_row[rows] ? gap : 0.0f) + width;
         if (in_row[rows] && (with > room || row_width[rows] >= even)) {
@@ -93,11 +102,6 @@ static int break_rows(struct build *b, const struct button buttons[BUTTONS], flo
         in_row[rows]++;
     }
     return rows + 1;
-}
-
-static float button_gap(const struct build *b)
-{
-    return fmaxf(8.0f, b->l.gap);
 }
 
 /* The views hang together as one control; only the gap after it parts it from the buttons. */
@@ -121,10 +125,11 @@ static float rows_height(const struct build *b, int rows)
 }
 
 /* Rows of the buttons; one of the views follows where that fits. */
-static int rows_now(struct build *b, const struct button buttons[BUTTONS], int in_row[BUTTONS],
+static int rows_now(struct build *b, struct button buttons[BUTTONS], int in_row[BUTTONS],
                     float row_width[BUTTONS])
 {
-    return break_rows(b, buttons, button_gap(b), b->l.words_width, in_row, row_width);
+    int n = buttons_now(b, buttons);
+    return break_rows(b, buttons, n, b->l.words_width, in_row, row_width);
 }
 
 float controls_height(struct build *b)
@@ -132,7 +137,6 @@ float controls_height(struct build *b)
     struct button buttons[BUTTONS];
     int in_row[BUTTONS];
     float row_width[BUTTONS];
-    buttons_now(b, buttons);
     return rows_height(b, rows_now(b, buttons, in_row, row_width));
 }
 
@@ -165,7 +169,6 @@ void build_controls(struct build *b)
         return;
     const struct layout *l = &b->l;
     struct button buttons[BUTTONS];
-    buttons_now(b, buttons);
     float gap = button_gap(b);
     int in_row[BUTTONS];
     float row_width[BUTTONS], most = b->bottom - b->top - 2.0f * l->gap;

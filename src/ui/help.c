@@ -36,6 +36,8 @@ static const struct entry ENTRIES[] = {
     {.key = "0", .text = "the view that suits the chapter"},
     {.key = "Tap a link", .text = "see that synapse from near"},
     {.key = "T", .text = "night or day"},
+    {.key = "C", .text = "other colours: high contrast, greys"},
+    {.key = "I", .text = "all figures, large"},
     {.key = "F, F11", .text = "full screen"},
     {.key = "Tab, Enter", .text = "choose a button, press it"},
     {.key = "H, ?, F1", .text = "this help"},
@@ -190,7 +192,7 @@ static void draw_entry(struct build *b, int parent, int i, float x, float y, flo
 /* The plate comes first and slowly, being large and dark over a bright picture; the words
  * follow. By day, when words and picture are dark on white, the words go first and the picture
  * comes back a while after. Leaves b->alpha as the words need it. */
-static void draw_dialog(struct build *b, struct plan_box plate, float shown, bool opening)
+void draw_dialog(struct build *b, struct plan_box plate, float shown, bool opening)
 {
     bool apart = b->palette.day > 0.5f && !opening;
     float plate_share = apart ? 0.6f : 0.75f, words_from = apart ? 0.85f : 0.5f;

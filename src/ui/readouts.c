@@ -45,6 +45,8 @@ void readouts_hold(struct build *b)
     figures->rigidity = fminf(fmaxf(now->rigidity, 0.0f), 1.0f);
     figures->new_synapses = now->new_synapses;
     figures->occupancy = now->occupancy;
+    figures->occupancy_exc = now->occupancy_exc;
+    figures->occupancy_inh = now->occupancy_inh;
     figures->glutamate = now->glutamate;
     figures->bdnf = now->bdnf;
     figures->spines = now->spine_density;
@@ -61,12 +63,19 @@ static void change_text(struct readout *readout, float ratio)
                  abs(change));
 }
 
-void readouts_fill(struct build *b, struct readout readouts[READOUTS])
+static void share_text(struct readout *readout, float share)
 {
-    static const struct readout NAMED[READOUTS] = {
+    for (int i = 0; i < READOUT_VARIANTS; i++)
+        snprintf(readout->values[i], sizeof readout->values[i], "%d\xc2\xa0%%",
+                 (int)roundf(100.0f * share));
+}
+
+void readouts_fill(struct build *b, struct readout readouts[READOUTS_ALL])
+{
+    static const struct readout NAMED[READOUTS_ALL] = {
         [READOUT_DOSE] = {.name = "dose", .labels = {"Dose of ketamine", "Ketamine", "Dose"}},
         [READOUT_BLOCKED] = {.name = "occupancy",
-                             .labels = {"NMDA receptors blocked", "NMDA blocked", "Blocked"},
+                             .labels = {"NMDA blocked, all cells", "NMDA blocked, all", "NMDA, all"},
                              .stroke = STROKE_AREA,
                              .meaning = PALETTE_KETAMINE},
         [READOUT_BDNF] = {.name = "bdnf",
@@ -81,14 +90,19 @@ void readouts_fill(struct build *b, struct readout readouts[READOUTS])
                                .labels = {"Glutamate", "Glutamate", "Glut."},
                                .stroke = STROKE_DOTS,
                                .meaning = PALETTE_TEXT},
+        [READOUT_CALMING] = {.name = "occupancy_calming",
+                             .labels = {"on cells that calm others", "on calming cells", "calming"},
+                             .part = true},
+        [READOUT_OTHERS] = {.name = "occupancy_others",
+                            .labels = {"on the cells of the paths", "on the others", "others"},
+                            .part = true},
     };
     const struct ui_figures *figures = &b->ui->figures;
     memcpy(readouts, NAMED, sizeof NAMED);
     dose_text(b->view, &readouts[READOUT_DOSE]);
-    int blocked = (int)roundf(100.0f * figures->occupancy);
-    for (int i = 0; i < READOUT_VARIANTS; i++)
-        snprintf(readouts[READOUT_BLOCKED].values[i], sizeof readouts[0].values[0], "%d\xc2\xa0%%",
-                 blocked);
+    share_text(&readouts[READOUT_BLOCKED], figures->occupancy);
+    share_text(&readouts[READOUT_CALMING], figures->occupancy_inh);
+    share_text(&readouts[READOUT_OTHERS], figures->occupancy_exc);
     change_text(&readouts[READOUT_BDNF], figures->bdnf);
     change_text(&readouts[READOUT_SPINES], figures->spines);
     change_text(&readouts[READOUT_GLUTAMATE], figures->glutamate);
@@ -105,7 +119,7 @@ static void pick_both(struct build *b, const struct readout *readout, float room
     for (size_t i = 0; i < sizeof ORDER / sizeof *ORDER; i++) {
         const char *name = readout->labels[ORDER[i][0]], *words = readout->values[ORDER[i][1]];
         float width = text_width(b, words, size, PLAN_WEIGHT_BOLD);
-        if (readout->stroke != STROKE_NONE) /* the name stays the same while figures change */
+        if (readout->stroke != STROKE_NONE || readout->part) /* the name stays the same while figures change */
             width = fmaxf(width, text_width(b, "+88\xc2\xa0%", size, PLAN_WEIGHT_BOLD));
         if (text_width(b, name, size, PLAN_WEIGHT_REGULAR) + width > room)
             continue;
@@ -147,7 +161,8 @@ static void draw_stroke(struct build *b, const struct readout *readout, float x,
 void readout_draw(struct build *b, int parent, const struct readout *readout, struct plan_box box)
 {
     float size = b->l.small, quiet[4], text[4];
-    float inset = readout->stroke == STROKE_NONE ? 0.0f : roundf(1.3f * size);
+    bool inset_too = readout->stroke != STROKE_NONE || readout->part;
+    float inset = inset_too ? roundf(1.3f * size) : 0.0f;
     char label[64], value[64];
     tint_rgba(b, TINT_QUIET, quiet);
     tint_rgba(b, TINT_TEXT, text);

@@ -9,6 +9,29 @@
 
 static const float INK_TURNS = 0.40f, INK_TURN = 0.14f; /* where, of the way to day */
 
+/* Where high contrast is asked for all words are black on white or white on black, all plates are
+ * dense and have an edge. */
+static void make_stark(float stark, enum tint tint, float day, float rgba[4])
+{
+    float to[4] = {0.0f, 0.0f, 0.0f, 1.0f};
+    switch (tint) {
+    case TINT_TEXT:
+    case TINT_QUIET:
+    case TINT_RING:
+    case TINT_EDGE:
+        to[0] = to[1] = to[2] = 1.0f - day;
+        break;
+    case TINT_PLATE:
+    case TINT_SOLID:
+        to[0] = to[1] = to[2] = day;
+        break;
+    default:
+        memcpy(to, rgba, 3 * sizeof(float));
+    }
+    for (int k = 0; k < 4; k++)
+        rgba[k] += stark * (to[k] - rgba[k]);
+}
+
 void tint_rgba(const struct build *b, enum tint tint, float rgba[4])
 {
     /* The plates are dense enough that captions keep 7:1 whatever is behind them, and that
@@ -44,6 +67,8 @@ void tint_rgba(const struct build *b, enum tint tint, float rgba[4])
         day = fminf(fmaxf((day - INK_TURNS) / INK_TURN, 0.0f), 1.0f);
     for (int k = 0; k < 4; k++)
         rgba[k] = (1.0f - day) * TINTS[PALETTE_NIGHT][tint][k] + day * TINTS[PALETTE_DAY][tint][k];
+    if (b->palette.stark > 0.0f)
+        make_stark(b->palette.stark, tint, day, rgba);
 }
 
 void tint_meaning(const struct build *b, enum palette_meaning meaning, float alpha, float rgba[4])

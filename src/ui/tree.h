@@ -9,7 +9,7 @@
 #include "ui/ui.h"
 #include "ui/wrap.h"
 
-enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 29 };
+enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 31 };
 
 /* Text that changes: the old fades out before the new fades in. */
 struct ui_fade {
@@ -23,7 +23,7 @@ struct ui_fade {
 struct ui_figures {
     bool any;
     float age_s;
-    float occupancy, glutamate, bdnf, spines, rigidity;
+    float occupancy, occupancy_exc, occupancy_inh, glutamate, bdnf, spines, rigidity;
     uint32_t new_synapses;
     int zone; /* of the gauge, from 1; 0 none yet */
 };
@@ -38,9 +38,11 @@ struct ui {
     float idle_s;  /* since something was touched */
     float controls_alpha;
     bool help, quit;
+    bool sheet;       /* all figures, large */
+    bool panel_lacks; /* something that the sheet has */
     int help_page, help_pages;
     float base_alpha; /* of everything under a dialog */
-    float help_alpha, quit_alpha;
+    float help_alpha, quit_alpha, sheet_alpha;
     float wear_alpha, panel_alpha;
 
     char focus[64];        /* name of the node that has it, "" none */
@@ -142,6 +144,9 @@ void build_controls(struct build *b);
 float controls_height(struct build *b); /* of all its rows */
 void build_help(struct build *b);
 void build_quit(struct build *b);
+void build_figures(struct build *b);
+/* The plate of a dialog; leaves b->alpha as its words need it. */
+void draw_dialog(struct build *b, struct plan_box plate, float shown, bool opening);
 /* Which clock runs and how fast, from x on; how fast stands `row` below, or beside where that is 0.
  * Where the names of the clocks do not fit, the one in force stands alone. */
 void build_clock(struct build *b, int parent, float x, float y, float room, float row);

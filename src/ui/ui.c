@@ -36,7 +36,7 @@ void ui_destroy(struct ui *ui)
 
 static bool is_modal(const struct ui *ui)
 {
-    return ui->help || ui->quit;
+    return ui->help || ui->quit || ui->sheet;
 }
 
 /* By day a dialog is dark words after dark words, on white: the new ones come a second after the
@@ -45,12 +45,13 @@ static void move_on(struct ui *ui, float dt, float day)
 {
     static const float BASE_S = 0.3f, DIALOG_S = 0.8f, DIALOG_DAY_S = 2.4f, GONE_BY_DAY = 0.2f;
     float dialog_s = DIALOG_S + day * (DIALOG_DAY_S - DIALOG_S);
-    float covered = fmaxf(ui->help_alpha, ui->quit_alpha);
+    float covered = fmaxf(fmaxf(ui->help_alpha, ui->quit_alpha), ui->sheet_alpha);
     bool waits = is_modal(ui) || (day > 0.5f && covered > GONE_BY_DAY);
     bool awake = ui->controls && ui->idle_s < AWAKE_S;
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
     ease(&ui->base_alpha, waits ? 0.0f : 1.0f, dt, BASE_S);
     ease(&ui->help_alpha, ui->help && !ui->quit ? 1.0f : 0.0f, dt, dialog_s);
+    ease(&ui->sheet_alpha, ui->sheet && !ui->quit ? 1.0f : 0.0f, dt, dialog_s);
     ease(&ui->quit_alpha, ui->quit ? 1.0f : 0.0f, dt, dialog_s);
 }
 
@@ -97,6 +98,10 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
     if (ui->help_alpha > 0.0f || (ui->help && !ui->quit)) {
         b.silent = !ui->help || ui->quit;
         build_help(&b);
+    }
+    if (snapshot && (ui->sheet_alpha > 0.0f || (ui->sheet && !ui->quit))) {
+        b.silent = !ui->sheet || ui->quit;
+        build_figures(&b);
     }
     if (ui->quit_alpha > 0.0f || ui->quit) {
         b.silent = !ui->quit;
@@ -239,11 +244,28 @@ void ui_show_help(struct ui *ui, bool shown)
     ui->help = shown;
     if (shown)
         ui->help_page = 0;
+    if (shown)
+        ui->sheet = false;
 }
 
 bool ui_help_shown(const struct ui *ui)
 {
     return ui->help;
+}
+
+void ui_show_figures(struct ui *ui, bool shown)
+{
+    if (ui->sheet == shown)
+        return;
+    hand_focus(ui, shown, "close");
+    ui->sheet = shown;
+    if (shown)
+        ui->help = false;
+}
+
+bool ui_figures_shown(const struct ui *ui)
+{
+    return ui->sheet;
 }
 
 void ui_show_quit(struct ui *ui, bool shown)

@@ -34,6 +34,8 @@ enum ui_action {
     UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
     UI_THEME, /* night to day and back */
+    UI_PALETTE, /* the next set of colours */
+    UI_FIGURES, /* all figures and curves, large; and away again */
     UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */
 };
 
@@ -82,6 +84,9 @@ enum ui_action ui_activate(struct ui *ui);
 
 void ui_show_help(struct ui *ui, bool shown);
 bool ui_help_shown(const struct ui *ui);
+/* All figures and curves of the panel on a plate of their own, for where it has not room for them. */
+void ui_show_figures(struct ui *ui, bool shown);
+bool ui_figures_shown(const struct ui *ui);
 void ui_show_quit(struct ui *ui, bool shown);
 bool ui_quit_shown(const struct ui *ui);
 /* Controls fade away when nothing is touched for a while; this wakes them. In a recording they
