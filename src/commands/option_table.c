@@ -38,7 +38,7 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
     {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | RECORD | BENCH, true,
      "night, or day for bright rooms"},
     {"palette", 0, "PALETTE", OPTION_PALETTE, 0, 0, AT(palette), EXPLORE | RECORD | BENCH, true,
-     "standard (safe for colour-blind eyes), high-contrast or greyscale"},
+     "colours: standard, high-contrast or greyscale"},
     {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
      "a still camera and slower fades"},
     {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | RECORD, true,

@@ -207,22 +207,25 @@ void ease(float *value, float target, float dt, float seconds)
 
 const char *fade_text(struct build *b, struct ui_fade *fade, const char *text, float *alpha)
 {
-    /* Large letters that go and come back within a second would be a flash. */
-    static const float FADE_S = 0.7f, APART_S = 1.3f, UNSEEN = 0.25f, QUICK = 2.5f;
-    float dt = b->dt * (fade->small ? QUICK : 1.0f);
+    static const float FADE_S = 0.9f, UNSEEN = 0.25f, QUICK = 2.0f;
     if (!fade->shown || (fade->shown != text && b->alpha < UNSEEN)) {
         fade->shown = text;
-        fade->alpha = 1.0f;
-        fade->gone_s = 0.0f;
-    } else if (fade->shown != text) {
-        fade->gone_s += dt;
-        ease(&fade->alpha, 0.0f, dt, FADE_S);
-        if (fade->gone_s >= APART_S)
-            fade->shown = text;
+        fade->was = NULL;
+        fade->share = 1.0f;
     } else {
-        fade->gone_s = 0.0f;
-        ease(&fade->alpha, 1.0f, dt, FADE_S);
+        if (fade->share >= 1.0f && fade->shown != text) { /* one change after the other */
+            fade->was = fade->shown;
+            fade->shown = text;
+            fade->share = 0.0f;
+        }
+        ease(&fade->share, 1.0f, b->dt * (fade->small ? QUICK : 1.0f), FADE_S);
     }
-    *alpha = fade->alpha;
+    *alpha = fade->share;
     return fade->shown ? fade->shown : "";
+}
+
+const char *fade_was(const struct ui_fade *fade, float *alpha)
+{
+    *alpha = 1.0f - fade->share;
+    return *alpha > 0.0f && fade->was ? fade->was : "";
 }

@@ -11,12 +11,12 @@
 
 enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 31 };
 
-/* Text that changes: the old fades out before the new fades in. */
+/* Text that changes: the new one comes while the old one goes, so that there are always words and
+ * no letter goes and comes back. */
 struct ui_fade {
-    const char *shown; /* static text */
-    float alpha;
-    float gone_s; /* since it began to go */
-    bool small;   /* letters that may change more quickly */
+    const char *shown, *was; /* static text */
+    float share;             /* 0..1: how much of it is the new one */
+    bool small;              /* letters that may change more quickly */
 };
 
 /* The figures of the panel, held for a moment so that they can be read. */
@@ -59,11 +59,12 @@ struct ui {
     float clock_in_force[UI_CLOCKS]; /* 0..1 */
     struct ui_fade title_fade, caption_fade, source_fade, word_fade;
     struct wrap title_wrap, caption_wrap, source_wrap, notice_wrap;
+    struct wrap title_was, caption_was, source_was; /* what goes while the others come */
     struct wrap help_wrap[UI_HELP_ENTRIES];
     float help_keys_width;
     struct ui_figures figures;
     float gauge_level;
-    float scale_top, scale_low, scale_seen,
+    float scale_top, scale_low, scale_seen, scale_fine,
         spark_top; /* ends of scales, moving towards their goals */
     struct labels labels;
     struct leaders leaders;
@@ -133,6 +134,8 @@ void ease(float *value, float target, float dt, float seconds);
 /* The same for text; returns what is to be shown now, with *alpha. Where nearly nothing is seen of
  * it the new text stands at once. */
 const char *fade_text(struct build *b, struct ui_fade *fade, const char *text, float *alpha);
+/* What is still going, or an empty text. */
+const char *fade_was(const struct ui_fade *fade, float *alpha);
 
 /* The parts, each in its own file; each adds nodes and draws them. */
 void build_words(struct build *b); /* title, clock, caption, source */

@@ -26,6 +26,24 @@ static struct plan_box draw_wrapped(struct build *b, const struct wrap *wrap, fl
     return box;
 }
 
+/* Words that change, the new over the old, each in its place within the height: 0 at the top, 1 at
+ * the foot. Returns the box of the new. */
+static struct plan_box draw_changing(struct build *b, const struct ui_fade *fade,
+                                     const struct wrap *now, const struct wrap *before,
+                                     struct plan_box in, float upright, float align,
+                                     const float rgba[4])
+{
+    float was = b->alpha, line = line_height(b, now->size);
+    float spare = in.h - (float)before->count * line;
+    b->alpha = was * (1.0f - fade->share);
+    draw_wrapped(b, before, in.x, in.y + floorf(upright * spare), align, rgba);
+    spare = in.h - (float)now->count * line;
+    b->alpha = was * fade->share;
+    struct plan_box box = draw_wrapped(b, now, in.x, in.y + floorf(upright * spare), align, rgba);
+    b->alpha = was;
+    return box;
+}
+
 static void build_title(struct build *b)
 {
     struct ui *ui = b->ui;
@@ -34,10 +52,14 @@ static void build_title(struct build *b)
     float alpha, room = l->words_width - 2.0f * l->pad, small = line_height(b, l->small);
     const char *title = fade_text(b, &ui->title_fade, view->phase_title, &alpha);
     wrap_sentence(&ui->title_wrap, b->render, PLAN_WEIGHT_BOLD, l->title, title, room, room, 1, 2);
-    float title_h = (float)ui->title_wrap.count * line_height(b, l->title);
+    title = fade_was(&ui->title_fade, &alpha);
+    wrap_sentence(&ui->title_was, b->render, PLAN_WEIGHT_BOLD, l->title, title, room, room, 1, 2);
+    float lines = fmaxf((float)ui->title_wrap.count, (float)ui->title_was.count);
+    float title_h = lines * line_height(b, l->title);
     float below = l->clock_rows > 1 ? small : 0.0f;
     float clock = l->clock_rows ? clock_width(b, room, below) : 0.0f;
-    float width = ceilf(fmaxf(ui->title_wrap.width, clock) + 2.0f * l->pad);
+    float width =
+        ceilf(fmaxf(fmaxf(ui->title_wrap.width, ui->title_was.width), clock) + 2.0f * l->pad);
     /* Wider at once, since words need the ground; narrower gently. */
     ui->title_width = fmaxf(width, ui->title_width - 6.0f * l->title * b->dt);
     ui->title_width = fminf(ui->title_width, l->words_width);
@@ -47,16 +69,21 @@ static void build_title(struct build *b)
     int group = tree_add(b, -1, UI_GROUP, "story", plate);
 
     float x = plate.x + l->pad, y = plate.y + 0.5f * l->pad, rgba[4];
-    float was = b->alpha;
-    b->alpha *= alpha;
     tint_rgba(b, TINT_TEXT, rgba);
-    struct plan_box box = draw_wrapped(b, &ui->title_wrap, x, y, 0.0f, rgba);
-    b->alpha = was;
+    struct plan_box in = {x, y, 0.0f, title_h};
+    struct plan_box box =
+        draw_changing(b, &ui->title_fade, &ui->title_wrap, &ui->title_was, in, 0.0f, 0.0f, rgba);
     tree_value(b, tree_add(b, group, UI_TEXT, "phase", box), "%s",
                view->phase_title ? view->phase_title : "");
     if (l->clock_rows)
         build_clock(b, group, x, y + title_h, room, below);
     b->top = plate.y + plate.h;
+}
+
+static uint32_t most_of(uint32_t a, uint32_t b, uint32_t c)
+{
+    uint32_t most = a > b ? a : b;
+    return most > c ? most : c;
 }
 
 static void build_caption(struct build *b)
@@ -88,23 +115,28 @@ static void build_caption(struct build *b)
                   measure, 1, most);
     wrap_sentence(&ui->source_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, source, room, room, 1,
                   2);
+    caption = fade_was(&ui->caption_fade, &caption_alpha);
+    source = fade_was(&ui->source_fade, &source_alpha);
+    wrap_sentence(&ui->caption_was, b->render, PLAN_WEIGHT_MEDIUM, l->caption, caption, measure,
+                  measure, 1, most);
+    wrap_sentence(&ui->source_was, b->render, PLAN_WEIGHT_REGULAR, l->small, source, room, room, 1,
+                  2);
 
     /* Room for a long caption is kept for a short one too, so that nothing jumps about. */
     uint32_t lines = (uint32_t)l->caption_lines;
     if (lines > most)
         lines = most;
-    if (lines < ui->caption_wrap.count)
-        lines = ui->caption_wrap.count;
+    lines = most_of(lines, ui->caption_wrap.count, ui->caption_was.count);
     uint32_t source_lines = (uint32_t)l->source_lines;
-    if (source_lines < ui->source_wrap.count)
-        source_lines = ui->source_wrap.count;
+    source_lines = most_of(source_lines, ui->source_wrap.count, ui->source_was.count);
     float caption_h = (float)lines * line_height(b, l->caption);
     float apart = 1.5f * l->small;
     /* Under all of a large-type picture the clock stands where the source would. */
     float clock_room = room - apart - notice_width;
     float clock = l->under ? clock_width(b, clock_room, 0.0f) : 0.0f;
-    bool beside = l->source_lines == 0 && ui->source_wrap.count <= 1 && clock < clock_room &&
-                  ui->source_wrap.width + apart + notice_width <= room;
+    float source_width = fmaxf(ui->source_wrap.width, ui->source_was.width);
+    bool beside = l->source_lines == 0 && source_lines <= 1 && clock < clock_room &&
+                  source_width + apart + notice_width <= room;
     if (beside || l->under)
         source_lines = 1; /* the notice stands there, whatever the source */
     float source_h = (float)source_lines * small_line;
@@ -128,12 +160,11 @@ static void build_caption(struct build *b)
     draw_plate(b, plate);
     int group = tree_add(b, -1, UI_GROUP, "caption_plate", plate);
 
-    float centre = plate.x + 0.5f * plate.w, y = plate.y + l->pad, was = b->alpha;
-    float spare = caption_h - (float)ui->caption_wrap.count * line_height(b, l->caption);
+    float centre = plate.x + 0.5f * plate.w, y = plate.y + l->pad;
     tint_rgba(b, TINT_TEXT, rgba);
-    b->alpha = was * caption_alpha;
-    struct plan_box box =
-        draw_wrapped(b, &ui->caption_wrap, centre, y + floorf(0.5f * spare), 0.5f, rgba);
+    struct plan_box in = {centre, y, 0.0f, caption_h};
+    struct plan_box box = draw_changing(b, &ui->caption_fade, &ui->caption_wrap, &ui->caption_was,
+                                        in, 0.5f, 0.5f, rgba);
     tree_value(b, tree_add(b, group, UI_TEXT, "caption", box), "%s",
                view->caption ? view->caption : "");
     y += caption_h + floorf(0.4f * l->pad); /* of the room below, so that the two stand apart */
@@ -144,13 +175,12 @@ static void build_caption(struct build *b)
     if (l->under) {
         build_clock(b, group, plate.x + l->pad, y, beside ? clock_room : room, 0.0f);
     } else if (sourced) {
-        float above = (float)(source_lines - ui->source_wrap.count) * small_line;
-        b->alpha = was * source_alpha;
-        box = draw_wrapped(b, &ui->source_wrap, x, y + above, beside ? 0.0f : 0.5f, rgba);
+        in = (struct plan_box){x, y, 0.0f, (float)source_lines * small_line};
+        box = draw_changing(b, &ui->source_fade, &ui->source_wrap, &ui->source_was, in, 1.0f,
+                            beside ? 0.0f : 0.5f, rgba);
         tree_value(b, tree_add(b, group, UI_TEXT, "source", box), "%s",
                    view->source ? view->source : "");
     }
-    b->alpha = was;
     if (beside) {
         box = draw_text(b, plate.x + plate.w - l->pad, y, 1.0f, NOTICE, l->small,
                         PLAN_WEIGHT_REGULAR, rgba);
@@ -174,7 +204,10 @@ void build_wearing(struct build *b)
         return;
     float was = b->alpha;
     b->alpha *= ui->wear_alpha;
-    float words = text_width(b, WEARING, l->caption, PLAN_WEIGHT_MEDIUM);
+    float size = l->caption, most = l->words_width - 2.0f * l->pad;
+    while (size > l->small && text_width(b, WEARING, size, PLAN_WEIGHT_MEDIUM) > most)
+        size -= 1.0f;
+    float words = text_width(b, WEARING, size, PLAN_WEIGHT_MEDIUM);
     float bar_h = fmaxf(4.0f, roundf(0.16f * l->small));
     float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad;
     float width = fminf(fmaxf(words, 9.0f * l->caption) + 2.0f * l->pad, l->words_width);
@@ -190,7 +223,7 @@ void build_wearing(struct build *b)
     float rgba[4];
     draw_plate(b, plate);
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, WEARING, l->caption, PLAN_WEIGHT_MEDIUM, rgba);
+    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, WEARING, size, PLAN_WEIGHT_MEDIUM, rgba);
     struct plan_box bar = {plate.x + l->pad, plate.y + plate.h - l->pad - bar_h,
                            plate.w - 2.0f * l->pad, bar_h};
     tint_rgba(b, TINT_TRACK, rgba);
