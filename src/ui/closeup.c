@@ -83,10 +83,10 @@ static void fill(const struct scene_synapse *s, struct words words[SCENE_PARTS])
 {
     enum palette_meaning own = s->fresh ? PALETTE_NEW : s->worn ? PALETTE_PATH : PALETTE_REST;
     name(&words[SCENE_NMDA], "NMDA receptors", "NMDA", PALETTE_REST);
-    snprintf(words[SCENE_NMDA].value[0], VALUE, "%d of %d blocked", s->blocked, s->nmda);
-    snprintf(words[SCENE_NMDA].value[1], VALUE, "%d of %d", s->blocked, s->nmda);
+    snprintf(words[SCENE_NMDA].value[0], VALUE, "%d of %d blocked here", s->blocked, s->nmda);
+    snprintf(words[SCENE_NMDA].value[1], VALUE, "%d of %d here", s->blocked, s->nmda);
     name(&words[SCENE_KETAMINE], "Ketamine", "Ketamine", PALETTE_KETAMINE);
-    snprintf(words[SCENE_KETAMINE].value[0], VALUE, "sits in the pore");
+    snprintf(words[SCENE_KETAMINE].value[0], VALUE, "in pores; more on calming cells");
     snprintf(words[SCENE_KETAMINE].value[1], VALUE, "in pore");
     name(&words[SCENE_AMPA], "AMPA receptors", "AMPA", own);
     for (int i = 0; i < 2; i++)

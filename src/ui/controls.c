@@ -24,11 +24,11 @@ static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
     bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY;
     const struct button now[BUTTONS] = {
         {"pause", paused ? "Go on" : "Pause", UI_PAUSE},
+        {"figures", "Figures", UI_FIGURES}, /* early: the last rows go first */
         {"give_dose", "Dose", UI_DOSE},
         {"restart", "Restart", UI_RESTART},
         {"slower", "Slower", UI_SLOWER},
         {"faster", "Faster", UI_FASTER},
-        {"figures", "Figures", UI_FIGURES},
         {"help", "Help", UI_HELP},
         {"theme", day ? "Night" : "Day", UI_THEME},
         {"full_screen", "Full screen", UI_FULLSCREEN},

@@ -83,6 +83,15 @@ static void draw_bar(struct build *b, struct plan_box bar, float level)
     draw_rect(b, needle, text, 0.5f * wide);
 }
 
+/* Of the longest of the zones' words. */
+static float words_width(struct build *b, float size)
+{
+    float most = 0.0f;
+    for (int z = 0; z < N_ZONES; z++)
+        most = fmaxf(most, text_width(b, ZONES[z].word, size, PLAN_WEIGHT_BOLD));
+    return most;
+}
+
 void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_form form)
 {
     struct ui *ui = b->ui;
@@ -100,8 +109,7 @@ void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_for
     float was = b->alpha, room = box.w;
     if (row)
         room -= text_width(b, NAME_SHORT, size, PLAN_WEIGHT_REGULAR) + 0.6f * size;
-    while (!row && word_size > size &&
-           text_width(b, "very rigid", word_size, PLAN_WEIGHT_BOLD) > room)
+    while (!row && word_size > size && words_width(b, word_size) > room)
         word_size -= 1.0f;
     float coming, going;
     const char *words[2];

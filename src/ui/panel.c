@@ -174,7 +174,7 @@ void build_figures(struct build *b)
     draw_dialog(b, plate, ui->sheet_alpha, ui->sheet);
     int group = tree_add(b, -1, UI_DIALOG, "figures_dialog", plate);
     tree_value(b, group, "Figures");
-    bool two = half_width(b, in) >= 11.0f * l->small;
+    bool two = half_width(b, in) >= 10.0f * l->small;
     const struct richness *rich = richest(b, in, two, READOUTS_ALL);
     (two ? lay_out_two : lay_out_one)(b, group, readouts, in, rich, ALL, READOUTS_ALL);
     float close = button_width(b, "Close");

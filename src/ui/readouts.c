@@ -75,7 +75,7 @@ void readouts_fill(struct build *b, struct readout readouts[READOUTS_ALL])
     static const struct readout NAMED[READOUTS_ALL] = {
         [READOUT_DOSE] = {.name = "dose", .labels = {"Dose of ketamine", "Ketamine", "Dose"}},
         [READOUT_BLOCKED] = {.name = "occupancy",
-                             .labels = {"NMDA blocked, all cells", "NMDA blocked, all", "NMDA, all"},
+                             .labels = {"NMDA blocked, all cells", "NMDA blocked", "Blocked"},
                              .stroke = STROKE_AREA,
                              .meaning = PALETTE_KETAMINE},
         [READOUT_BDNF] = {.name = "bdnf",
