@@ -263,30 +263,35 @@ static float glide(float *end, float goal, float dt)
 }
 
 /* The names of heights, each at its own: where the scale glides they go along, and one that comes
- * in at the top fades. Every second one stands only where there is room for it. */
-static void draw_heights(struct build *b, struct plan_box area, float top, float low, bool roomy)
+ * in at the top fades. The highest of the round ones always stands, the others where `roomy`
+ * (rounds, and those half way) says that there is room. */
+static void draw_heights(struct build *b, struct plan_box area, float top, float low,
+                         const bool roomy[2])
 {
     static const float COMES = 4.0f, FADE_S = 0.8f; /* per cent below the upper end */
     float size = b->l.small, row = row_height(b), right = area.x - 0.4f * size;
     float each = area.h / (top - low), rest_y = area.y + each * top, was = b->alpha, quiet[4];
-    ease(&b->ui->scale_fine, roomy ? 1.0f : 0.0f, b->dt, FADE_S);
+    float highest = 2.0f * STEP * floorf((top + COMES) / (2.0f * STEP)), lowest_y = rest_y;
+    for (int i = 0; i < 2; i++)
+        ease(&b->ui->scale_named[i], roomy[i] ? 1.0f : 0.0f, b->dt, FADE_S);
     tint_rgba(b, TINT_QUIET, quiet);
-    for (float at = STEP; at <= top + COMES; at += STEP) {
-        bool odd = fmodf(at, 2.0f * STEP) > 0.0f;
+    for (float at = STEP * floorf((top + COMES) / STEP); at > 0.0f; at -= STEP) {
+        int half_way = fmodf(at, 2.0f * STEP) > 0.0f;
+        float apart = (half_way ? STEP : 2.0f * STEP) * each / row;
+        float named = fminf(b->ui->scale_named[half_way], (apart - 1.0f) / (ROOMY - 1.0f));
+        float shown = fminf(at == highest ? 1.0f : named, (top + COMES - at) / COMES);
         float y = fmaxf(rest_y - each * at, area.y) - 0.3f * size;
         char words[32];
-        float room = ((odd ? 1.0f : 2.0f) * STEP * each / row - 1.0f) / (ROOMY - 1.0f);
-        float shown = fminf(room, odd ? b->ui->scale_fine : 1.0f);
-        b->alpha = was * fminf(shown, (top + COMES - at) / COMES);
-        if (b->alpha <= 0.0f || rest_y - 0.5f * row < y + row)
+        if (shown <= 0.0f)
             continue;
-        b->alpha = fminf(b->alpha, was);
+        b->alpha = was * fminf(shown, 1.0f);
         snprintf(words, sizeof words, "%.0f\xc2\xa0%%", (double)at);
         draw_text(b, right, y, 1.0f, words, size, PLAN_WEIGHT_REGULAR, quiet);
+        lowest_y = y;
     }
     b->alpha = was;
     float rest = fminf(rest_y - 0.5f * row, area.y + area.h - row);
-    if (rest >= area.y - 0.3f * size + row)
+    if (rest >= lowest_y + row)
         draw_text(b, right, rest, 1.0f, "rest", size, PLAN_WEIGHT_REGULAR, quiet);
 }
 
@@ -317,7 +322,8 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
     top = glide(&b->ui->scale_top, goal[1], b->dt);
     low = glide(&b->ui->scale_low, goal[0], b->dt);
     float rest_y = area.y + area.h * top / (top - low);
-    bool roomy = area.h * STEP / (goal[1] - goal[0]) >= ROOMY * row_height(b);
+    float rows = area.h * STEP / (goal[1] - goal[0]) / row_height(b);
+    const bool roomy[2] = {2.0f * rows >= ROOMY, rows >= ROOMY};
 
     draw_heights(b, area, top, low, roomy);
     draw_grid(b, area, rest_y);

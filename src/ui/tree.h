@@ -64,8 +64,9 @@ struct ui {
     float help_keys_width;
     struct ui_figures figures;
     float gauge_level;
-    float scale_top, scale_low, scale_seen, scale_fine,
-        spark_top; /* ends of scales, moving towards their goals */
+    float scale_top, scale_low, scale_seen,
+        spark_top;        /* ends of scales, moving towards their goals */
+    float scale_named[2]; /* how much the names of its heights are shown, rounds and half way */
     struct labels labels;
     struct leaders leaders;
 };
