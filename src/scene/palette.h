@@ -27,7 +27,7 @@ enum palette_theme { PALETTE_NIGHT, PALETTE_DAY, PALETTE_THEMES };
 /* Which colours stand for the meanings. */
 enum palette_set {
     PALETTE_STANDARD,
-    PALETTE_HIGH_CONTRAST, /* on pure black or white, 4.5:1 at least; 14 apart for every eye */
+    PALETTE_HIGH_CONTRAST, /* on pure black or white, 4.5:1 at least; 11 apart for every eye */
     PALETTE_GREYSCALE,     /* for greys alone, as on paper: 3:1 at least, 8 apart */
     PALETTE_SETS
 };
