@@ -38,7 +38,7 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
     {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | RECORD | BENCH, true,
      "night, or day for bright rooms"},
     {"palette", 0, "PALETTE", OPTION_PALETTE, 0, 0, AT(palette), EXPLORE | RECORD | BENCH, true,
-     "colours: standard, high-contrast or greyscale"},
+     "colours: standard, or high-contrast"},
     {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
      "a still camera and slower fades"},
     {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | RECORD, true,
@@ -249,7 +249,7 @@ void option_expectation(const struct option_row *row, char *text, size_t size)
         snprintf(text, size, "night or day");
         break;
     case OPTION_PALETTE:
-        snprintf(text, size, "standard, high-contrast or greyscale");
+        snprintf(text, size, "standard or high-contrast");
         break;
     }
 }

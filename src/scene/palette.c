@@ -5,9 +5,8 @@
 #include <string.h>
 
 static const char *const NAMES[PALETTE_THEMES] = {[PALETTE_NIGHT] = "night", [PALETTE_DAY] = "day"};
-static const char *const SETS[PALETTE_SETS] = {[PALETTE_STANDARD] = "standard",
-                                               [PALETTE_HIGH_CONTRAST] = "high-contrast",
-                                               [PALETTE_GREYSCALE] = "greyscale"};
+static const char *const SETS[PALETTE_SETS] = {
+    [PALETTE_STANDARD] = "standard", [PALETTE_HIGH_CONTRAST] = "high-contrast"};
 
 static const uint8_t COLOURS[PALETTE_SETS][PALETTE_THEMES][PALETTE_MEANINGS]
                             [3] =
@@ -52,41 +51,14 @@ static const uint8_t COLOURS[PALETTE_SETS][PALETTE_THEMES][PALETTE_MEANINGS]
                                                 },
                                             [PALETTE_DAY] =
                                                 {
-                                                    [PALETTE_PATH] = {0x7E, 0x22, 0x00},
-                                                    [PALETTE_NEW] = {0x00, 0x7C, 0x80},
-                                                    [PALETTE_KETAMINE] = {0x8A, 0x0F, 0x66},
-                                                    [PALETTE_BDNF] = {0x8A, 0x73, 0x00},
-                                                    [PALETTE_INHIBITION] = {0x7F, 0x1F, 0xF0},
-                                                    [PALETTE_REST] = {0x66, 0x78, 0x8A},
+                                                    [PALETTE_PATH] = {0xA8, 0x50, 0x00},
+                                                    [PALETTE_NEW] = {0x00, 0x78, 0x5C},
+                                                    [PALETTE_KETAMINE] = {0x83, 0x0C, 0x6C},
+                                                    [PALETTE_BDNF] = {0x4D, 0x3B, 0x03},
+                                                    [PALETTE_INHIBITION] = {0x42, 0x01, 0xED},
+                                                    [PALETTE_REST] = {0x6E, 0x76, 0x90},
                                                     [PALETTE_BACKDROP] = {0xFF, 0xFF, 0xFF},
                                                     [PALETTE_TEXT] = {0x00, 0x00, 0x00},
-                                                },
-                                        },
-                                    /* The path farthest from the ground, and what is new half way
-                                       to the rest. */
-                                    [PALETTE_GREYSCALE] =
-                                        {
-                                            [PALETTE_NIGHT] =
-                                                {
-                                                    [PALETTE_PATH] = {0xF8, 0xF8, 0xF8},
-                                                    [PALETTE_NEW] = {0xAC, 0xAC, 0xAC},
-                                                    [PALETTE_KETAMINE] = {0x8F, 0x8F, 0x8F},
-                                                    [PALETTE_BDNF] = {0xCF, 0xCF, 0xCF},
-                                                    [PALETTE_INHIBITION] = {0x76, 0x76, 0x76},
-                                                    [PALETTE_REST] = {0x5E, 0x5E, 0x5E},
-                                                    [PALETTE_BACKDROP] = {0x0A, 0x0A, 0x0A},
-                                                    [PALETTE_TEXT] = {0xFF, 0xFF, 0xFF},
-                                                },
-                                            [PALETTE_DAY] =
-                                                {
-                                                    [PALETTE_PATH] = {0x11, 0x11, 0x11},
-                                                    [PALETTE_NEW] = {0x49, 0x49, 0x49},
-                                                    [PALETTE_KETAMINE] = {0x62, 0x62, 0x62},
-                                                    [PALETTE_BDNF] = {0x2E, 0x2E, 0x2E},
-                                                    [PALETTE_INHIBITION] = {0x77, 0x77, 0x77},
-                                                    [PALETTE_REST] = {0x90, 0x90, 0x90},
-                                                    [PALETTE_BACKDROP] = {0xFA, 0xFA, 0xFA},
-                                                    [PALETTE_TEXT] = {0x0A, 0x0A, 0x0A},
                                                 },
                                         },
 };

@@ -28,7 +28,6 @@ enum palette_theme { PALETTE_NIGHT, PALETTE_DAY, PALETTE_THEMES };
 enum palette_set {
     PALETTE_STANDARD,
     PALETTE_HIGH_CONTRAST, /* on pure black or white, 4.5:1 at least; 11 apart for every eye */
-    PALETTE_GREYSCALE,     /* for greys alone, as on paper: 3:1 at least, 8 apart */
     PALETTE_SETS
 };
 
@@ -43,7 +42,7 @@ struct palette {
 bool palette_theme_find(const char *name, enum palette_theme *theme);
 const char *palette_theme_name(enum palette_theme theme);
 
-/* "standard", "high-contrast", "greyscale"; false for any other name. */
+/* "standard", "high-contrast"; false for any other name. */
 bool palette_set_find(const char *name, enum palette_set *set);
 const char *palette_set_name(enum palette_set set);
 

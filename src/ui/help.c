@@ -36,7 +36,7 @@ static const struct entry ENTRIES[] = {
     {.key = "0", .text = "the view that suits the chapter"},
     {.key = "Tap a link", .text = "see that synapse from near"},
     {.key = "T", .text = "night or day"},
-    {.key = "C", .text = "other colours: high contrast, greys"},
+    {.key = "C", .text = "colours of high contrast, and back"},
     {.key = "I", .text = "all figures, large"},
     {.key = "F, F11", .text = "full screen"},
     {.key = "Tab, Enter", .text = "choose a button, press it"},

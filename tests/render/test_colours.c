@@ -198,21 +198,19 @@ static void told_apart(enum palette_set set, enum palette_theme theme)
         for (int k = 0; k < 3; k++)
             means[i].rgb[k] /= means[i].n;
     }
-    for (int i = 0; i < TOLD; i++)
-        for (int eye = 0; eye < EYES; eye++) {
-            double lab[TOLD][3];
-            for (int i = 0; i < TOLD; i++)
-                see(MACHADO[eye], means[i].rgb, lab[i]);
-            for (int a = 0; a < TOLD; a++)
-                for (int b = 0; b < a; b++) {
-                    double apart = ciede2000(lab[a], lab[b]);
-                    least = apart < least ? apart : least;
-                    if (apart < LEAST_DISTANCE)
-                        print_error("%s, %s, eye %d: meanings %d and %d are but %.1f apart\n",
-                                    palette_set_name(set), palette_theme_name(theme), eye, b, a,
-                                    apart);
-                }
-        }
+    for (int eye = 0; eye < EYES; eye++) {
+        double lab[TOLD][3];
+        for (int i = 0; i < TOLD; i++)
+            see(MACHADO[eye], means[i].rgb, lab[i]);
+        for (int a = 0; a < TOLD; a++)
+            for (int b = 0; b < a; b++) {
+                double apart = ciede2000(lab[a], lab[b]);
+                least = apart < least ? apart : least;
+                if (apart < LEAST_DISTANCE)
+                    print_error("%s, %s, eye %d: meanings %d and %d are but %.1f apart\n",
+                                palette_set_name(set), palette_theme_name(theme), eye, b, a, apart);
+            }
+    }
     print_message("%s, %s: the nearest two are %.1f apart\n", palette_set_name(set),
                   palette_theme_name(theme), least);
     assert_true(least >= LEAST_DISTANCE);
