@@ -110,6 +110,7 @@ static void run_to(struct session *session, enum story_phase phase)
 /* Draws the plan laid out last, and again without its words; no guard has looked before. */
 static void draw_both(struct session *session, struct pictures *pictures)
 {
+    static const float UNSEEN = 1.0f / 1024.0f;
     struct error error;
     struct plan *plan = session->plan;
     render_reset_guard(session->render);
@@ -117,10 +118,13 @@ static void draw_both(struct session *session, struct pictures *pictures)
     render_capture(session->render, pictures->with);
     for (uint32_t i = 0; i < plan->n_items; i++)
         if (plan->items[i].kind == PLAN_ITEM_TEXT)
-            plan->items[i].size_px = 0.0f;
+            plan->items[i].colour[3] *= UNSEEN;
     render_reset_guard(session->render);
     assert_true(session_draw(session, &error));
     render_capture(session->render, pictures->without);
+    for (uint32_t i = 0; i < plan->n_items; i++)
+        if (plan->items[i].kind == PLAN_ITEM_TEXT)
+            plan->items[i].colour[3] /= UNSEEN;
 }
 
 static void look(struct session *session, const struct scene_options *options, float text_scale,
@@ -137,9 +141,9 @@ static void look(struct session *session, const struct scene_options *options, f
     scene_observe(session->scene, session->frame.snapshot, session->frame.view);
     if (prepare)
         prepare(session->ui);
-    for (int i = 0; i < 90; i++) {
+    for (int i = 0; i < 60; i++) {
         ui_wake(session->ui);
-        session_lay_out(session, WIDTH, HEIGHT, 1.0 / 15.0, 1.0 / 15.0, false);
+        session_lay_out(session, WIDTH, HEIGHT, 0.1, 0.1, false);
     }
     draw_both(session, &pictures);
     for (uint32_t i = 0; i < session->plan->n_items; i++) {
