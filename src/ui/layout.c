@@ -63,7 +63,7 @@ static void keep_panel(struct layout *l)
     float spare = bottom - top - 2.0f * l->gap - 0.60f * l->width;
     float height = floorf(fminf(fmaxf(spare, least), most));
     l->panel = (struct plan_box){l->margin, bottom - l->gap - height, l->panel_width, height};
-    if (l->panel.y - top < 0.22f * l->height)
+    if (l->panel.y - top < 0.20f * l->height)
         l->panel = (struct plan_box){l->margin, bottom, l->panel_width, 0.0f};
     float below = l->panel.h > 0.0f ? l->panel.y : bottom;
     l->free = (struct plan_box){l->margin, top, l->width - 2.0f * l->margin, below - l->gap - top};
