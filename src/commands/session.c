@@ -131,7 +131,8 @@ static bool open_story(struct session *session, const struct session_wish *wish,
         return false;
     struct scene_options scene = {.reduced_motion = options->reduced_motion,
                                   .view = options->view,
-                                  .theme = options->theme};
+                                  .theme = options->theme,
+                                  .palette = options->palette};
     session->scene = scene_create(&scene, error);
     if (!session->scene)
         return false;

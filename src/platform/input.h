@@ -26,42 +26,11 @@ enum input_kind {
 };
 
 enum input_key {
-    KEY_NONE,
-    KEY_SPACE,
-    KEY_D,
-    KEY_R,
-    KEY_PLUS,
-    KEY_MINUS,
-    KEY_F,
-    KEY_F11,
-    KEY_H,
-    KEY_F1,
-    KEY_QUESTION,
-    KEY_ESCAPE,
-    KEY_TAB,
-    KEY_SHIFT_TAB,
-    KEY_ENTER,
-    KEY_LEFT,
-    KEY_RIGHT,
-    KEY_UP,
-    KEY_DOWN,
-    KEY_HOME,
-    KEY_PAGE_UP,
-    KEY_PAGE_DOWN,
-    KEY_Y,
-    KEY_N,
-    KEY_K,
-    KEY_V,
-    KEY_T,
-    KEY_L,
-    KEY_E,
-    KEY_A,
-    KEY_0,
-    KEY_1,
-    KEY_2,
-    KEY_3,
-    KEY_4,
-    KEYS
+    KEY_NONE, KEY_SPACE, KEY_D, KEY_R, KEY_PLUS, KEY_MINUS, KEY_F, KEY_F11, KEY_H, KEY_F1,
+    KEY_QUESTION, KEY_ESCAPE, KEY_TAB, KEY_SHIFT_TAB, KEY_ENTER, KEY_LEFT, KEY_RIGHT, KEY_UP,
+    KEY_DOWN, KEY_HOME, KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_Y, KEY_N, KEY_K, KEY_V, KEY_T,
+    KEY_C, KEY_I, KEY_L, KEY_E, KEY_A,
+    KEY_0, KEY_1, KEY_2, KEY_3, KEY_4, KEYS
 };
 
 struct input_event {

@@ -83,10 +83,10 @@ static void fill(const struct scene_synapse *s, struct words words[SCENE_PARTS])
 {
     enum palette_meaning own = s->fresh ? PALETTE_NEW : s->worn ? PALETTE_PATH : PALETTE_REST;
     name(&words[SCENE_NMDA], N_("NMDA receptors"), N_("NMDA"), PALETTE_REST);
-    snprintf(words[SCENE_NMDA].value[0], VALUE, _("%d of %d blocked"), s->blocked, s->nmda);
-    snprintf(words[SCENE_NMDA].value[1], VALUE, _("%d of %d"), s->blocked, s->nmda);
+    snprintf(words[SCENE_NMDA].value[0], VALUE, _("%d of %d blocked here"), s->blocked, s->nmda);
+    snprintf(words[SCENE_NMDA].value[1], VALUE, _("%d of %d here"), s->blocked, s->nmda);
     name(&words[SCENE_KETAMINE], N_("Ketamine"), N_("Ketamine"), PALETTE_KETAMINE);
-    snprintf(words[SCENE_KETAMINE].value[0], VALUE, "%s", _("sits in the pore"));
+    snprintf(words[SCENE_KETAMINE].value[0], VALUE, "%s", _("in pores; more on calming cells"));
     snprintf(words[SCENE_KETAMINE].value[1], VALUE, "%s", _("in pore"));
     name(&words[SCENE_AMPA], N_("AMPA receptors"), N_("AMPA"), own);
     for (int i = 0; i < 2; i++)

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 10 };
+enum { BUTTONS = 11 }; /* at most */
 
 struct button {
     const char *name, *words;
@@ -21,7 +21,8 @@ static const struct button VIEWS[SCENE_VIEWS + 1] = {
     {"view_tour", N_("Tour"), UI_VIEW_TOUR, NULL},
 };
 
-static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
+/* Returns how many. */
+static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
 {
     bool paused = b->view->paused;
     bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY, science = b->ui->science;
@@ -29,6 +30,7 @@ static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
                *in_short = _("In short"), *by_day = C_("theme", "Day"), *by_night = _("Night");
     const struct button now[BUTTONS] = {
         {"pause", paused ? go_on : pause, UI_PAUSE, paused ? pause : go_on},
+        {"figures", _("Figures"), UI_FIGURES, NULL}, /* early: the last rows go first */
         {"give_dose", C_("button", "Dose"), UI_DOSE, NULL},
         {"restart", _("Restart"), UI_RESTART, NULL},
         {"slower", _("Slower"), UI_SLOWER, NULL},
@@ -40,7 +42,11 @@ static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
         /* Told by its own name, so that it is found by whom the others tell nothing. */
         {"language", language_facts(b->ui->language)->name, UI_LANGUAGE, NULL},
     };
-    memcpy(buttons, now, sizeof now);
+    int n = 0;
+    for (int i = 0; i < BUTTONS; i++)
+        if (now[i].action != UI_FIGURES || b->ui->panel_lacks)
+            buttons[n++] = now[i];
+    return n;
 }
 
 float button_width(struct build *b, const char *words)
@@ -83,19 +89,24 @@ static float width_of(struct build *b, const struct button *button)
     return button->otherwise ? fmaxf(width, button_width(b, button->otherwise)) : width;
 }
 
+static float button_gap(const struct build *b)
+{
+    return fmaxf(8.0f, b->l.gap);
+}
+
 /* Breaks the buttons into rows; returns how many, with the number of buttons in each. */
-static int break_rows(struct build *b, const struct button buttons[BUTTONS], float gap, float room,
+static int break_rows(struct build *b, const struct button *buttons, int n, float room,
                       int in_row[BUTTONS], float row_width[BUTTONS])
 {
-    float whole = 0.0f;
-    for (int i = 0; i < BUTTONS; i++)
+    float whole = 0.0f, gap = button_gap(b);
+    for (int i = 0; i < n; i++)
         whole += width_of(b, &buttons[i]) + gap;
     float rows_wanted = ceilf((whole - gap) / room);
     float even = rows_wanted > 1.0f ? whole / rows_wanted : room;
     int rows = 0;
     in_row[0] = 0;
     row_width[0] = 0.0f;
-    for (int i = 0; i < BUTTONS; i++) {
+    for (int i = 0; i < n; i++) {
         float width = width_of(b, &buttons[i]);
         float with = row_width[rows] + (in_row[rows] ? gap : 0.0f) + width;
         if (in_row[rows] && (with > room || row_width[rows] >= even)) {
@@ -107,11 +118,6 @@ static int break_rows(struct build *b, const struct button buttons[BUTTONS], flo
         in_row[rows]++;
     }
     return rows + 1;
-}
-
-static float button_gap(const struct build *b)
-{
-    return fmaxf(8.0f, b->l.gap);
 }
 
 /* The views hang together as one control; only the gap after it parts it from the buttons. */
@@ -135,10 +141,11 @@ static float rows_height(const struct build *b, int rows)
 }
 
 /* Rows of the buttons; one of the views follows where that fits. */
-static int rows_now(struct build *b, const struct button buttons[BUTTONS], int in_row[BUTTONS],
+static int rows_now(struct build *b, struct button buttons[BUTTONS], int in_row[BUTTONS],
                     float row_width[BUTTONS])
 {
-    return break_rows(b, buttons, button_gap(b), b->l.words_width, in_row, row_width);
+    int n = buttons_now(b, buttons);
+    return break_rows(b, buttons, n, b->l.words_width, in_row, row_width);
 }
 
 float controls_height(struct build *b)
@@ -146,7 +153,6 @@ float controls_height(struct build *b)
     struct button buttons[BUTTONS];
     int in_row[BUTTONS];
     float row_width[BUTTONS];
-    buttons_now(b, buttons);
     return rows_height(b, rows_now(b, buttons, in_row, row_width));
 }
 
@@ -179,7 +185,6 @@ void build_controls(struct build *b)
         return;
     const struct layout *l = &b->l;
     struct button buttons[BUTTONS];
-    buttons_now(b, buttons);
     float gap = button_gap(b);
     int in_row[BUTTONS];
     float row_width[BUTTONS], most = b->bottom - b->top - 2.0f * l->gap;

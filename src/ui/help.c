@@ -18,6 +18,8 @@ static const struct entry ENTRIES[] = {
     {.key = "0", .text = N_("the view that suits the chapter")},
     {.key = N_("Tap a link"), .text = N_("see that synapse from near")},
     {.key = "T", .text = N_("night or day")},
+    {.key = "C", .text = N_("colours of high contrast, and back")},
+    {.key = "I", .text = N_("all figures, large")},
     {.key = "E", .text = N_("the science behind each sentence, or in short")},
     {.key = "A", .text = N_("what is simplified, where to find help")},
     {.key = "L", .text = N_("another language")},

@@ -38,7 +38,7 @@ void ui_destroy(struct ui *ui)
 
 static bool is_modal(const struct ui *ui)
 {
-    return ui->help || ui->quit || ui->choosing;
+    return ui->help || ui->quit || ui->choosing || ui->sheet;
 }
 
 /* By day a dialog is dark words after dark words, on white: the new ones come a second after the
@@ -47,12 +47,15 @@ static void move_on(struct ui *ui, float dt, float day)
 {
     static const float BASE_S = 0.3f, DIALOG_S = 0.8f, DIALOG_DAY_S = 2.4f, GONE_BY_DAY = 0.2f;
     float dialog_s = DIALOG_S + day * (DIALOG_DAY_S - DIALOG_S);
-    float covered = fmaxf(fmaxf(ui->help_alpha, ui->quit_alpha), ui->choosing_alpha);
+    float covered = fmaxf(fmaxf(ui->help_alpha, ui->quit_alpha),
+                          fmaxf(ui->choosing_alpha, ui->sheet_alpha));
     bool waits = is_modal(ui) || (day > 0.5f && covered > GONE_BY_DAY);
     bool awake = ui->controls && ui->idle_s < AWAKE_S;
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
     ease(&ui->base_alpha, waits ? 0.0f : 1.0f, dt, BASE_S);
-    ease(&ui->help_alpha, ui->help && !ui->quit && !ui->choosing ? 1.0f : 0.0f, dt, dialog_s);
+    bool over = ui->quit || ui->choosing;
+    ease(&ui->help_alpha, ui->help && !over ? 1.0f : 0.0f, dt, dialog_s);
+    ease(&ui->sheet_alpha, ui->sheet && !over ? 1.0f : 0.0f, dt, dialog_s);
     ease(&ui->choosing_alpha, ui->choosing && !ui->quit ? 1.0f : 0.0f, dt, dialog_s);
     ease(&ui->quit_alpha, ui->quit ? 1.0f : 0.0f, dt, dialog_s);
 }
@@ -104,6 +107,10 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
     if (ui->help_alpha > 0.0f || (ui->help && !ui->quit && !ui->choosing)) {
         b.silent = !ui->help || ui->quit || ui->choosing;
         build_help(&b);
+    }
+    if (snapshot && (ui->sheet_alpha > 0.0f || (ui->sheet && !ui->quit && !ui->choosing))) {
+        b.silent = !ui->sheet || ui->quit || ui->choosing;
+        build_figures(&b);
     }
     if (ui->choosing_alpha > 0.0f || (ui->choosing && !ui->quit)) {
         b.silent = !ui->choosing || ui->quit;
@@ -250,6 +257,7 @@ static void show_book(struct ui *ui, bool shown, bool simplified)
     ui->help = shown;
     if (!shown)
         return;
+    ui->sheet = false;
     ui->simplified = simplified;
     ui->help_page = 0;
 }
@@ -283,6 +291,21 @@ void ui_show_science(struct ui *ui, bool shown)
 bool ui_science_shown(const struct ui *ui)
 {
     return ui->science;
+}
+
+void ui_show_figures(struct ui *ui, bool shown)
+{
+    if (ui->sheet == shown)
+        return;
+    hand_focus(ui, shown, "close");
+    ui->sheet = shown;
+    if (shown)
+        ui->help = false;
+}
+
+bool ui_figures_shown(const struct ui *ui)
+{
+    return ui->sheet;
 }
 
 void ui_show_quit(struct ui *ui, bool shown)

@@ -35,6 +35,8 @@ enum ui_action {
     UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
     UI_THEME,          /* night to day and back */
+    UI_PALETTE,        /* the next set of colours */
+    UI_FIGURES,        /* all figures and curves, large; and away again */
     UI_SCIENCE,        /* captions that tell more, or in short again */
     UI_SIMPLIFIED,     /* what is simplified, and where to find help */
     UI_LANGUAGE,       /* the choice of languages, opened and closed */
@@ -101,6 +103,9 @@ bool ui_languages_shown(const struct ui *ui);
 /* Words are in that language from now on; language_use() comes first. */
 void ui_set_language(struct ui *ui, enum language language);
 enum language ui_language(const struct ui *ui);
+/* All figures and curves of the panel on a plate of their own, for where it has not room for them. */
+void ui_show_figures(struct ui *ui, bool shown);
+bool ui_figures_shown(const struct ui *ui);
 void ui_show_quit(struct ui *ui, bool shown);
 bool ui_quit_shown(const struct ui *ui);
 /* Controls fade away when nothing is touched for a while; this wakes them. In a recording they

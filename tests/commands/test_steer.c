@@ -193,6 +193,28 @@ static void test_keys_on_the_buttons(void **state)
     assert_int_equal(scene_theme(f->scene), PALETTE_DAY);
     key(f, KEY_T);
     assert_int_equal(scene_theme(f->scene), PALETTE_NIGHT);
+    key(f, KEY_C);
+    assert_int_equal(scene_palette_set(f->scene), PALETTE_HIGH_CONTRAST);
+    key(f, KEY_C);
+    assert_int_equal(scene_palette_set(f->scene), PALETTE_STANDARD);
+}
+
+static void test_figures(void **state)
+{
+    struct fixture *f = *state;
+    step(f);
+    key(f, KEY_I);
+    assert_true(ui_figures_shown(f->ui));
+    key(f, KEY_H); /* one plate at a time */
+    assert_true(ui_help_shown(f->ui) && !ui_figures_shown(f->ui));
+    key(f, KEY_I);
+    assert_true(ui_figures_shown(f->ui) && !ui_help_shown(f->ui));
+    key(f, KEY_ESCAPE);
+    assert_false(ui_figures_shown(f->ui));
+    assert_false(ui_quit_shown(f->ui));
+    key(f, KEY_I);
+    key(f, KEY_ENTER); /* on Close */
+    assert_false(ui_figures_shown(f->ui));
 }
 
 static void test_help(void **state)
@@ -378,6 +400,7 @@ int main(void)
         STEER_TEST(test_keys_of_the_story),
         STEER_TEST(test_buttons_do_the_same),
         STEER_TEST(test_keys_on_the_buttons),
+        STEER_TEST(test_figures),
         STEER_TEST(test_help),
         STEER_TEST(test_leaving_is_asked),
         STEER_TEST(test_closing_the_window_is_not_asked),
