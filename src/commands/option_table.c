@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands/nearest.h"
+#include "base/nearest.h"
 #include "model/team.h"
 #include "story/treatment.h"
 

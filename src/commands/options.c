@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands/nearest.h"
+#include "base/nearest.h"
 #include "commands/option_table.h"
 #include "platform/files.h"
 

@@ -1,0 +1,79 @@
+#include "story/findings.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static bool make_room(struct findings *findings)
+{
+    if (findings->n < findings->room)
+        return true;
+    unsigned room = findings->room ? 2 * findings->room : 16;
+    struct finding *list = realloc(findings->list, room * sizeof *list);
+    if (!list)
+        return false;
+    findings->list = list;
+    findings->room = room;
+    return true;
+}
+
+void findings_add(struct findings *findings, enum error_id id, unsigned line, const char *format,
+                  ...)
+{
+    if (findings->n == FINDINGS_MOST) {
+        findings->left_out++;
+        return;
+    }
+    if (!make_room(findings)) {
+        findings->no_memory = true;
+        return;
+    }
+    struct finding *finding = &findings->list[findings->n++];
+    finding->id = id;
+    finding->line = line;
+    va_list list;
+    va_start(list, format);
+    vsnprintf(finding->text, sizeof finding->text, format, list);
+    va_end(list);
+    for (char *c = finding->text; *c; c++) /* whatever is quoted, it stays one line */
+        if ((unsigned char)*c < 0x20 || *c == 0x7f)
+            *c = ' ';
+}
+
+void findings_sort(struct findings *findings)
+{
+    for (unsigned i = 1; i < findings->n; i++) {
+        struct finding moved = findings->list[i];
+        unsigned k = i;
+        for (; k && findings->list[k - 1].line > moved.line; k--)
+            findings->list[k] = findings->list[k - 1];
+        findings->list[k] = moved;
+    }
+}
+
+static bool is_mistake(const struct finding *finding)
+{
+    return error_exit_status(finding->id) != 0;
+}
+
+unsigned findings_mistakes(const struct findings *findings)
+{
+    unsigned count = findings->left_out;
+    for (unsigned i = 0; i < findings->n; i++)
+        count += is_mistake(&findings->list[i]);
+    return count;
+}
+
+const struct finding *findings_first_mistake(const struct findings *findings)
+{
+    for (unsigned i = 0; i < findings->n; i++)
+        if (is_mistake(&findings->list[i]))
+            return &findings->list[i];
+    return NULL;
+}
+
+void findings_free(struct findings *findings)
+{
+    free(findings->list);
+    *findings = (struct findings){0};
+}
