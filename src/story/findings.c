@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static bool make_room(struct findings *findings)
 {
@@ -15,6 +16,26 @@ static bool make_room(struct findings *findings)
     findings->list = list;
     findings->room = room;
     return true;
+}
+
+/* Whatever is quoted, it stays one line, moves no cursor, and ends no character in its middle. */
+static void make_plain(char *text)
+{
+    char *to = text;
+    for (const char *c = text; *c;) {
+        unsigned char lead = (unsigned char)*c;
+        size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4, have = 1;
+        while (have < size && ((unsigned char)c[have] & 0xC0) == 0x80)
+            have++;
+        bool control = lead < 0x20 || lead == 0x7f || (lead == 0xC2 && (unsigned char)c[1] < 0xA0);
+        bool stray = have < size || (lead >= 0x80 && lead < 0xC0);
+        if (control && !stray)
+            *to++ = ' ';
+        else if (!stray)
+            to = (char *)memmove(to, c, size) + size;
+        c += have;
+    }
+    *to = '\0';
 }
 
 void findings_add(struct findings *findings, enum error_id id, unsigned line, const char *format,
@@ -35,9 +56,7 @@ void findings_add(struct findings *findings, enum error_id id, unsigned line, co
     va_start(list, format);
     vsnprintf(finding->text, sizeof finding->text, format, list);
     va_end(list);
-    for (char *c = finding->text; *c; c++) /* whatever is quoted, it stays one line */
-        if ((unsigned char)*c < 0x20 || *c == 0x7f)
-            *c = ' ';
+    make_plain(finding->text);
 }
 
 void findings_sort(struct findings *findings)
