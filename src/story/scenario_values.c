@@ -288,8 +288,8 @@ static void check_path(const struct values *values, uint32_t path, bool loop)
     unsigned n = node(values, steps)->n;
     if (n < least || n > most)
         findings_add(values->findings, ERROR_SCENARIO_COUNT, node(values, steps)->line,
-                     "the %s '%.28s' has %u steps; expected %u to %u; %s",
-                     loop ? "trodden path" : "path", name, n, least, most,
+                     "the %s '%.28s' has %u step%s; expected %u to %u; %s",
+                     loop ? "trodden path" : "path", name, n, n == 1 ? "" : "s", least, most,
                      n < least ? "add some" : "remove some");
     check_steps(values, node(values, steps), loop, name);
 }

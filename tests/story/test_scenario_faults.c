@@ -81,7 +81,7 @@ static const struct fault FAULTS[] = {
     {"[a, b, c, d]", "[a, b, c, d, e, f, g]", ERROR_SCENARIO_COUNT, 17, "7 steps"},
     {"[a, b, c, d]", "[a, b, c, a]", ERROR_SCENARIO_STEP_REPEATED, 17, "'a' twice"},
     {"[a, e, f]", "[a, e,\n e, f]", ERROR_SCENARIO_STEP_REPEATED, 21, "twice in a row"},
-    {"[a, e, f]", "[a]", ERROR_SCENARIO_COUNT, 20, "1 steps"},
+    {"[a, e, f]", "[a]", ERROR_SCENARIO_COUNT, 20, "1 step;"},
     {"[a, e, f]", "[]", ERROR_SCENARIO_COUNT, 20, "0 steps"},
     {"      - g\n", "      - nowhere\n", ERROR_SCENARIO_STEP_UNKNOWN, 24, "'nowhere'"},
     {"      - a\n", "      - g\n", ERROR_SCENARIO_STEP_REPEATED, 25, "twice in a row"},
