@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 8 };
+enum { BUTTONS = 9 };
 
 struct button {
     const char *name, *words;
@@ -19,7 +19,8 @@ static const struct button VIEWS[SCENE_VIEWS + 1] = {
     {"view_tour", "Tour", UI_VIEW_TOUR},
 };
 
-static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
+/* Returns how many there are. */
+static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
 {
     bool paused = b->view->paused;
     bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY;
@@ -32,8 +33,10 @@ static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
         {"help", "Help", UI_HELP},
         {"theme", day ? "Night" : "Day", UI_THEME},
         {"full_screen", "Full screen", UI_FULLSCREEN},
+        {"next_story", "Next story", UI_STORY},
     };
     memcpy(buttons, now, sizeof now);
+    return b->ui->stories ? BUTTONS : BUTTONS - 1;
 }
 
 float button_width(struct build *b, const char *words)
@@ -69,19 +72,24 @@ void draw_button(struct build *b, int parent, const char *name, const char *word
     tree_action(b, node, action);
 }
 
+static float button_gap(const struct build *b)
+{
+    return fmaxf(8.0f, b->l.gap);
+}
+
 /* Breaks the buttons into rows; returns how many, with the number of buttons in each. */
-static int break_rows(struct build *b, const struct button buttons[BUTTONS], float gap, float room,
+static int break_rows(struct build *b, const struct button buttons[BUTTONS], int n, float room,
                       int in_row[BUTTONS], float row_width[BUTTONS])
 {
-    float whole = 0.0f;
-    for (int i = 0; i < BUTTONS; i++)
+    float whole = 0.0f, gap = button_gap(b);
+    for (int i = 0; i < n; i++)
         whole += button_width(b, buttons[i].words) + gap;
     float rows_wanted = ceilf((whole - gap) / room);
     float even = rows_wanted > 1.0f ? whole / rows_wanted : room;
     int rows = 0;
     in_row[0] = 0;
     row_width[0] = 0.0f;
-    for (int i = 0; i < BUTTONS; i++) {
+    for (int i = 0; i < n; i++) {
         float width = button_width(b, buttons[i].words);
         float with = row_width[rows] + (in_row[rows] ? gap : 0.0f) + width;
         if (in_row[rows] && (with > room || row_width[rows] >= even)) {
@@ -93,11 +101,6 @@ static int break_rows(struct build *b, const struct button buttons[BUTTONS], flo
         in_row[rows]++;
     }
     return rows + 1;
-}
-
-static float button_gap(const struct build *b)
-{
-    return fmaxf(8.0f, b->l.gap);
 }
 
 /* The views hang together as one control; only the gap after it parts it from the buttons. */
@@ -121,10 +124,11 @@ static float rows_height(const struct build *b, int rows)
 }
 
 /* Rows of the buttons; one of the views follows where that fits. */
-static int rows_now(struct build *b, const struct button buttons[BUTTONS], int in_row[BUTTONS],
+static int rows_now(struct build *b, struct button buttons[BUTTONS], int in_row[BUTTONS],
                     float row_width[BUTTONS])
 {
-    return break_rows(b, buttons, button_gap(b), b->l.words_width, in_row, row_width);
+    int n = buttons_now(b, buttons);
+    return break_rows(b, buttons, n, b->l.words_width, in_row, row_width);
 }
 
 float controls_height(struct build *b)
@@ -132,7 +136,6 @@ float controls_height(struct build *b)
     struct button buttons[BUTTONS];
     int in_row[BUTTONS];
     float row_width[BUTTONS];
-    buttons_now(b, buttons);
     return rows_height(b, rows_now(b, buttons, in_row, row_width));
 }
 
@@ -165,7 +168,6 @@ void build_controls(struct build *b)
         return;
     const struct layout *l = &b->l;
     struct button buttons[BUTTONS];
-    buttons_now(b, buttons);
     float gap = button_gap(b);
     int in_row[BUTTONS];
     float row_width[BUTTONS], most = b->bottom - b->top - 2.0f * l->gap;

@@ -28,6 +28,7 @@ static const struct entry ENTRIES[] = {
     {.key = "Space, K", .text = "pause, go on"},
     {.key = "D", .text = "give the dose"},
     {.key = "R", .text = "start again"},
+    {.key = "N", .text = "the next story"},
     {.key = "+  \xe2\x88\x92", .text = "faster, slower"},
     {.key = "Arrows", .text = "turn the view; or drag"},
     {.key = "Page Up, Down", .text = "nearer, farther; or wheel, pinch"},

@@ -9,7 +9,7 @@
 #include "ui/ui.h"
 #include "ui/wrap.h"
 
-enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 29 };
+enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 30 };
 
 /* Text that changes: the old fades out before the new fades in. */
 struct ui_fade {
@@ -35,6 +35,7 @@ struct ui {
     uint32_t n_nodes;
 
     bool controls; /* may be shown at all */
+    bool stories;  /* there are several */
     float idle_s;  /* since something was touched */
     float controls_alpha;
     bool help, quit;
