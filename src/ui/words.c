@@ -162,6 +162,15 @@ static void build_caption(struct build *b)
     b->bottom = plate.y;
 }
 
+/* What the wait is for: the name of the story, where it fits on a line. */
+static const char *wearing_words(struct build *b)
+{
+    const char *title = b->scenario ? b->scenario->title : WEARING;
+    float room = b->l.words_width - 2.0f * b->l.pad;
+    bool fits = text_width(b, title, b->l.caption, PLAN_WEIGHT_MEDIUM) <= room;
+    return fits ? title : WEARING;
+}
+
 void build_wearing(struct build *b)
 {
     struct ui *ui = b->ui;
@@ -174,7 +183,8 @@ void build_wearing(struct build *b)
         return;
     float was = b->alpha;
     b->alpha *= ui->wear_alpha;
-    float words = text_width(b, WEARING, l->caption, PLAN_WEIGHT_MEDIUM);
+    const char *title = wearing_words(b);
+    float words = text_width(b, title, l->caption, PLAN_WEIGHT_MEDIUM);
     float bar_h = fmaxf(4.0f, roundf(0.16f * l->small));
     float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad;
     float width = fminf(fmaxf(words, 9.0f * l->caption) + 2.0f * l->pad, l->words_width);
@@ -190,7 +200,7 @@ void build_wearing(struct build *b)
     float rgba[4];
     draw_plate(b, plate);
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, WEARING, l->caption, PLAN_WEIGHT_MEDIUM, rgba);
+    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, title, l->caption, PLAN_WEIGHT_MEDIUM, rgba);
     struct plan_box bar = {plate.x + l->pad, plate.y + plate.h - l->pad - bar_h,
                            plate.w - 2.0f * l->pad, bar_h};
     tint_rgba(b, TINT_TRACK, rgba);

@@ -192,6 +192,9 @@ static void test_keys_on_the_buttons(void **state)
     assert_int_equal(scene_theme(f->scene), PALETTE_DAY);
     key(f, KEY_T);
     assert_int_equal(scene_theme(f->scene), PALETTE_NIGHT);
+    assert_false(f->steer.next_story);
+    key(f, KEY_N);
+    assert_true(f->steer.next_story);
 }
 
 static void test_help(void **state)
