@@ -206,13 +206,21 @@ void session_look(struct session *session)
         scene_observe(session->scene, session->frame.snapshot, session->frame.view);
 }
 
-/* As slow as a change from night to day, so that it is no flash. */
+/* Slow enough that it is no flash. */
 static void move_shade(struct session *session, float dt_s)
 {
     static const float SHADE_S = 1.6f;
     float step = dt_s / SHADE_S;
     session->shade = session->leaving ? fminf(session->shade + step, 1.0f)
                                       : fmaxf(session->shade - step, 0.0f);
+}
+
+/* By night into the dark; by day into the white of the paper, from which less has to change. */
+static float shaded(const struct session *session)
+{
+    static const float WHITE_OUT = 32.0f;
+    return scene_theme(session->scene) == PALETTE_DAY ? powf(WHITE_OUT, session->shade)
+                                                      : 1.0f - session->shade;
 }
 
 void session_lay_out(struct session *session, int width, int height, double dt_s, double ui_dt_s,
@@ -225,7 +233,7 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
         ui_leave_free(session->ui, session->plan);
     scene_draw(session->scene, session->plan);
     move_shade(session, (float)ui_dt_s);
-    session->plan->exposure *= 1.0f - session->shade;
+    session->plan->exposure *= shaded(session);
     if (!bare)
         ui_build(session->ui, session->render, session->scenario, session->scene,
                  session->frame.snapshot, session->frame.view, session->plan, ui_dt_s);

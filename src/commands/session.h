@@ -64,11 +64,11 @@ void session_look(struct session *session);
  * passed for buttons and labels. The words are left out where `bare`. */
 void session_lay_out(struct session *session, int width, int height, double dt_s, double ui_dt_s,
                      bool bare);
-/* Leaves for the next of the stories that come with Snowmelt: the picture is laid out darker and
- * darker, then session_next_story() is due, then it comes up again. Does nothing while input is
- * replayed, whose ticks belong to one story. */
+/* Leaves for the next of the stories that come with Snowmelt: the picture fades out, then
+ * session_next_story() is due, then it comes up again. Does nothing while input is replayed, whose
+ * ticks belong to one story. */
 void session_leave_story(struct session *session);
-/* When the picture is dark, opens the next story in place of the present one, and tells it by
+/* When the picture is gone, opens the next story in place of the present one, and tells it by
  * true: worker and frame are others now. Where it cannot be opened all stays as it is. What was
  * laid out before must not be drawn after it. */
 bool session_next_story(struct session *session);
