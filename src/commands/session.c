@@ -1,5 +1,6 @@
 #include "commands/session.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +34,7 @@ static bool open_replay(struct session *session, struct error *error)
 
 static bool open_scenario(struct session *session, struct error *error)
 {
-    session->scenario = scenario_file_open(session->options.scenario, error);
+    session->own = session->scenario = scenario_file_open(session->options.scenario, error);
     return session->scenario != NULL;
 }
 
@@ -113,22 +114,36 @@ static bool open_picture(struct session *session, const struct session_wish *wis
     return session->render != NULL;
 }
 
-static bool open_story(struct session *session, const struct session_wish *wish,
-                       struct error *error)
+/* The story of the scenario at hand, with its worker, in place of one there was. */
+static bool open_story(struct session *session, struct error *error)
 {
     const struct options *options = &session->options;
-    struct story_options story = {.scenario = session->scenario,
-                                  .treatment = options->treatment,
-                                  .seed = options->seed,
-                                  .automatic = wish->automatic && !session->replay};
-    session->story = story_create(&story, error);
-    if (!session->story)
+    struct story_options wanted = {.scenario = session->scenario,
+                                   .treatment = options->treatment,
+                                   .seed = options->seed,
+                                   .automatic = session->wish.automatic && !session->replay};
+    struct worker_options how = {.tick_s = session->tick_s,
+                                 .threaded = session->wish.threaded,
+                                 .hashes = session->hashes};
+    struct story *story = story_create(&wanted, error);
+    struct worker *worker = story ? worker_create(story, &how, error) : NULL;
+    if (!worker) {
+        if (story)
+            story_destroy(story);
         return false;
-    struct worker_options worker = {
-        .tick_s = session->tick_s, .threaded = wish->threaded, .hashes = session->hashes};
-    session->worker = worker_create(session->story, &worker, error);
-    if (!session->worker)
-        return false;
+    }
+    worker_destroy(session->worker);
+    if (session->story)
+        story_destroy(session->story);
+    session->story = story;
+    session->worker = worker;
+    worker_take(worker, &session->frame);
+    return true;
+}
+
+static bool open_overlay(struct session *session, struct error *error)
+{
+    const struct options *options = &session->options;
     struct scene_options scene = {.reduced_motion = options->reduced_motion,
                                   .view = options->view,
                                   .theme = options->theme,
@@ -151,13 +166,14 @@ static bool open_story(struct session *session, const struct session_wish *wish,
 bool session_open(struct session *session, const struct options *options,
                   const struct session_wish *wish, struct error *error)
 {
-    *session = (struct session){.options = *options, .hashes = getenv("SNOWMELT_STATE_FILE")};
+    *session = (struct session){.options = *options, .wish = *wish,
+                                .hashes = getenv("SNOWMELT_STATE_FILE")};
     if (!open_replay(session, error) || !open_scenario(session, error) ||
-        !open_picture(session, wish, error) || !open_story(session, wish, error)) {
+        !open_picture(session, wish, error) || !open_story(session, error) ||
+        !open_overlay(session, error)) {
         session_close(session);
         return false;
     }
-    worker_take(session->worker, &session->frame);
     return true;
 }
 
@@ -176,17 +192,79 @@ void session_close(struct session *session)
         render_destroy(session->render);
     if (session->window)
         window_close(session->window);
-    if (session->scenario)
-        scenario_destroy(session->scenario);
+    scenario_destroy(session->own);
+    for (unsigned i = 0; i < FILES_SCENARIOS; i++)
+        scenario_destroy(session->shelf[i]);
     if (session->replay)
         input_replay_close(session->replay);
     *session = (struct session){0};
+}
+
+void session_leave_story(struct session *session)
+{
+    session->leaving = !session->replay;
+}
+
+/* The scenario that follows the present one in the order of names; NULL when there is no other. */
+static struct scenario *next_scenario(struct session *session)
+{
+    char names[FILES_SCENARIOS][FILES_SCENARIO_NAME];
+    unsigned n = files_scenario_names(names), at = n - 1;
+    for (unsigned i = 0; i < n; i++)
+        if (strcmp(names[i], session->options.scenario) == 0)
+            at = i;
+    for (unsigned k = 1; k <= n; k++) {
+        struct error error;
+        unsigned i = (at + k) % n;
+        if (!session->shelf[i])
+            session->shelf[i] = scenario_file_open(names[i], &error);
+        if (!session->shelf[i])
+            continue; /* one with a mistake in it is passed over */
+        memcpy(session->options.scenario, names[i], sizeof names[i]);
+        return session->shelf[i];
+    }
+    return NULL;
+}
+
+bool session_next_story(struct session *session)
+{
+    if (!session->leaving || session->shade < 1.0f)
+        return false;
+    struct scenario *before = session->scenario, *next = next_scenario(session);
+    struct error error;
+    session->leaving = false;
+    if (!next)
+        return false;
+    session->scenario = next;
+    if (!open_story(session, &error)) {
+        session->scenario = before;
+        return false;
+    }
+    scene_observe(session->scene, session->frame.snapshot, session->frame.view);
+    return true;
 }
 
 void session_look(struct session *session)
 {
     if (worker_take(session->worker, &session->frame))
         scene_observe(session->scene, session->frame.snapshot, session->frame.view);
+}
+
+/* Slow enough that it is no flash. */
+static void move_shade(struct session *session, float dt_s)
+{
+    static const float SHADE_S = 1.6f;
+    float step = dt_s / SHADE_S;
+    session->shade = session->leaving ? fminf(session->shade + step, 1.0f)
+                                      : fmaxf(session->shade - step, 0.0f);
+}
+
+/* By night into the dark; by day into the white of the paper, from which less has to change. */
+static float shaded(const struct session *session)
+{
+    static const float WHITE_OUT = 32.0f;
+    return scene_theme(session->scene) == PALETTE_DAY ? powf(WHITE_OUT, session->shade)
+                                                      : 1.0f - session->shade;
 }
 
 void session_lay_out(struct session *session, int width, int height, double dt_s, double ui_dt_s,
@@ -198,6 +276,8 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
     if (!bare)
         ui_leave_free(session->ui, session->plan);
     scene_draw(session->scene, session->plan);
+    move_shade(session, (float)ui_dt_s);
+    session->plan->exposure *= shaded(session);
     if (!bare)
         ui_build(session->ui, session->render, session->scenario, session->scene,
                  session->frame.snapshot, session->frame.view, session->plan, ui_dt_s);

@@ -47,6 +47,9 @@ static void act(struct steer *steer, enum ui_action action)
     case UI_SLOWER:
         ask_story(steer, STORY_DO_SLOWER);
         break;
+    case UI_STORY:
+        steer->next_story = true;
+        break;
     case UI_FULLSCREEN:
         steer->fullscreen = true;
         break;
@@ -236,6 +239,9 @@ static void press_key(struct steer *steer, enum input_key key)
         break;
     case KEY_E:
         act(steer, UI_SCIENCE);
+        break;
+    case KEY_N:
+        act(steer, UI_STORY);
         break;
     case KEY_T:
         act(steer, UI_THEME);

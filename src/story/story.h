@@ -74,7 +74,7 @@ enum { STORY_MAX_POINTS = 2048 }; /* past that every second point is dropped, an
 struct story_view {
     enum story_phase phase;
     const char *phase_title; /* static text */
-    const char *caption;     /* static text: one sentence, plain */
+    const char *caption;     /* static or of the scenario: one sentence, plain */
     const char *source;      /* static text: authors and year */
     const char *science;     /* static text: the same again for whoever wants to know more */
     float wear_in;           /* 0..1 while STORY_WEARING_IN, then 1 */

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 11 }; /* at most */
+enum { BUTTONS = 12 }; /* at most */
 
 struct button {
     const char *name, *words;
@@ -39,12 +39,14 @@ static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
         {"help", _("Help"), UI_HELP, NULL},
         {"theme", day ? by_night : by_day, UI_THEME, day ? by_day : by_night},
         {"full_screen", _("Full screen"), UI_FULLSCREEN, NULL},
+        {"next_story", _("Next story"), UI_STORY, NULL},
         /* Told by its own name, so that it is found by whom the others tell nothing. */
         {"language", language_facts(b->ui->language)->name, UI_LANGUAGE, NULL},
     };
     int n = 0;
     for (int i = 0; i < BUTTONS; i++)
-        if (now[i].action != UI_FIGURES || b->ui->panel_lacks)
+        if ((now[i].action != UI_FIGURES || b->ui->panel_lacks) &&
+            (now[i].action != UI_STORY || b->ui->stories))
             buttons[n++] = now[i];
     return n;
 }

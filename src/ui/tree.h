@@ -44,6 +44,7 @@ struct ui {
     uint32_t n_nodes;
 
     bool controls; /* may be shown at all */
+    bool stories;  /* there are several */
     float idle_s;  /* since something was touched */
     float controls_alpha;
     bool simplified;           /* it is the other book that the help shows */

@@ -348,6 +348,11 @@ bool ui_quit_shown(const struct ui *ui)
     return ui->quit;
 }
 
+void ui_offer_stories(struct ui *ui, bool offered)
+{
+    ui->stories = offered;
+}
+
 void ui_wake(struct ui *ui)
 {
     ui->idle_s = 0.0f;

@@ -35,6 +35,7 @@ enum ui_action {
     UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
     UI_THEME,          /* night to day and back */
+    UI_STORY,          /* the next of the stories that there are */
     UI_PALETTE,        /* the next set of colours */
     UI_FIGURES,        /* all figures and curves, large; and away again */
     UI_SCIENCE,        /* captions that tell more, or in short again */
@@ -108,6 +109,8 @@ void ui_show_figures(struct ui *ui, bool shown);
 bool ui_figures_shown(const struct ui *ui);
 void ui_show_quit(struct ui *ui, bool shown);
 bool ui_quit_shown(const struct ui *ui);
+/* Whether there is a button for the next story; none at first. */
+void ui_offer_stories(struct ui *ui, bool offered);
 /* Controls fade away when nothing is touched for a while; this wakes them. In a recording they
  * are off for good. */
 void ui_wake(struct ui *ui);

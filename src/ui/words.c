@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const char NOTICE[] = N_("A model, not medical advice");
+static const char WEARING[] = N_("Wearing in the path");
 
 /* What the story says in English, or nothing, in the language in force. */
 static const char *said(const char *text)
@@ -254,6 +255,15 @@ static void build_caption(struct build *b)
     b->bottom = plate.y;
 }
 
+/* What the wait is for: the name of the story, where it fits on a line. */
+static const char *wearing_words(struct build *b)
+{
+    const char *title = b->scenario ? said(b->scenario->title) : _(WEARING);
+    float room = b->l.words_width - 2.0f * b->l.pad;
+    bool fits = text_width(b, title, b->l.caption, PLAN_WEIGHT_MEDIUM) <= room;
+    return fits ? title : _(WEARING);
+}
+
 void build_wearing(struct build *b)
 {
     struct ui *ui = b->ui;
@@ -266,11 +276,11 @@ void build_wearing(struct build *b)
         return;
     float was = b->alpha;
     b->alpha *= ui->wear_alpha;
-    const char *wearing_in = _("Wearing in the path");
+    const char *title = wearing_words(b);
     float size = l->caption, room = l->words_width - 2.0f * l->pad;
-    while (size > l->small && text_width(b, wearing_in, size, PLAN_WEIGHT_MEDIUM) > room)
+    while (size > l->small && text_width(b, title, size, PLAN_WEIGHT_MEDIUM) > room)
         size -= 1.0f;
-    float words = text_width(b, wearing_in, size, PLAN_WEIGHT_MEDIUM);
+    float words = text_width(b, title, size, PLAN_WEIGHT_MEDIUM);
     float bar_h = fmaxf(4.0f, roundf(0.16f * l->small));
     float most = fminf(fmaxf(words, 18.0f * l->caption), room);
     wrap_sentence(&ui->wear_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small,
@@ -293,7 +303,7 @@ void build_wearing(struct build *b)
     float rgba[4];
     draw_plate(b, plate);
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, wearing_in, size, PLAN_WEIGHT_MEDIUM, rgba);
+    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, title, size, PLAN_WEIGHT_MEDIUM, rgba);
     struct plan_box bar = {plate.x + l->pad, plate.y + plate.h - l->pad - bar_h - below,
                            plate.w - 2.0f * l->pad, bar_h};
     tint_rgba(b, TINT_QUIET, rgba);
@@ -306,7 +316,7 @@ void build_wearing(struct build *b)
     draw_rect(b, bar, rgba, bar_h);
     b->alpha = was;
     if (wearing)
-        tree_value(b, tree_add(b, -1, UI_GAUGE, "wearing_in", plate), "%s, %d %%", wearing_in,
+        tree_value(b, tree_add(b, -1, UI_GAUGE, "wearing_in", plate), "%s, %d %%", _(WEARING),
                    (int)(100.0f * done));
 }
 

@@ -215,6 +215,9 @@ static void test_figures(void **state)
     key(f, KEY_I);
     key(f, KEY_ENTER); /* on Close */
     assert_false(ui_figures_shown(f->ui));
+    assert_false(f->steer.next_story);
+    key(f, KEY_N);
+    assert_true(f->steer.next_story);
 }
 
 static void test_help(void **state)
