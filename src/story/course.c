@@ -57,7 +57,7 @@ enum clock_pace course_pace(const struct story *story)
     case STORY_GROWTH:
         return CLOCK_GROWTH;
     case STORY_PRACTICE:
-        return treatment_has_practice(story->options.treatment) ? CLOCK_BETWEEN : CLOCK_UNBROKEN;
+        return treatment_has_practice(story->arm) ? CLOCK_BETWEEN : CLOCK_UNBROKEN;
     case STORY_LASTING:
         return story->view.ended ? CLOCK_AFTER : CLOCK_WEEKS;
     default:
@@ -72,8 +72,8 @@ static void give_dose(struct story *story)
     dose.dose_mg_kg = story->view.next_mg_kg;
     walking_end(story);
     story->dose_asked = false;
-    story->view.dose_mg_kg += treatment_give(story->model, story->options.treatment, &dose);
-    story->blocked = treatment_is_blocked(story->options.treatment);
+    story->view.dose_mg_kg += treatment_give(story->model, story->arm, &dose);
+    story->blocked = treatment_is_blocked(story->arm);
     if (story->dose_s < 0.0)
         course_count_from(story, story->slow_s);
     story->dose_s = story->slow_s;
@@ -93,7 +93,7 @@ double course_next_stop(const struct story *story)
     case STORY_GROWTH:
         return GROWTH_END_S;
     case STORY_PRACTICE:
-        if (treatment_has_practice(story->options.treatment) && !walking_now(story) &&
+        if (treatment_has_practice(story->arm) && !walking_now(story) &&
             story->session < PRACTICE_SESSIONS)
             return PRACTICE_DAYS[story->session] * DAY_S;
         return PRACTICE_END_S;
@@ -147,7 +147,7 @@ void course_follow(struct story *story)
             break;
         if (since >= PRACTICE_END_S - SLOW_SLACK_S) {
             view->phase = STORY_LASTING;
-        } else if (treatment_has_practice(story->options.treatment) &&
+        } else if (treatment_has_practice(story->arm) &&
                    story->session < PRACTICE_SESSIONS &&
                    since >= PRACTICE_DAYS[story->session] * DAY_S - SLOW_SLACK_S) {
             walking_begin(story, true);

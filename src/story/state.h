@@ -13,6 +13,7 @@ static const double SLOW_SLACK_S = 1e-3, SPIKE_SLACK_S = 1e-9, SCREEN_SLACK_S = 
 
 struct story {
     struct story_options options;
+    enum story_treatment arm; /* at first that of the options */
     struct model_config config;
     struct model *model;
     struct model_snapshot *snapshot;

@@ -20,7 +20,7 @@ static void tell_clock(struct story *story)
     struct clock_rates now = clock_rates(course_pace(story), view->speed);
     struct clock_rates days = clock_rates(CLOCK_BETWEEN, view->speed);
     struct clock_rates session = clock_rates(CLOCK_SESSION, view->speed);
-    bool turns = view->phase == STORY_PRACTICE && treatment_has_practice(story->options.treatment);
+    bool turns = view->phase == STORY_PRACTICE && treatment_has_practice(story->arm);
     clock_text(view->clock_text, sizeof view->clock_text, turns ? &days : &now,
                turns ? &session : NULL);
 }
@@ -29,9 +29,9 @@ static void refresh_view(struct story *story)
 {
     struct story_view *view = &story->view;
     struct clock_rates rates = clock_rates(course_pace(story), view->speed);
-    const struct caption *caption = caption_find(view->phase, story->options.treatment);
+    const struct caption *caption = caption_find(view->phase, story->arm);
 
-    view->treatment = story->options.treatment;
+    view->treatment = story->arm;
     view->phase_title = caption->title;
     view->caption = caption->sentence;
     view->source = caption->source;
@@ -39,20 +39,22 @@ static void refresh_view(struct story *story)
     view->spike_rate = view->paused ? 0.0 : rates.spike_per_s;
     view->slow_rate = view->paused ? 0.0 : rates.slow_per_s;
     tell_clock(story);
-    view->dose_running = course_dosing(story) && story->options.treatment != STORY_SSRI &&
-                         story->options.treatment != STORY_THERAPY;
+    view->dose_running = course_dosing(story) && story->arm != STORY_SSRI &&
+                         story->arm != STORY_THERAPY;
     view->screen_s = (float)story->screen_s;
     view->story_h = (float)course_hours(story);
     view->practising = walking_now(story);
 }
 
+/* As it is when just made, whatever was chosen since. */
 static void begin(struct story *story)
 {
-    const struct story_view *was = &story->view;
+    story->arm = story->options.treatment;
     story->view = (struct story_view){.phase = STORY_WEARING_IN,
-                                      .speed = was->speed,
-                                      .route = was->route,
-                                      .next_mg_kg = was->next_mg_kg};
+                                      .speed = 1.0f,
+                                      .route = TREATMENT_INFUSION.route,
+                                      .next_mg_kg = TREATMENT_INFUSION.dose_mg_kg};
+    story->snapshot->now = (struct model_observables){0};
     story->screen_s = story->spike_s = story->slow_s = 0.0;
     story->dose_s = -1.0;
     story->zero_s = COURSE_RIGID_SPIKE_S;
@@ -89,9 +91,6 @@ struct story *story_create(const struct story_options *options, struct error *er
         story_destroy(story);
         return NULL;
     }
-    story->view.speed = 1.0f;
-    story->view.route = TREATMENT_INFUSION.route;
-    story->view.next_mg_kg = TREATMENT_INFUSION.dose_mg_kg;
     begin(story);
     return story;
 }
@@ -232,7 +231,7 @@ static bool carry_out(struct story *story, const struct story_wish *wish)
     case STORY_DO_SET_DOSE:
         return set_dose(view, wish);
     case STORY_DO_THERAPY:
-        return treatment_toggle_practice(&story->options.treatment);
+        return treatment_toggle_practice(&story->arm);
     case STORY_DO_STIMULATE:
         return worn && walking_stimulate(story, wish->place);
     case STORY_DO_PRACTISE:

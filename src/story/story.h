@@ -56,7 +56,7 @@ enum story_action {
     STORY_DO_DOSE,    /* kept until the path is worn in; ignored while an infusion is running, or
                          for as long after another route */
     STORY_DO_PAUSE,   /* toggles; a dose asked for meanwhile is given afterwards */
-    STORY_DO_RESTART, /* same scenario and seed, worn in anew; story_model() changes, and
+    STORY_DO_RESTART, /* as it was created, whatever was chosen since; story_model() changes, and
                          snapshot buffers made for the old model fit the new one */
     STORY_DO_FASTER,
     STORY_DO_SLOWER,
