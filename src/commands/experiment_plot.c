@@ -38,7 +38,7 @@ static double spines_percent(const struct experiment_row *row)
 static bool font_files(char paths[3][1024], struct error *error)
 {
     for (int i = 0; i < 3; i++)
-        if (!files_font(i, paths[i], sizeof paths[i], error))
+        if (!files_font(FILES_LATIN, i, paths[i], sizeof paths[i], error))
             return false;
     return true;
 }

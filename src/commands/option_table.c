@@ -37,6 +37,8 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "circuit, snow, forest, synapse; or tour, by chapter"},
     {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | RECORD | BENCH, true,
      "night, or day for bright rooms"},
+    {"language", 'l', "TAG", OPTION_LANGUAGE, 0, 0, AT(language), EXPLORE | RECORD, true,
+     "of the words in the picture; as the system's where none is given"},
     {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
      "a still camera and slower fades"},
     {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | RECORD, true,
@@ -119,6 +121,7 @@ void option_defaults(struct options *options)
     options->treatments[STORY_KETAMINE_THERAPY] = true;
     options->seed = 1;
     options->view = SCENE_GUIDED;
+    options->language = LANGUAGE_OF_SYSTEM;
     options->width = 1280;
     options->height = 720;
     options->text_scale = 1;
@@ -246,6 +249,16 @@ void option_expectation(const struct option_row *row, char *text, size_t size)
     case OPTION_THEME:
         snprintf(text, size, "night or day");
         break;
+    case OPTION_LANGUAGE: {
+        size_t used = 0;
+        for (int i = 0; i < LANGUAGES && used < size; i++)
+            used += (size_t)snprintf(text + used, size - used, "%s%s",
+                                     i == 0               ? "one of "
+                                     : i + 1 == LANGUAGES ? " or "
+                                                          : ", ",
+                                     language_facts((enum language)i)->tag);
+        break;
+    }
     }
 }
 
@@ -303,6 +316,10 @@ void option_print(const struct option_row *row, const struct options *options, c
     case OPTION_ROUTE:
         snprintf(text, size, "%s", ROUTES[options->dose.route]);
         break;
+    case OPTION_LANGUAGE:
+        if (options->language != LANGUAGE_OF_SYSTEM)
+            snprintf(text, size, "%s", language_facts(options->language)->tag);
+        break;
     }
 }
 
@@ -357,6 +374,8 @@ static bool store(struct options *options, const struct option_row *row, const c
         return palette_theme_find(text, &options->theme);
     case OPTION_ROUTE:
         return parse_route(text, target);
+    case OPTION_LANGUAGE:
+        return language_find(text, target);
     }
     return false;
 }

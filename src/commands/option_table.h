@@ -19,7 +19,8 @@ enum option_kind {
     OPTION_FORMAT, /* bool json, enum option_plain */
     OPTION_VIEW,   /* enum scene_view */
     OPTION_THEME,  /* enum palette_theme */
-    OPTION_ROUTE   /* enum model_route */
+    OPTION_ROUTE,  /* enum model_route */
+    OPTION_LANGUAGE
 };
 
 /* Sets of commands. */
@@ -43,7 +44,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 33 };
+enum { OPTION_ROWS = 34 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 

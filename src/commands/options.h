@@ -10,6 +10,7 @@
 #include "model/model.h"
 #include "scene/scene.h"
 #include "story/story.h"
+#include "ui/language.h"
 
 enum command { COMMAND_EXPLORE, COMMAND_RECORD, COMMAND_EXPERIMENT, COMMAND_BENCH, COMMANDS };
 
@@ -52,6 +53,7 @@ struct options {
     int neurons;
     enum scene_view view;
     enum palette_theme theme;
+    enum language language;
     int segments, frames;
     char baseline[512]; /* empty: not given */
     char plot[512];     /* empty: not given */

@@ -13,7 +13,7 @@ static void help_row(FILE *to, const struct option_row *row)
     option_print(row, &defaults, standard, sizeof standard);
     if (row->kind == OPTION_WHOLE || row->kind == OPTION_NUMBER || row->kind == OPTION_FRACTION)
         snprintf(range, sizeof range, "%.7g to %.7g", row->least, row->most);
-    else if (row->kind == OPTION_SIZE)
+    else if (row->kind == OPTION_SIZE || row->kind == OPTION_LANGUAGE)
         option_expectation(row, range, sizeof range);
     fprintf(to, "  %-26s %s", left, row->help);
     if (range[0] || standard[0])

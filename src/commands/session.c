@@ -37,16 +37,55 @@ static bool open_scenario(struct session *session, struct error *error)
     return session->scenario != NULL;
 }
 
-static struct render *make_render(float scale, struct error *error)
+static struct render *make_render(struct session *session, float scale, struct error *error)
 {
-    char fonts[3][1024];
+    char fonts[FILES_SCRIPTS][3][1024];
     struct render_options options = {.loader = window_gl_proc, .scale = scale};
-    for (int i = 0; i < 3; i++) {
-        if (!files_font(i, fonts[i], sizeof fonts[i], error))
-            return NULL;
-        options.font_files[i] = fonts[i];
-    }
+    for (int script = 0; script < FILES_SCRIPTS; script++)
+        for (int i = 0; i < 3; i++) {
+            bool found = files_font((enum files_script)script, i, fonts[script][i],
+                                    sizeof fonts[script][i], error);
+            if (!found && script == FILES_LATIN)
+                return NULL;
+            const char **to = script == FILES_LATIN ? &options.font_files[i]
+                                                    : &options.more_fonts[script - 1][i];
+            *to = found ? fonts[script][i] : NULL;
+            if (found)
+                session->scripts |= 1u << script;
+        }
     return render_create(&options, error);
+}
+
+static bool can_write(const struct session *session, enum language language)
+{
+    enum files_script script = language == LANGUAGE_ARABIC    ? FILES_ARABIC
+                               : language == LANGUAGE_CHINESE ? FILES_HAN
+                                                              : FILES_LATIN;
+    return session->scripts & 1u << script;
+}
+
+/* A language whose words or letters are not there is told of, once, and English stands in. */
+static void choose_language(struct session *session, struct ui_options *ui)
+{
+    char folder[1024], found[1024];
+    struct error lacks = {0};
+    bool catalogues = files_languages(folder, sizeof folder);
+    if (catalogues)
+        language_folder(folder);
+    ui->languages = 1u << LANGUAGE_ENGLISH;
+    for (int i = 0; catalogues && i < LANGUAGES; i++)
+        if (can_write(session, (enum language)i))
+            ui->languages |= 1u << i;
+    enum language wanted = session->options.language;
+    if (wanted == LANGUAGE_OF_SYSTEM)
+        wanted = language_of_environment();
+    ui->language = wanted;
+    if (can_write(session, wanted) ? language_use(wanted, &lacks)
+                                   : files_font(wanted == LANGUAGE_ARABIC ? FILES_ARABIC : FILES_HAN,
+                                                0, found, sizeof found, &lacks))
+        return;
+    command_fail(&lacks);
+    ui->language = LANGUAGE_ENGLISH;
 }
 
 static bool open_picture(struct session *session, const struct session_wish *wish,
@@ -63,7 +102,7 @@ static bool open_picture(struct session *session, const struct session_wish *wis
     session->window = window_open(&window, error);
     if (!session->window)
         return false;
-    session->render = make_render(wish->scale, error);
+    session->render = make_render(session, wish->scale, error);
     if (session->render && wish->scale <= 0.0f) {
         quality_init(&session->quality, render_stats(session->render)->software);
         render_set_quality(session->render, &session->quality.to);
@@ -95,6 +134,7 @@ static bool open_story(struct session *session, const struct session_wish *wish,
         return false;
     struct ui_options ui = {.text_scale = options->text_scale,
                             .reduced_motion = options->reduced_motion};
+    choose_language(session, &ui);
     session->ui = ui_create(&ui, error);
     if (!session->ui)
         return false;

@@ -32,6 +32,7 @@ struct session {
     struct worker_frame frame;   /* the newest */
     double time_s;               /* of the picture */
     bool told;                   /* what the picture lacks */
+    unsigned scripts;            /* that there are fonts for, a bit each */
     struct quality quality;      /* where the wish left it open */
 };
 

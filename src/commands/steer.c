@@ -13,8 +13,21 @@ static void ask_story(struct steer *steer, enum story_action action)
     steer->acted = true;
 }
 
+static void speak(struct steer *steer, enum language language)
+{
+    ui_show_languages(steer->ui, false);
+    if (language_use(language, NULL))
+        ui_set_language(steer->ui, language);
+    else
+        ui_set_language(steer->ui, LANGUAGE_ENGLISH);
+}
+
 static void act(struct steer *steer, enum ui_action action)
 {
+    if (action >= UI_LANGUAGE_FIRST && action <= UI_LANGUAGE_LAST) {
+        speak(steer, (enum language)(action - UI_LANGUAGE_FIRST));
+        return;
+    }
     switch (action) {
     case UI_NONE:
     case UI_HELP_MORE:
@@ -37,12 +50,17 @@ static void act(struct steer *steer, enum ui_action action)
     case UI_FULLSCREEN:
         steer->fullscreen = true;
         break;
+    case UI_LANGUAGE:
+        ui_show_languages(steer->ui, !ui_languages_shown(steer->ui));
+        break;
     case UI_HELP:
         ui_show_help(steer->ui, !ui_help_shown(steer->ui));
         break;
     case UI_BACK:
         if (ui_quit_shown(steer->ui))
             ui_show_quit(steer->ui, false);
+        else if (ui_languages_shown(steer->ui))
+            ui_show_languages(steer->ui, false);
         else if (ui_help_shown(steer->ui))
             ui_show_help(steer->ui, false);
         else if (scene_shown(steer->scene) == SCENE_SYNAPSE && !scene_guided(steer->scene))
@@ -72,6 +90,9 @@ static void act(struct steer *steer, enum ui_action action)
     case UI_VIEW_NEXT:
         scene_show(steer->scene,
                    (enum scene_view)((scene_shown(steer->scene) + 1u) % SCENE_VIEWS));
+        break;
+    case UI_LANGUAGE_FIRST:
+    case UI_LANGUAGE_LAST:
         break;
     }
 }
@@ -141,6 +162,15 @@ static void press_key(struct steer *steer, enum input_key key)
         else if (key == KEY_N)
             act(steer, UI_QUIT_NO);
         else if (key == KEY_SPACE)
+            act(steer, ui_activate(steer->ui));
+        return;
+    }
+    if (key == KEY_L) {
+        act(steer, UI_LANGUAGE);
+        return;
+    }
+    if (ui_languages_shown(steer->ui)) {
+        if (key == KEY_SPACE)
             act(steer, ui_activate(steer->ui));
         return;
     }

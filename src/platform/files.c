@@ -228,41 +228,86 @@ bool files_scenario(const char *name, char *path, size_t size, struct error *err
                      name, list[0] ? list : "none, set SNOWMELT_ASSETS to the assets folder");
 }
 
-enum { FONT_WEIGHTS = 3 };
+enum { FONT_WEIGHTS = 3, FONT_FAMILIES = 4 };
 
 struct font_family {
     const char *folder;
     const char *files[FONT_WEIGHTS];
+    int face; /* of a collection */
 };
 
-static const struct font_family FONTS[] = {
-    {"/usr/share/fonts/opentype/inter",
-     {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-Bold.otf"}},
-    {"/usr/share/fonts/truetype/noto",
-     {"NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-Bold.ttf"}},
-    {"/usr/share/fonts/truetype/dejavu",
-     {"DejaVuSans.ttf", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf"}},
+/* The first that is there is taken. */
+static const struct font_family FONTS[FILES_SCRIPTS][FONT_FAMILIES] = {
+    [FILES_LATIN] =
+        {
+            {"/usr/share/fonts/opentype/inter",
+             {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-Bold.otf"},
+             0},
+            {"/usr/share/fonts/truetype/noto",
+             {"NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-Bold.ttf"},
+             0},
+            {"/usr/share/fonts/truetype/dejavu",
+             {"DejaVuSans.ttf", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf"},
+             0},
+        },
+    [FILES_ARABIC] =
+        {
+            {"/usr/share/fonts/truetype/noto",
+             {"NotoSansArabic-Regular.ttf", "NotoSansArabic-Medium.ttf", "NotoSansArabic-Bold.ttf"},
+             0},
+            {"/usr/share/fonts/truetype/dejavu",
+             {"DejaVuSans.ttf", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf"},
+             0},
+        },
+    [FILES_HAN] =
+        {
+            {"/usr/share/fonts/opentype/noto",
+             {"NotoSansCJK-Regular.ttc", "NotoSansCJK-Medium.ttc", "NotoSansCJK-Bold.ttc"},
+             2},
+            {"/usr/share/fonts/truetype/wqy", {"wqy-microhei.ttc", NULL, NULL}, 0},
+            {"/usr/share/fonts/truetype/droid", {"DroidSansFallbackFull.ttf", NULL, NULL}, 0},
+        },
 };
 
-bool files_font(int weight, char *path, size_t size, struct error *error)
+bool files_font(enum files_script script, int weight, char *path, size_t size, struct error *error)
 {
-    const char *given = getenv("SNOWMELT_FONT_DIR");
+    static const char *const PACKAGES[FILES_SCRIPTS] = {
+        [FILES_LATIN] = "fonts-inter",
+        [FILES_ARABIC] = "fonts-noto-core",
+        [FILES_HAN] = "fonts-wqy-microhei"};
+    const char *given = script == FILES_LATIN ? getenv("SNOWMELT_FONT_DIR") : NULL;
     if (given && !given[0])
         given = NULL;
     if (weight < 0 || weight >= FONT_WEIGHTS)
         weight = 0;
     /* A family in the wrong weight reads better than a picture in two families. */
-    for (unsigned i = 0; i < sizeof FONTS / sizeof FONTS[0]; i++) {
-        const char *folder = given ? given : FONTS[i].folder;
-        if (file_in(folder, FONTS[i].files[weight], path, size) ||
-            file_in(folder, FONTS[i].files[0], path, size))
-            return true;
+    for (int i = 0; i < FONT_FAMILIES && FONTS[script][i].folder; i++) {
+        const struct font_family *family = &FONTS[script][i];
+        const char *folder = given ? given : family->folder, *file = family->files[weight];
+        if (!(file && file_in(folder, file, path, size)) &&
+            !file_in(folder, family->files[0], path, size))
+            continue;
+        size_t used = strlen(path);
+        if (family->face)
+            snprintf(path + used, size - used, "#%d", family->face);
+        return true;
     }
     if (given)
         return error_set(error, ERROR_FONT_MISSING,
                          "no Inter, Noto Sans or DejaVu Sans in '%s', the folder SNOWMELT_FONT_DIR "
                          "names; unset it to use the fonts of the system",
                          given);
-    return error_set(error, ERROR_FONT_MISSING,
-                     "no font found; install one: apt install fonts-inter");
+    return error_set(error, ERROR_FONT_MISSING, "no font found; install one: apt install %s",
+                     PACKAGES[script]);
+}
+
+bool files_languages(char *folder, size_t size)
+{
+    static const char CATALOGUE[] = "/es/LC_MESSAGES/snowmelt.mo";
+    char name[64];
+    snprintf(name, sizeof name, "languages%s", CATALOGUE);
+    if (!files_asset(name, folder, size))
+        return false;
+    folder[strlen(folder) - (sizeof CATALOGUE - 1)] = 0;
+    return true;
 }

@@ -26,8 +26,15 @@ bool files_asset(const char *name, char *path, size_t size);
 /* Resolves a scenario given as NAME (an asset) or FILE (has a slash or ends in .yaml). */
 bool files_scenario(const char *name, char *path, size_t size, struct error *error);
 
-/* Font file of one weight (0 regular, 1 medium, 2 bold): SNOWMELT_FONT_DIR, then where Debian
- * puts fonts-inter, then fonts-noto-core, then DejaVu. ERROR_FONT_MISSING names the package. */
-bool files_font(int weight, char *path, size_t size, struct error *error);
+enum files_script { FILES_LATIN, FILES_ARABIC, FILES_HAN, FILES_SCRIPTS };
+
+/* Font file of a script in one weight (0 regular, 1 medium, 2 bold), where Debian puts fonts-inter,
+ * fonts-noto-core, fonts-wqy-microhei and what can stand in for them; Latin ones are looked for in
+ * SNOWMELT_FONT_DIR alone where that is set. "FILE#2" is the third face of a collection.
+ * ERROR_FONT_MISSING names the package. */
+bool files_font(enum files_script script, int weight, char *path, size_t size, struct error *error);
+
+/* The folder of the catalogues of words, TAG/LC_MESSAGES/snowmelt.mo. False when there are none. */
+bool files_languages(char *folder, size_t size);
 
 #endif

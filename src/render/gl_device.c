@@ -179,7 +179,7 @@ struct device *device_create(const struct render_options *options, struct render
     }
     shells_make_stream(device);
     overlay_make_stream(device);
-    device->text = text_create(options->font_files, error);
+    device->text = text_create(options->font_files, options->more_fonts, error);
     if (!device->text || (!options->guard_off && !guard_make(device, error))) {
         device_destroy(device);
         return NULL;

@@ -12,6 +12,7 @@ struct render {
     struct render_stats stats;
     int width, height; /* of the last plan */
     float letter_em;   /* of the null device */
+    struct text *text; /* of the null device: measures; NULL: every letter is letter_em wide */
 };
 
 static float usable_scale(float scale)
@@ -30,7 +31,13 @@ struct render *render_create(const struct render_options *options, struct error 
         strcpy(render->stats.renderer, "null");
         strcpy(render->stats.version, "none");
         render->letter_em = options->letter_em > 0.0f ? options->letter_em : 0.5f;
-        return render;
+        if (!options->font_files[0])
+            return render;
+        render->text = text_create(options->font_files, options->more_fonts, error);
+        if (render->text)
+            return render;
+        free(render);
+        return NULL;
     }
     struct render_options filled = *options;
     filled.scale = usable_scale(filled.scale);
@@ -47,6 +54,7 @@ void render_destroy(struct render *render)
     if (!render)
         return;
     device_destroy(render->device);
+    text_destroy(render->text);
     free(render);
 }
 
@@ -194,8 +202,9 @@ static uint32_t count_characters(const char *text)
 void render_text_size(struct render *render, enum plan_weight weight, float size_px,
                       const char *text, float *width, float *ascent, float *line_height)
 {
-    if (render->device) {
-        text_size(render->device->text, weight, size_px, text, width, ascent, line_height);
+    struct text *measure = render->device ? render->device->text : render->text;
+    if (measure) {
+        text_size(measure, weight, size_px, text, width, ascent, line_height);
         return;
     }
     if (width)

@@ -18,9 +18,16 @@ struct render;
 typedef void (*render_proc)(void);
 typedef render_proc (*render_loader)(const char *name);
 
+/* What a font draws. */
+enum render_script { RENDER_LATIN, RENDER_ARABIC, RENDER_HAN, RENDER_SCRIPTS };
+
 struct render_options {
     render_loader loader;      /* of the current GL context; NULL makes the null device */
-    const char *font_files[3]; /* by enum plan_weight; required unless null device */
+    /* By enum plan_weight. Required unless null device, which measures by them if they are there.
+     * "FILE#2" is the third face of a collection. */
+    const char *font_files[3];
+    /* By enum render_script - 1; NULL: its letters are drawn as boxes. */
+    const char *more_fonts[RENDER_SCRIPTS - 1][3];
     float scale;               /* internal resolution of the 3D part, 0.25..1; 0 means 1 */
     bool guard_off;            /* tests only: leave the governor out */
     float letter_em;           /* null device: width of a letter, em; 0 means 0.5 */

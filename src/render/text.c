@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <SDL_ttf.h>
+#include "render/text_fonts.h"
 
 enum {
-    FONTS = 24,
     LINES = 1024,
     BUCKETS = 2048,
     SHELVES = 128,
@@ -15,13 +14,6 @@ enum {
     ATLAS_HEIGHT = 1024,
     GAP = 1,
     NO_LINE = -1
-};
-
-struct font {
-    TTF_Font *font;
-    enum plan_weight weight;
-    int size;
-    uint64_t used;
 };
 
 /* A line that was asked for: its extent, and its place once it has been drawn. */
@@ -45,8 +37,7 @@ struct shelf {
 };
 
 struct text {
-    char *files[3];
-    struct font fonts[FONTS];
+    struct text_fonts *fonts;
     struct line lines[LINES];
     int n_lines;
     int buckets[BUCKETS];
@@ -59,28 +50,6 @@ struct text {
     size_t pixels_size;
     uint64_t upload_bytes;
 };
-
-static struct font *find_font(struct text *text, enum plan_weight weight, int size)
-{
-    struct font *oldest = &text->fonts[0];
-    for (int i = 0; i < FONTS; i++) {
-        struct font *f = &text->fonts[i];
-        if (f->font && f->weight == weight && f->size == size) {
-            f->used = ++text->clock;
-            return f;
-        }
-        if (!f->font || (oldest->font && f->used < oldest->used))
-            oldest = f;
-    }
-    TTF_Font *opened = TTF_OpenFont(text->files[weight], size);
-    if (!opened)
-        return NULL;
-    TTF_SetFontHinting(opened, TTF_HINTING_LIGHT);
-    if (oldest->font)
-        TTF_CloseFont(oldest->font);
-    *oldest = (struct font){opened, weight, size, ++text->clock};
-    return oldest;
-}
 
 static void make_atlas(struct text *text)
 {
@@ -95,7 +64,8 @@ static void make_atlas(struct text *text)
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
 }
 
-struct text *text_create(const char *const font_files[3], struct error *error)
+struct text *text_create(const char *const latin[3], const char *const (*more)[3],
+                         struct error *error)
 {
     struct text *text = calloc(1, sizeof *text);
     if (!text) {
@@ -104,30 +74,11 @@ struct text *text_create(const char *const font_files[3], struct error *error)
     }
     for (int i = 0; i < BUCKETS; i++)
         text->buckets[i] = NO_LINE;
-    if (TTF_Init() != 0) {
-        error_set(error, ERROR_FONT_MISSING,
-                  "text cannot be drawn (%s); install SDL2_ttf with FreeType", TTF_GetError());
-        free(text);
+    text->fonts = text_fonts_create(latin, more, error);
+    if (!text->fonts) {
+        text_destroy(text);
         return NULL;
     }
-    for (int i = 0; i < 3; i++) {
-        const char *file = font_files[i] ? font_files[i] : "";
-        text->files[i] = strdup(file);
-        if (!text->files[i]) {
-            error_set(error, ERROR_MEMORY, "not enough memory for text; close other programs");
-            text_destroy(text);
-            return NULL;
-        }
-        if (!find_font(text, (enum plan_weight)i, 24)) {
-            error_set(error, ERROR_FONT_MISSING,
-                      "font '%s' cannot be opened (%s); install the Inter fonts (Debian: "
-                      "fonts-inter)",
-                      file, TTF_GetError());
-            text_destroy(text);
-            return NULL;
-        }
-    }
-    make_atlas(text);
     return text;
 }
 
@@ -135,17 +86,12 @@ void text_destroy(struct text *text)
 {
     if (!text)
         return;
-    for (int i = 0; i < FONTS; i++)
-        if (text->fonts[i].font)
-            TTF_CloseFont(text->fonts[i].font);
     for (int i = 0; i < LINES; i++)
         free(text->lines[i].text);
-    for (int i = 0; i < 3; i++)
-        free(text->files[i]);
     if (text->atlas)
         glDeleteTextures(1, &text->atlas);
     free(text->pixels);
-    TTF_Quit();
+    text_fonts_destroy(text->fonts);
     free(text);
 }
 
@@ -198,9 +144,8 @@ static struct line *find_line(struct text *text, enum plan_weight weight, int si
         }
     }
 
-    struct font *font = find_font(text, weight, size);
     int width = 0;
-    if (!font || TTF_SizeUTF8(font->font, string, &width, NULL) != 0)
+    if (!text_fonts_width(text->fonts, weight, size, string, &width))
         return NULL;
     int index = spare_line(text);
     struct line *line = &text->lines[index];
@@ -317,13 +262,11 @@ enum text_result text_place(struct text *text, enum plan_weight weight, float si
     if (!line || line->width < 1)
         return TEXT_NOTHING;
     if (line->shelf < 0) {
-        struct font *font = find_font(text, weight, size);
-        if (!font)
-            return TEXT_NOTHING;
-        SDL_Surface *surface =
-            TTF_RenderUTF8_Blended(font->font, line_text, (SDL_Color){255, 255, 255, 255});
+        SDL_Surface *surface = text_fonts_draw(text->fonts, weight, size, line_text);
         if (!surface)
             return TEXT_NOTHING;
+        if (!text->atlas)
+            make_atlas(text);
         int shelf = find_shelf(text, surface->w + GAP, surface->h + GAP);
         bool sent = false;
         if (shelf >= 0) {
@@ -359,11 +302,11 @@ void text_size(struct text *text, enum plan_weight weight, float size_px, const 
         *width = line ? (float)line->width : 0.0f;
     if (!ascent && !line_height)
         return;
-    const struct font *font = find_font(text, weight, size);
+    const TTF_Font *font = text_fonts_latin(text->fonts, weight, size);
     if (ascent)
-        *ascent = font ? (float)TTF_FontAscent(font->font) : size_px * 0.95f;
+        *ascent = font ? (float)TTF_FontAscent(font) : size_px * 0.95f;
     if (line_height)
-        *line_height = font ? (float)TTF_FontLineSkip(font->font) : size_px * 1.2f;
+        *line_height = font ? (float)TTF_FontLineSkip(font) : size_px * 1.2f;
 }
 
 uint64_t text_take_upload(struct text *text)

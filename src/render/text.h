@@ -20,8 +20,10 @@ struct text_place {
 
 enum text_result { TEXT_PLACED, TEXT_FULL, TEXT_NOTHING };
 
-/* font_files by enum plan_weight. NULL with ERROR_FONT_MISSING or ERROR_MEMORY. */
-struct text *text_create(const char *const font_files[3], struct error *error);
+/* Files as in struct render_options; `more` may be NULL. NULL with ERROR_FONT_MISSING or
+ * ERROR_MEMORY. Needs no OpenGL before the first line is placed. */
+struct text *text_create(const char *const latin[3], const char *const (*more)[3],
+                         struct error *error);
 void text_destroy(struct text *text);
 
 /* Lines placed from now on are not pushed out before the next call. */

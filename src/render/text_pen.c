@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <SDL_ttf.h>
+#include "render/text_fonts.h"
 
 struct text_pen {
-    const char *files[3];
+    struct text_fonts *fonts;
 };
 
 struct text_pen *text_pen_create(const char *const font_files[3], struct error *error)
@@ -16,22 +16,10 @@ struct text_pen *text_pen_create(const char *const font_files[3], struct error *
         error_set(error, ERROR_MEMORY, "out of memory for text; close other programs");
         return NULL;
     }
-    if (TTF_Init() != 0) {
-        error_set(error, ERROR_FONT_MISSING,
-                  "text cannot be drawn (%s); install SDL2_ttf with FreeType", TTF_GetError());
+    pen->fonts = text_fonts_create(font_files, NULL, error);
+    if (!pen->fonts) {
         free(pen);
         return NULL;
-    }
-    memcpy(pen->files, font_files, sizeof pen->files);
-    for (int i = 0; i < 3; i++) {
-        TTF_Font *font = TTF_OpenFont(pen->files[i], 32);
-        if (!font) {
-            error_set(error, ERROR_FONT_MISSING, "cannot use the font '%.400s' (%s)", pen->files[i],
-                      TTF_GetError());
-            text_pen_destroy(pen);
-            return NULL;
-        }
-        TTF_CloseFont(font);
     }
     return pen;
 }
@@ -40,12 +28,11 @@ void text_pen_destroy(struct text_pen *pen)
 {
     if (!pen)
         return;
-    TTF_Quit();
+    text_fonts_destroy(pen->fonts);
     free(pen);
 }
 
-/* SDL_ttf renders white on transparent; the alpha is the coverage. */
-static bool take_alpha(SDL_Surface *surface, struct text_line *line)
+static bool take_alpha(const SDL_Surface *surface, struct text_line *line)
 {
     line->width = surface->w;
     line->height = surface->h;
@@ -66,22 +53,14 @@ static bool take_alpha(SDL_Surface *surface, struct text_line *line)
 bool text_pen_draw(struct text_pen *pen, enum plan_weight weight, int size_px, const char *text,
                    struct text_line *line)
 {
-    const SDL_Color white = {255, 255, 255, 255};
-    bool drawn = false;
     memset(line, 0, sizeof *line);
-    TTF_Font *font = TTF_OpenFont(pen->files[weight], size_px);
-    if (!font)
-        return false;
-    SDL_Surface *rendered = TTF_RenderUTF8_Blended(font, text, white);
-    SDL_Surface *surface =
-        rendered ? SDL_ConvertSurfaceFormat(rendered, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
-    line->ascent = TTF_FontAscent(font);
-    if (surface)
-        drawn = take_alpha(surface, line);
-    SDL_FreeSurface(surface);
-    SDL_FreeSurface(rendered);
-    TTF_CloseFont(font);
-    if (!drawn)
+    SDL_Surface *surface = text_fonts_draw(pen->fonts, weight, size_px, text);
+    const TTF_Font *latin = text_fonts_latin(pen->fonts, weight, size_px);
+    bool drawn = surface && latin && take_alpha(surface, line);
+    if (drawn) /* letters of other scripts may reach over the line, as far above as below */
+        line->ascent = TTF_FontAscent(latin) + (surface->h - TTF_FontHeight(latin)) / 2;
+    else
         memset(line, 0, sizeof *line);
+    SDL_FreeSurface(surface);
     return drawn;
 }

@@ -10,8 +10,7 @@
 
 struct text_pen;
 
-/* The files are kept by reference, by enum plan_weight. NULL with ERROR_FONT_MISSING or
- * ERROR_MEMORY. */
+/* Files by enum plan_weight. NULL with ERROR_FONT_MISSING or ERROR_MEMORY. */
 struct text_pen *text_pen_create(const char *const font_files[3], struct error *error);
 void text_pen_destroy(struct text_pen *pen);
 

@@ -1,7 +1,5 @@
 #include "story/clock.h"
 
-#include <stdio.h>
-
 #include "story/practice.h"
 
 enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
@@ -44,40 +42,4 @@ struct clock_rates clock_rates(enum clock_pace pace, double speed)
     if (pace == CLOCK_SESSION)
         rates.slow_per_s = rates.spike_per_s * PRACTICE_SLOW_PER_SPIKE;
     return rates;
-}
-
-static void time_text(char *text, size_t size, double seconds)
-{
-    static const struct {
-        double unit;
-        const char *one, *many;
-    } UNITS[] = {{DAY, "day", "days"}, {HOUR, "h", "h"}, {MINUTE, "min", "min"}, {1.0, "s", "s"}};
-
-    for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++) {
-        double count = seconds / UNITS[i].unit;
-        bool one = count > 0.999 && count < 1.001;
-        if (!one && count < 1.999) /* 80 min reads better than 1.33 h */
-            continue;
-        snprintf(text, size, "%.3g %s", count, one ? UNITS[i].one : UNITS[i].many);
-        return;
-    }
-    snprintf(text, size, "%.3g ms", seconds * 1000.0);
-}
-
-void clock_text(char *text, size_t size, const struct clock_rates *rates,
-                const struct clock_rates *turns)
-{
-    static const char *const NAMES[] = {"slow motion", "hours", "days"};
-    char stretch[32], other[32] = "";
-
-    if (rates->slow_per_s <= 0.0) {
-        snprintf(text, size, "before the story: the clock stands still");
-        return;
-    }
-    time_text(stretch, sizeof stretch, rates->slow_per_s);
-    bool live = rates->clock == STORY_CLOCK_SPIKES && rates->slow_per_s > 0.999;
-    if (turns)
-        time_text(other, sizeof other, turns->slow_per_s);
-    snprintf(text, size, "%s: 1 s here = %s%s%s", live ? "as it is" : NAMES[rates->clock], stretch,
-             turns ? ", in practice " : "", other);
 }

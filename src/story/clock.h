@@ -1,9 +1,7 @@
-/* The three clocks: how fast spiking and story time run in each stretch of the story, and how
- * that is said. Internal to story/. */
+/* The three clocks: how fast spiking and story time run in each stretch of the story. Internal to
+ * story/. */
 #ifndef SNOWMELT_STORY_CLOCK_H
 #define SNOWMELT_STORY_CLOCK_H
-
-#include <stddef.h>
 
 #include "story/story.h"
 
@@ -28,11 +26,5 @@ struct clock_rates {
 };
 
 struct clock_rates clock_rates(enum clock_pace pace, double speed);
-
-/* "hours: 1 s here = 20 min" and the like. Where two paces take turns every few seconds, as days
- * and the practice between them do, `turns` is the other one and both are told all along; else
- * NULL. */
-void clock_text(char *text, size_t size, const struct clock_rates *rates,
-                const struct clock_rates *turns);
 
 #endif

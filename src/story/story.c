@@ -17,12 +17,11 @@ static const float SPEED_LEAST = 0.25f, SPEED_MOST = 4.0f;
 static void tell_clock(struct story *story)
 {
     struct story_view *view = &story->view;
-    struct clock_rates now = clock_rates(course_pace(story), view->speed);
-    struct clock_rates days = clock_rates(CLOCK_BETWEEN, view->speed);
-    struct clock_rates session = clock_rates(CLOCK_SESSION, view->speed);
     bool turns = view->phase == STORY_PRACTICE && treatment_has_practice(story->arm);
-    clock_text(view->clock_text, sizeof view->clock_text, turns ? &days : &now,
-               turns ? &session : NULL);
+    enum clock_pace pace = turns ? CLOCK_BETWEEN : course_pace(story);
+    view->told_rate = clock_rates(pace, view->speed).slow_per_s;
+    view->told_practice_rate =
+        turns ? clock_rates(CLOCK_SESSION, view->speed).slow_per_s : 0.0;
 }
 
 static void refresh_view(struct story *story)

@@ -105,7 +105,10 @@ struct story_view {
     enum story_clock clock;
     double spike_rate;   /* biological seconds a screen second; 0 while paused */
     double slow_rate;    /* story seconds a screen second; 0 while paused */
-    char clock_text[96]; /* "hours: 1 s here = 20 min" */
+    /* What is told of the clock, in story seconds a screen second, paused or not; 0: the story has
+     * not begun. Where days and the practice between them take turns every few seconds, both are
+     * told all along. */
+    double told_rate, told_practice_rate; /* the second one 0: none */
     bool paused;
     float speed; /* 1 = as the chapter wants it; 0.25 .. 4. Spiking is never run
                     faster than it would live, so that faster stays affordable */

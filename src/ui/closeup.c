@@ -8,7 +8,7 @@
 /* Long, and short for where there is little room. */
 struct words {
     const char *name[2];
-    char value[2][64];
+    char value[2][96];
     enum palette_meaning meaning;
 };
 
@@ -22,40 +22,39 @@ static const char *const NODES[SCENE_PARTS] = {
 static const char *stage_words(const struct scene_synapse *s)
 {
     static const char *const STAGES[][2] = {
-        [MODEL_FILOPODIUM] = {"a feeler, not in touch yet", "a new feeler, not in touch yet"},
-        [MODEL_SILENT] = {"silent, without AMPA receptors", "new and silent, without AMPA"},
-        [MODEL_FUNCTIONAL] = {"working", "new and working"},
-        [MODEL_MATURE] = {"settled", "new and settled"}};
+        [MODEL_FILOPODIUM] = {N_("a feeler, not in touch yet"), N_("a new feeler, not in touch yet")},
+        [MODEL_SILENT] = {N_("silent, without AMPA receptors"), N_("new and silent, without AMPA")},
+        [MODEL_FUNCTIONAL] = {NC_("synapse", "working"), N_("new and working")},
+        [MODEL_MATURE] = {NC_("synapse", "settled"), N_("new and settled")}};
     if (s->letting_go)
-        return "letting go";
+        return C_("synapse", "letting go");
     if (s->worn && !s->fresh && s->stage >= MODEL_FUNCTIONAL)
-        return "on the worn path";
-    return STAGES[s->stage < MODEL_MATURE ? s->stage : MODEL_MATURE][s->fresh];
+        return _("on the worn path");
+    return language_text_of(STAGES[s->stage < MODEL_MATURE ? s->stage : MODEL_MATURE][s->fresh]);
 }
 
 static const char *spine_words(const struct scene_synapse *s)
 {
-    static const char *const STAGES[] = {[MODEL_FILOPODIUM] = "a feeler",
-                                         [MODEL_SILENT] = "silent",
-                                         [MODEL_FUNCTIONAL] = "working",
-                                         [MODEL_MATURE] = "settled"};
+    static const char *const STAGES[] = {[MODEL_FILOPODIUM] = NC_("spine", "a feeler"),
+                                         [MODEL_SILENT] = NC_("spine", "silent"),
+                                         [MODEL_FUNCTIONAL] = NC_("spine", "working"),
+                                         [MODEL_MATURE] = NC_("spine", "settled")};
     if (s->letting_go)
-        return "letting go";
-    return STAGES[s->stage < MODEL_MATURE ? s->stage : MODEL_MATURE];
+        return C_("spine", "letting go");
+    return language_text_of(STAGES[s->stage < MODEL_MATURE ? s->stage : MODEL_MATURE]);
 }
 
 static void write_age(char *out, size_t size, float hours)
 {
+    long count = lroundf(hours), days = lroundf(hours / 24.0f);
     if (hours < 1.0f)
-        snprintf(out, size, "under an hour");
-    else if (hours < 1.5f)
-        snprintf(out, size, "1 hour");
+        snprintf(out, size, "%s", C_("age", "under an hour"));
     else if (hours < 36.0f)
-        snprintf(out, size, "%.0f hours", (double)hours);
+        snprintf(out, size, language_count("%ld hour", "%ld hours", (unsigned long)count), count);
     else if (hours < 24.0f * 60.0f)
-        snprintf(out, size, "%.0f days", (double)(hours / 24.0f));
+        snprintf(out, size, language_count("%ld day", "%ld days", (unsigned long)days), days);
     else
-        snprintf(out, size, "months");
+        snprintf(out, size, "%s", C_("age", "months"));
 }
 
 enum { VALUE = sizeof((struct words *)NULL)->value[0] };
@@ -64,45 +63,45 @@ static void write_ratio(char value[2][VALUE], float ratio)
 {
     int percent = (int)lroundf(100.0f * (ratio - 1.0f));
     if (percent > -3 && percent < 3)
-        snprintf(value[0], VALUE, "as at rest");
+        snprintf(value[0], VALUE, "%s", _("as at rest"));
     else
-        snprintf(value[0], VALUE, "%d %% %s rest", percent < 0 ? -percent : percent,
-                 percent < 0 ? "under" : "over");
+        snprintf(value[0], VALUE, percent < 0 ? _("%d %% under rest") : _("%d %% over rest"),
+                 percent < 0 ? -percent : percent);
     snprintf(value[1], VALUE, "%+d %%", percent);
 }
 
 static void name(struct words *words, const char *full, const char *brief,
                  enum palette_meaning meaning)
 {
-    words->name[0] = full;
-    words->name[1] = brief;
+    words->name[0] = _(full);
+    words->name[1] = _(brief);
     words->meaning = meaning;
 }
 
 static void fill(const struct scene_synapse *s, struct words words[SCENE_PARTS])
 {
     enum palette_meaning own = s->fresh ? PALETTE_NEW : s->worn ? PALETTE_PATH : PALETTE_REST;
-    name(&words[SCENE_NMDA], "NMDA receptors", "NMDA", PALETTE_REST);
-    snprintf(words[SCENE_NMDA].value[0], VALUE, "%d of %d blocked", s->blocked, s->nmda);
-    snprintf(words[SCENE_NMDA].value[1], VALUE, "%d of %d", s->blocked, s->nmda);
-    name(&words[SCENE_KETAMINE], "Ketamine", "Ketamine", PALETTE_KETAMINE);
-    snprintf(words[SCENE_KETAMINE].value[0], VALUE, "sits in the pore");
-    snprintf(words[SCENE_KETAMINE].value[1], VALUE, "in pore");
-    name(&words[SCENE_AMPA], "AMPA receptors", "AMPA", own);
+    name(&words[SCENE_NMDA], N_("NMDA receptors"), N_("NMDA"), PALETTE_REST);
+    snprintf(words[SCENE_NMDA].value[0], VALUE, _("%d of %d blocked"), s->blocked, s->nmda);
+    snprintf(words[SCENE_NMDA].value[1], VALUE, _("%d of %d"), s->blocked, s->nmda);
+    name(&words[SCENE_KETAMINE], N_("Ketamine"), N_("Ketamine"), PALETTE_KETAMINE);
+    snprintf(words[SCENE_KETAMINE].value[0], VALUE, "%s", _("sits in the pore"));
+    snprintf(words[SCENE_KETAMINE].value[1], VALUE, "%s", _("in pore"));
+    name(&words[SCENE_AMPA], N_("AMPA receptors"), N_("AMPA"), own);
     for (int i = 0; i < 2; i++)
-        snprintf(words[SCENE_AMPA].value[i], VALUE, "%d of %d", s->ampa, s->ampa_most);
-    name(&words[SCENE_SPINE], "Spine", "Spine", own);
+        snprintf(words[SCENE_AMPA].value[i], VALUE, _("%d of %d"), s->ampa, s->ampa_most);
+    name(&words[SCENE_SPINE], N_("Spine"), N_("Spine"), own);
     for (int i = 0; i < 2; i++)
         snprintf(words[SCENE_SPINE].value[i], VALUE, "%s", spine_words(s));
-    name(&words[SCENE_VESICLES], "Vesicles", "Vesicles", PALETTE_REST);
-    snprintf(words[SCENE_VESICLES].value[0], VALUE, "of the sending cell");
-    snprintf(words[SCENE_VESICLES].value[1], VALUE, "of the sender");
-    name(&words[SCENE_GLUTAMATE], "Glutamate", "Glutamate", PALETTE_TEXT);
+    name(&words[SCENE_VESICLES], N_("Vesicles"), N_("Vesicles"), PALETTE_REST);
+    snprintf(words[SCENE_VESICLES].value[0], VALUE, "%s", _("of the sending cell"));
+    snprintf(words[SCENE_VESICLES].value[1], VALUE, "%s", _("of the sender"));
+    name(&words[SCENE_GLUTAMATE], N_("Glutamate"), N_("Glutamate"), PALETTE_TEXT);
     write_ratio(words[SCENE_GLUTAMATE].value, s->glutamate);
-    name(&words[SCENE_MAGNESIUM], "Magnesium", "Magnesium", PALETTE_REST);
-    snprintf(words[SCENE_MAGNESIUM].value[0], VALUE, "plugs %d of %d", s->magnesium, s->nmda);
-    snprintf(words[SCENE_MAGNESIUM].value[1], VALUE, "%d of %d", s->magnesium, s->nmda);
-    name(&words[SCENE_BDNF], "BDNF", "BDNF", PALETTE_BDNF);
+    name(&words[SCENE_MAGNESIUM], N_("Magnesium"), N_("Magnesium"), PALETTE_REST);
+    snprintf(words[SCENE_MAGNESIUM].value[0], VALUE, _("plugs %d of %d"), s->magnesium, s->nmda);
+    snprintf(words[SCENE_MAGNESIUM].value[1], VALUE, _("%d of %d"), s->magnesium, s->nmda);
+    name(&words[SCENE_BDNF], N_("BDNF"), N_("BDNF"), PALETTE_BDNF);
     write_ratio(words[SCENE_BDNF].value, s->bdnf);
 }
 
@@ -122,17 +121,25 @@ static struct plan_box room_for(const struct build *b)
 static void draw_sentence(struct build *b, const struct scene_synapse *s, struct plan_box *room)
 {
     const struct layout *l = &b->l;
-    char age[32], strength[32] = "", text[3][160];
+    char age[64], number[16], text[3][400];
     write_age(age, sizeof age, s->age_h);
-    /* Before it works its efficacy means nothing. */
-    if (s->stage >= MODEL_FUNCTIONAL && !s->letting_go)
-        snprintf(strength, sizeof strength, ", strength %.2f", (double)s->efficacy);
-    snprintf(text[0], sizeof text[0],
-             "One contact between two cells, as the model has it now: %s, %s old%s", stage_words(s),
-             age, strength);
-    snprintf(text[1], sizeof text[1], "One contact of two cells: %s, %s old%s", stage_words(s), age,
-             strength);
-    snprintf(text[2], sizeof text[2], "One contact: %s", stage_words(s));
+    language_number(number, sizeof number, (double)s->efficacy, 2);
+    if (s->stage >= MODEL_FUNCTIONAL && !s->letting_go) {
+        snprintf(text[0], sizeof text[0],
+                 _("One contact between two cells, as the model has it now: %s, %s old, strength "
+                   "%s"),
+                 stage_words(s), age, number);
+        snprintf(text[1], sizeof text[1],
+                 _("One contact of two cells: %s, %s old, strength %s"), stage_words(s), age,
+                 number);
+    } else { /* before it works its efficacy means nothing */
+        snprintf(text[0], sizeof text[0],
+                 _("One contact between two cells, as the model has it now: %s, %s old"),
+                 stage_words(s), age);
+        snprintf(text[1], sizeof text[1], _("One contact of two cells: %s, %s old"),
+                 stage_words(s), age);
+    }
+    snprintf(text[2], sizeof text[2], _("One contact: %s"), stage_words(s));
     float line = layout_line(l, l->small), most = room->w - 2.0f * l->pad;
     int which = 0;
     while (which < 2 && text_width(b, text[which], l->small, PLAN_WEIGHT_REGULAR) > most)
@@ -196,7 +203,7 @@ static void build_parts(struct build *b, const struct scene_synapse *s, struct p
     struct leaders *leaders = &b->ui->leaders;
     struct scene_anchor anchors[SCENE_PARTS];
     struct words words[SCENE_PARTS];
-    char names[SCENE_PARTS][64], values[SCENE_PARTS][64];
+    char names[SCENE_PARTS][96], values[SCENE_PARTS][96];
     float around = 0.7f * l->small + fmaxf(3.0f, 0.18f * l->small);
     float height = 2.0f * layout_line(l, l->small) + 0.2f * l->small;
     float whole = leaders_column(room, height), column = whole - around;
@@ -236,9 +243,11 @@ void build_closeup(struct build *b)
         return;
     }
     float was = b->alpha;
-    struct plan_box room = room_for(b);
+    struct plan_box room = flow_box(b, room_for(b));
+    flow_keep(b, (struct plan_box){0.0f, 0.0f, b->l.width, b->l.height});
     b->alpha *= fmaxf(4.0f * shown - 3.0f, 0.0f); /* when the eye has come to rest */
     draw_sentence(b, &s, &room);
     build_parts(b, &s, room);
     b->alpha = was;
+    flow_on(b);
 }

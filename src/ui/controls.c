@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 8 };
+enum { BUTTONS = 9 };
 
 struct button {
     const char *name, *words;
@@ -12,11 +12,11 @@ struct button {
 };
 
 static const struct button VIEWS[SCENE_VIEWS + 1] = {
-    {"view_circuit", "Circuit", UI_VIEW_CIRCUIT},
-    {"view_snow", "Snow", UI_VIEW_SNOW},
-    {"view_forest", "Forest", UI_VIEW_FOREST},
-    {"view_synapse", "Synapse", UI_VIEW_SYNAPSE},
-    {"view_tour", "Tour", UI_VIEW_TOUR},
+    {"view_circuit", N_("Circuit"), UI_VIEW_CIRCUIT},
+    {"view_snow", N_("Snow"), UI_VIEW_SNOW},
+    {"view_forest", N_("Forest"), UI_VIEW_FOREST},
+    {"view_synapse", N_("Synapse"), UI_VIEW_SYNAPSE},
+    {"view_tour", N_("Tour"), UI_VIEW_TOUR},
 };
 
 static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
@@ -24,14 +24,16 @@ static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
     bool paused = b->view->paused;
     bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY;
     const struct button now[BUTTONS] = {
-        {"pause", paused ? "Go on" : "Pause", UI_PAUSE},
-        {"give_dose", "Dose", UI_DOSE},
-        {"restart", "Restart", UI_RESTART},
-        {"slower", "Slower", UI_SLOWER},
-        {"faster", "Faster", UI_FASTER},
-        {"help", "Help", UI_HELP},
-        {"theme", day ? "Night" : "Day", UI_THEME},
-        {"full_screen", "Full screen", UI_FULLSCREEN},
+        {"pause", paused ? _("Go on") : _("Pause"), UI_PAUSE},
+        {"give_dose", C_("button", "Dose"), UI_DOSE},
+        {"restart", _("Restart"), UI_RESTART},
+        {"slower", _("Slower"), UI_SLOWER},
+        {"faster", _("Faster"), UI_FASTER},
+        {"help", _("Help"), UI_HELP},
+        {"theme", day ? _("Night") : C_("theme", "Day"), UI_THEME},
+        {"full_screen", _("Full screen"), UI_FULLSCREEN},
+        /* Told by its own name, so that it is found by whom the others tell nothing. */
+        {"language", language_facts(b->ui->language)->name, UI_LANGUAGE},
     };
     memcpy(buttons, now, sizeof now);
 }
@@ -47,8 +49,9 @@ void draw_button(struct build *b, int parent, const char *name, const char *word
 {
     struct ui *ui = b->ui;
     const struct layout *l = &b->l;
+    struct plan_box seen = flow_box(b, box);
     bool focused = ui->focus_seen && strcmp(ui->focus, name) == 0;
-    bool hover = ui->pointer_known && box_contains(&box, ui->pointer_x, ui->pointer_y);
+    bool hover = ui->pointer_known && box_contains(&seen, ui->pointer_x, ui->pointer_y);
     float rgba[4];
     if (focused) {
         float ring = fmaxf(3.0f, roundf(0.12f * l->small));
@@ -105,7 +108,7 @@ static float views_width(struct build *b)
 {
     float width = 0.0f;
     for (int v = 0; v <= SCENE_GUIDED; v++)
-        width += button_width(b, VIEWS[v].words);
+        width += button_width(b, _(VIEWS[v].words));
     return width;
 }
 
@@ -143,8 +146,8 @@ static void draw_views(struct build *b, int parent, float x, float y)
     enum scene_view shown = scene_guided(b->scene) ? SCENE_GUIDED : scene_shown(b->scene);
     float thick = fmaxf(3.0f, roundf(0.16f * l->small)), rgba[4];
     for (int v = 0; v <= SCENE_GUIDED; v++) {
-        struct plan_box box = {x, y, button_width(b, VIEWS[v].words), l->target};
-        draw_button(b, parent, VIEWS[v].name, VIEWS[v].words, VIEWS[v].action, box);
+        struct plan_box box = {x, y, button_width(b, _(VIEWS[v].words)), l->target};
+        draw_button(b, parent, VIEWS[v].name, _(VIEWS[v].words), VIEWS[v].action, box);
         if ((enum scene_view)v == shown) {
             float inset = 0.75f * l->small;
             tint_rgba(b, TINT_TEXT, rgba);
@@ -152,7 +155,7 @@ static void draw_views(struct build *b, int parent, float x, float y)
                 b,
                 (struct plan_box){x + inset, y + box.h - 2.0f * thick, box.w - 2.0f * inset, thick},
                 rgba, thick);
-            tree_value(b, (int)b->ui->n_nodes - 1, "%s, shown", VIEWS[v].words);
+            tree_value(b, (int)b->ui->n_nodes - 1, _("%s, shown"), _(VIEWS[v].words));
         }
         x += box.w;
     }

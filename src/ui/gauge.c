@@ -4,15 +4,32 @@
 #include <math.h>
 #include <stdio.h>
 
-static const char NAME[] = "Path rigidity", NAME_SHORT[] = "Path";
-static const char SINCE_DOSE[] = "since the dose", SINCE_START[] = "since the start";
+static const char NAME[] = N_("Path rigidity"), NAME_SHORT[] = NC_("gauge, short", "Path");
+static const char SINCE_DOSE[] = N_("since the dose"), SINCE_START[] = N_("since the start");
 
 /* Zones of the gauge, and where each ends. */
 static const struct {
     const char *word;
     float end;
-} ZONES[] = {{"free", 0.50f}, {"loosening", 0.65f}, {"rigid", 0.80f}, {"very rigid", 1.0f}};
+} ZONES[] = {{NC_("path", "free"), 0.50f},
+           {NC_("path", "loosening"), 0.65f},
+           {NC_("path", "rigid"), 0.80f},
+           {NC_("path", "very rigid"), 1.0f}};
 enum { N_ZONES = sizeof ZONES / sizeof *ZONES };
+
+static const char *zone_word(int zone)
+{
+    return language_text_of(ZONES[zone].word);
+}
+
+/* Of the longest word. */
+static float words_width(struct build *b, float size)
+{
+    float width = 0.0f;
+    for (int z = 0; z < N_ZONES; z++)
+        width = fmaxf(width, text_width(b, zone_word(z), size, PLAN_WEIGHT_BOLD));
+    return width;
+}
 
 static float large_size(const struct build *b)
 {
@@ -89,7 +106,7 @@ void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_for
     float size = b->l.small, quiet[4], text[4], y = box.y + row_height(b), alpha;
     tint_rgba(b, TINT_QUIET, quiet);
     tint_rgba(b, TINT_TEXT, text);
-    const char *word = ZONES[zone_now(&ui->figures)].word;
+    const char *word = zone_word(zone_now(&ui->figures)), *brief = language_text_of(NAME_SHORT);
     const char *shown = fade_text(b, &ui->word_fade, word, &alpha);
     if (ui->gauge_level <= 0.0f)
         ui->gauge_level = ui->figures.rigidity;
@@ -101,33 +118,37 @@ void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_for
     float was = b->alpha;
     b->alpha *= alpha;
     if (row) {
-        float room = box.w - text_width(b, NAME_SHORT, size, PLAN_WEIGHT_REGULAR) - 0.6f * size;
+        float room = box.w - text_width(b, brief, size, PLAN_WEIGHT_REGULAR) - 0.6f * size;
         wrap_shorten(b->render, PLAN_WEIGHT_BOLD, word_size, shown, room, fits, sizeof fits);
         draw_text(b, box.x + box.w, box.y, 1.0f, fits, word_size, PLAN_WEIGHT_BOLD, text);
     } else {
-        while (word_size > size && text_width(b, "very rigid", word_size, PLAN_WEIGHT_BOLD) > box.w)
+        while (word_size > size && words_width(b, word_size) > box.w)
             word_size -= 1.0f;
         wrap_shorten(b->render, PLAN_WEIGHT_BOLD, word_size, shown, box.w, fits, sizeof fits);
         draw_text(b, box.x, y, 0.0f, fits, word_size, PLAN_WEIGHT_BOLD, text);
         y += layout_line(&b->l, large_size(b));
     }
     b->alpha = was;
-    const char *name = NAME;
-    float room = box.w - (row ? text_width(b, "very rigid", size, PLAN_WEIGHT_BOLD) + size : 0.0f);
+    const char *name = _(NAME);
+    float room = box.w - (row ? words_width(b, size) + size : 0.0f);
     if (text_width(b, name, size, PLAN_WEIGHT_REGULAR) > room)
-        name = NAME_SHORT;
+        name = brief;
     draw_text(b, box.x, box.y, 0.0f, name, size, PLAN_WEIGHT_REGULAR, quiet);
+    char level[16];
+    language_number(level, sizeof level, (double)ui->figures.rigidity, 2);
     struct plan_box bar = {box.x, y + roundf(0.3f * size), box.w, bar_height(b)};
     draw_bar(b, bar, ui->gauge_level);
     if (form == LARGE_FULL) {
         y = bar.y + bar.h + roundf(0.3f * size);
-        draw_text(b, box.x, y, 0.0f, ZONES[0].word, size, PLAN_WEIGHT_REGULAR, quiet);
-        if (text_width(b, "free very rigid", size, PLAN_WEIGHT_REGULAR) < box.w)
-            draw_text(b, box.x + box.w, y, 1.0f, ZONES[N_ZONES - 1].word, size, PLAN_WEIGHT_REGULAR,
+        draw_text(b, box.x, y, 0.0f, zone_word(0), size, PLAN_WEIGHT_REGULAR, quiet);
+        if (text_width(b, zone_word(0), size, PLAN_WEIGHT_REGULAR) +
+                text_width(b, zone_word(N_ZONES - 1), size, PLAN_WEIGHT_REGULAR) + size <
+            box.w)
+            draw_text(b, box.x + box.w, y, 1.0f, zone_word(N_ZONES - 1), size, PLAN_WEIGHT_REGULAR,
                       quiet);
     }
-    tree_value(b, tree_add(b, parent, UI_GAUGE, "rigidity", box), "%s: %s, %.2f", NAME, word,
-               (double)ui->figures.rigidity);
+    tree_value(b, tree_add(b, parent, UI_GAUGE, "rigidity", box), "%s: %s, %s", _(NAME), word,
+               level);
 }
 
 /* Room left for the line beside the large count; that for five figures is kept, so that the line
@@ -136,7 +157,7 @@ static float beside_count(struct build *b, float width, enum large_form form)
 {
     float words = text_width(b, "00 000", large_size(b), PLAN_WEIGHT_BOLD);
     if (form == LARGE_FULL)
-        words = fmaxf(words, text_width(b, SINCE_START, b->l.small, PLAN_WEIGHT_REGULAR));
+        words = fmaxf(words, text_width(b, _(SINCE_START), b->l.small, PLAN_WEIGHT_REGULAR));
     float left = width - words - 0.8f * b->l.small;
     return left >= 2.6f * b->l.small ? floorf(left) : 0.0f;
 }
@@ -161,7 +182,8 @@ float count_height(struct build *b, float width, enum large_form form)
 static void draw_count(struct build *b, struct plan_box box, enum large_form form,
                        const char *count, const char *since, struct plan_box *spark)
 {
-    static const char *const LABELS[] = {"New synapses", "Synapses", "New"};
+    static const char *const LABELS[] = {N_("New synapses"), N_("Synapses"),
+                                         NC_("synapses, short", "New")};
     float size = b->l.small, quiet[4], text[4], row = row_height(b), large = large_size(b);
     tint_rgba(b, TINT_QUIET, quiet);
     tint_rgba(b, TINT_TEXT, text);
@@ -174,9 +196,9 @@ static void draw_count(struct build *b, struct plan_box box, enum large_form for
         draw_text(b, box.x, box.y + row, 0.0f, count, large, PLAN_WEIGHT_BOLD, text);
     }
     int label = 0;
-    while (label < 2 && text_width(b, LABELS[label], size, PLAN_WEIGHT_REGULAR) > room)
+    while (label < 2 && text_width(b, language_text_of(LABELS[label]), size, PLAN_WEIGHT_REGULAR) > room)
         label++;
-    draw_text(b, box.x, box.y, 0.0f, LABELS[label], size, PLAN_WEIGHT_REGULAR, quiet);
+    draw_text(b, box.x, box.y, 0.0f, language_text_of(LABELS[label]), size, PLAN_WEIGHT_REGULAR, quiet);
     if (form == LARGE_FULL && text_width(b, since, size, PLAN_WEIGHT_REGULAR) <= box.w)
         draw_text(b, box.x, box.y + row + layout_line(&b->l, large), 0.0f, since, size,
                   PLAN_WEIGHT_REGULAR, quiet);
@@ -191,12 +213,12 @@ static void draw_count(struct build *b, struct plan_box box, enum large_form for
 void count_draw(struct build *b, int parent, struct plan_box box, enum large_form form)
 {
     struct plan_box spark;
-    const char *since = b->view->dose_mg_kg > 0.0f ? SINCE_DOSE : SINCE_START;
+    const char *since = b->view->dose_mg_kg > 0.0f ? _(SINCE_DOSE) : _(SINCE_START);
     char count[32];
-    write_count(count, sizeof count, b->ui->figures.new_synapses);
+    language_whole(count, sizeof count, b->ui->figures.new_synapses);
     draw_count(b, box, form, count, since, &spark);
     if (form != LARGE_LINE)
         build_spark(b, parent, spark);
-    tree_value(b, tree_add(b, parent, UI_TEXT, "new_synapses", box), "New synapses: %s, %s", count,
+    tree_value(b, tree_add(b, parent, UI_TEXT, "new_synapses", box), _("New synapses: %s, %s"), count,
                since);
 }

@@ -1,4 +1,4 @@
-/* The two dialogs: help, and the question before leaving. Both hide what is under them. */
+/* The help: keys, what the picture shows, and what it is not. */
 #include "ui/tree.h"
 
 #include <math.h>
@@ -24,49 +24,50 @@ struct entry {
 };
 
 static const struct entry ENTRIES[] = {
-    {.heading = "Keys"},
-    {.key = "Space, K", .text = "pause, go on"},
-    {.key = "D", .text = "give the dose"},
-    {.key = "R", .text = "start again"},
-    {.key = "+  \xe2\x88\x92", .text = "faster, slower"},
-    {.key = "Arrows", .text = "turn the view; or drag"},
-    {.key = "Page Up, Down", .text = "nearer, farther; or wheel, pinch"},
-    {.key = "Home", .text = "the view as it was; right drag shifts it"},
-    {.key = "1 2 3 4, V", .text = "circuit, snow, forest, synapse; the next"},
-    {.key = "0", .text = "the view that suits the chapter"},
-    {.key = "Tap a link", .text = "see that synapse from near"},
-    {.key = "T", .text = "night or day"},
-    {.key = "F, F11", .text = "full screen"},
-    {.key = "Tab, Enter", .text = "choose a button, press it"},
-    {.key = "H, ?, F1", .text = "this help"},
-    {.key = "Esc", .text = "back, or leave"},
-    {.key = "Y, N", .text = "answer yes or no"},
-    {.heading = "What the picture shows"},
-    {.text = "Amber, a broad band: the trodden path; pale as it loosens",
+    {.heading = N_("Keys")},
+    {.key = N_("Space, K"), .text = N_("pause, go on")},
+    {.key = "D", .text = N_("give the dose")},
+    {.key = "R", .text = N_("start again")},
+    {.key = "+  \xe2\x88\x92", .text = N_("faster, slower")},
+    {.key = N_("Arrows"), .text = N_("turn the view; or drag")},
+    {.key = N_("Page Up, Down"), .text = N_("nearer, farther; or wheel, pinch")},
+    {.key = N_("Home"), .text = N_("the view as it was; right drag shifts it")},
+    {.key = "1 2 3 4, V", .text = N_("circuit, snow, forest, synapse; the next")},
+    {.key = "0", .text = N_("the view that suits the chapter")},
+    {.key = N_("Tap a link"), .text = N_("see that synapse from near")},
+    {.key = "T", .text = N_("night or day")},
+    {.key = "L", .text = N_("another language")},
+    {.key = "F, F11", .text = N_("full screen")},
+    {.key = N_("Tab, Enter"), .text = N_("choose a button, press it")},
+    {.key = "H, ?, F1", .text = N_("this help")},
+    {.key = "Esc", .text = N_("back, or leave")},
+    {.key = "Y, N", .text = N_("answer yes or no")},
+    {.heading = N_("What the picture shows")},
+    {.text = N_("Amber, a broad band: the trodden path; pale as it loosens"),
      .swatch = SWATCH_BAND,
      .meaning = PALETTE_PATH},
-    {.text = "Teal, a thread that grows: a new synapse",
+    {.text = N_("Teal, a thread that grows: a new synapse"),
      .swatch = SWATCH_SPROUT,
      .meaning = PALETTE_NEW},
-    {.text = "Beads that travel: signals on their way",
+    {.text = N_("Beads that travel: signals on their way"),
      .swatch = SWATCH_BEAD,
      .meaning = PALETTE_TEXT},
-    {.text = "Violet, round: cells that calm others",
+    {.text = N_("Violet, round: cells that calm others"),
      .swatch = SWATCH_DISC,
      .meaning = PALETTE_INHIBITION},
-    {.text = "Blue-grey, fine lines: the other links",
+    {.text = N_("Blue-grey, fine lines: the other links"),
      .swatch = SWATCH_NET,
      .meaning = PALETTE_REST},
-    {.text = "Magenta, filled: receptors that ketamine blocks",
+    {.text = N_("Magenta, filled: receptors that ketamine blocks"),
      .swatch = SWATCH_BLOCK,
      .meaning = PALETTE_KETAMINE},
-    {.text = "Gold, a fine line and grains: BDNF, a growth factor",
+    {.text = N_("Gold, a fine line and grains: BDNF, a growth factor"),
      .swatch = SWATCH_LINE,
      .meaning = PALETTE_BDNF},
-    {.heading = "What it is not"},
-    {.text = "It is a model with a few thousand cells, much simpler than a brain."},
-    {.text = "New synapses after ketamine were seen in mice, not directly in people."},
-    {.text = "It is not medical advice. Ketamine has risks; doctors give and watch it."},
+    {.heading = N_("What it is not")},
+    {.text = N_("It is a model with a few thousand cells, much simpler than a brain.")},
+    {.text = N_("New synapses after ketamine were seen in mice, not directly in people.")},
+    {.text = N_("It is not medical advice. Ketamine has risks; doctors give and watch it.")},
 };
 _Static_assert(sizeof ENTRIES / sizeof *ENTRIES == UI_HELP_ENTRIES, "a wrap for each entry");
 
@@ -134,7 +135,7 @@ static float keys_width(struct build *b)
     float width = 0.0f;
     for (int i = 0; i < UI_HELP_ENTRIES; i++)
         if (ENTRIES[i].key)
-            width = fmaxf(width, text_width(b, ENTRIES[i].key, b->l.small, PLAN_WEIGHT_BOLD));
+            width = fmaxf(width, text_width(b, _(ENTRIES[i].key), b->l.small, PLAN_WEIGHT_BOLD));
     return width + b->l.small;
 }
 
@@ -149,7 +150,7 @@ static float entry_height(struct build *b, int i, float width)
     float lead = lead_width(b, entry);
     bool stacked = entry->key && width - lead < 9.0f * l->small;
     float room = stacked ? width : width - lead;
-    wrap_sentence(wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, entry->text, room, room, 1, 5);
+    wrap_sentence(wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, _(entry->text), room, room, 1, 5);
     return ((float)wrap->count + (stacked ? 1.0f : 0.0f)) * row_height(b) + 0.22f * l->small;
 }
 
@@ -165,13 +166,13 @@ static void draw_entry(struct build *b, int parent, int i, float x, float y, flo
     struct plan_box box = {x, y, width, entry_height(b, i, width)};
     int node = tree_add(b, parent, UI_TEXT, name, box);
     if (entry->heading) {
-        draw_text(b, x, y, 0.0f, entry->heading, l->caption, PLAN_WEIGHT_BOLD, text);
-        tree_value(b, node, "%s", entry->heading);
+        draw_text(b, x, y, 0.0f, _(entry->heading), l->caption, PLAN_WEIGHT_BOLD, text);
+        tree_value(b, node, "%s", _(entry->heading));
         return;
     }
     float lead = lead_width(b, entry), at = x + lead;
     if (entry->key) {
-        draw_text(b, x, y, 0.0f, entry->key, l->small, PLAN_WEIGHT_BOLD, text);
+        draw_text(b, x, y, 0.0f, _(entry->key), l->small, PLAN_WEIGHT_BOLD, text);
         if (width - lead < 9.0f * l->small) {
             y += row_height(b);
             at = x;
@@ -183,14 +184,14 @@ static void draw_entry(struct build *b, int parent, int i, float x, float y, flo
     for (uint32_t line = 0; line < wrap->count; line++)
         draw_text(b, at, y + (float)line * row_height(b), 0.0f, wrap->lines[line], l->small,
                   PLAN_WEIGHT_REGULAR, entry->key ? quiet : text);
-    tree_value(b, node, "%s%s%s", entry->key ? entry->key : "", entry->key ? ": " : "",
-               entry->text);
+    tree_value(b, node, "%s%s%s", entry->key ? _(entry->key) : "", entry->key ? ": " : "",
+               _(entry->text));
 }
 
 /* The plate comes first and slowly, being large and dark over a bright picture; the words
  * follow. By day, when words and picture are dark on white, the words go first and the picture
  * comes back a while after. Leaves b->alpha as the words need it. */
-static void draw_dialog(struct build *b, struct plan_box plate, float shown, bool opening)
+void draw_dialog(struct build *b, struct plan_box plate, float shown, bool opening)
 {
     bool apart = b->palette.day > 0.5f && !opening;
     float plate_share = apart ? 0.6f : 0.75f, words_from = apart ? 0.85f : 0.5f;
@@ -251,51 +252,22 @@ void build_help(struct build *b)
                              width, height};
     draw_dialog(b, plate, ui->help_alpha, ui->help);
     int group = tree_add(b, -1, UI_DIALOG, "help_dialog", plate);
-    tree_value(b, group, "Help");
+    tree_value(b, group, "%s", _("Help"));
     for (int i = 0; i < UI_HELP_ENTRIES; i++)
         if (page[i] == ui->help_page)
             draw_entry(b, group, i, plate.x + pad + (float)col[i] * (column + between),
                        plate.y + pad + top[i], column);
 
     float by = plate.y + plate.h - pad - l->target;
-    float close = button_width(b, "Close"), more = button_width(b, "More");
+    float close = button_width(b, _("Close")), more = button_width(b, _("More"));
     bool paged = ui->help_pages > 1;
     float x = plate.x + 0.5f * plate.w - 0.5f * (paged ? close + gap + more : close);
     if (paged) {
-        draw_button(b, group, "more", "More", UI_HELP_MORE,
+        draw_button(b, group, "more", _("More"), UI_HELP_MORE,
                     (struct plan_box){roundf(x), by, more, l->target});
         x += more + gap;
     }
-    draw_button(b, group, "close", "Close", UI_BACK,
+    draw_button(b, group, "close", _("Close"), UI_BACK,
                 (struct plan_box){roundf(x), by, close, l->target});
-    b->alpha = was;
-}
-
-void build_quit(struct build *b)
-{
-    static const char QUESTION[] = "Leave Snowmelt?";
-    struct ui *ui = b->ui;
-    const struct layout *l = &b->l;
-    float was = b->alpha, rgba[4], pad = 2.0f * l->pad, gap = fmaxf(12.0f, 1.5f * l->gap);
-    float words = text_width(b, QUESTION, l->caption, PLAN_WEIGHT_BOLD);
-    float button = fmaxf(fmaxf(button_width(b, "Yes"), button_width(b, "No")), 5.0f * l->small);
-    float line = ceilf(l->caption * l->line);
-    float width = fminf(fmaxf(words, 2.0f * button + gap) + 2.0f * pad, l->width);
-    float height = line + l->pad + l->target + 2.0f * pad;
-    struct plan_box plate = {roundf(0.5f * (l->width - width)), roundf(0.5f * (l->height - height)),
-                             width, height};
-    draw_dialog(b, plate, ui->quit_alpha, ui->quit);
-    int group = tree_add(b, -1, UI_DIALOG, "quit_dialog", plate);
-    tree_value(b, group, "%s", QUESTION);
-    float centre = plate.x + 0.5f * plate.w;
-    tint_rgba(b, TINT_TEXT, rgba);
-    struct plan_box box =
-        draw_text(b, centre, plate.y + pad, 0.5f, QUESTION, l->caption, PLAN_WEIGHT_BOLD, rgba);
-    tree_value(b, tree_add(b, group, UI_TEXT, "question", box), "%s", QUESTION);
-    float y = plate.y + plate.h - pad - l->target;
-    draw_button(b, group, "yes", "Yes", UI_QUIT_YES,
-                (struct plan_box){roundf(centre - 0.5f * gap - button), y, button, l->target});
-    draw_button(b, group, "no", "No", UI_QUIT_NO,
-                (struct plan_box){roundf(centre + 0.5f * gap), y, button, l->target});
     b->alpha = was;
 }

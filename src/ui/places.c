@@ -25,6 +25,12 @@ static uint32_t order_of_places(const struct scenario *scenario, uint8_t order[M
     return n;
 }
 
+static const char *words_of(const struct build *b, unsigned place)
+{
+    const char *label = b->scenario->places[place].label;
+    return label ? _(label) : NULL;
+}
+
 void build_labels(struct build *b)
 {
     const struct layout *l = &b->l;
@@ -38,7 +44,7 @@ void build_labels(struct build *b)
     float height = ceilf(l->small * l->line) + 0.2f * l->small, pad = 0.35f * l->small;
     for (uint32_t i = 0; i < n; i++) {
         struct label *label = &labels->label[order[i]];
-        const char *words = b->scenario->places[order[i]].label;
+        const char *words = words_of(b, order[i]);
         if (label->height != height)
             label->alpha = 0.0f; /* the picture has another size now */
         label->height = height;
@@ -54,6 +60,7 @@ void build_labels(struct build *b)
     struct plan_box bounds = {0.0f, 0.0f, l->width, l->height};
     labels_place(labels, order, n, b->covered, b->n_covered, bounds, 0.25f * l->small, b->dt);
 
+    flow_keep(b, bounds); /* they stand beside what they name */
     int group = tree_add(b, -1, UI_GROUP, "places", bounds);
     float was = b->alpha, plate[4], text[4];
     tint_rgba(b, TINT_PLATE, plate);
@@ -62,7 +69,7 @@ void build_labels(struct build *b)
         const struct label *label = &labels->label[order[i]];
         if (label->alpha <= 0.0f)
             continue;
-        const char *words = b->scenario->places[order[i]].label;
+        const char *words = words_of(b, order[i]);
         b->alpha = was * label->alpha;
         draw_rect(b, label->box, plate, 0.4f * l->small);
         draw_text(b, label->box.x + 0.5f * label->box.w, label->box.y + 0.1f * l->small, 0.5f,
@@ -72,4 +79,5 @@ void build_labels(struct build *b)
         tree_value(b, tree_add(b, group, UI_TEXT, name, label->box), "%s", words);
     }
     b->alpha = was;
+    flow_on(b);
 }

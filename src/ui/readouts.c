@@ -12,20 +12,21 @@ static void dose_text(const struct story_view *view, struct readout *readout)
     size_t size = sizeof readout->values[0];
     if (view->dose_mg_kg > 0.0f) {
         bool several = view->dose_mg_kg > 0.75f;
-        snprintf(longest, size, several ? "%.1f mg/kg in all" : "%.1f mg/kg over 40 min",
-                 (double)view->dose_mg_kg);
-        snprintf(middle, size, "%.1f mg/kg", (double)view->dose_mg_kg);
+        char dose[16];
+        language_number(dose, sizeof dose, (double)view->dose_mg_kg, 1);
+        snprintf(longest, size, several ? _("%s mg/kg in all") : _("%s mg/kg over 40 min"), dose);
+        snprintf(middle, size, _("%s mg/kg"), dose);
         snprintf(shortest, size, "%s", middle);
         return;
     }
-    const char *words = "none yet";
+    const char *words = C_("dose", "none yet");
     if (view->story_h >= 0.0f) {
         if (view->treatment == STORY_SALINE)
-            words = "saline";
+            words = C_("dose", "saline");
         else if (view->treatment == STORY_SSRI)
-            words = "SSRI, daily";
+            words = C_("dose", "SSRI, daily");
         else
-            words = "none";
+            words = C_("dose", "none");
     }
     snprintf(longest, size, "%s", words);
     snprintf(middle, size, "%s", words);
@@ -64,26 +65,30 @@ static void change_text(struct readout *readout, float ratio)
 void readouts_fill(struct build *b, struct readout readouts[READOUTS])
 {
     static const struct readout NAMED[READOUTS] = {
-        [READOUT_DOSE] = {.name = "dose", .labels = {"Dose of ketamine", "Ketamine", "Dose"}},
+        [READOUT_DOSE] = {.name = "dose", .labels = {N_("Dose of ketamine"), N_("Ketamine"), N_("Dose")}},
         [READOUT_BLOCKED] = {.name = "occupancy",
-                             .labels = {"NMDA receptors blocked", "NMDA blocked", "Blocked"},
+                             .labels = {N_("NMDA receptors blocked"), N_("NMDA blocked"),
+                                        N_("Blocked")},
                              .stroke = STROKE_AREA,
                              .meaning = PALETTE_KETAMINE},
         [READOUT_BDNF] = {.name = "bdnf",
-                          .labels = {"BDNF", "BDNF", "BDNF"},
+                          .labels = {N_("BDNF"), N_("BDNF"), N_("BDNF")},
                           .stroke = STROKE_FINE,
                           .meaning = PALETTE_BDNF},
         [READOUT_SPINES] = {.name = "spines",
-                            .labels = {"Spines", "Spines", "Spines"},
+                            .labels = {N_("Spines"), N_("Spines"), N_("Spines")},
                             .stroke = STROKE_BROAD,
                             .meaning = PALETTE_NEW},
         [READOUT_GLUTAMATE] = {.name = "glutamate",
-                               .labels = {"Glutamate", "Glutamate", "Glut."},
+                               .labels = {N_("Glutamate"), N_("Glutamate"), N_("Glut.")},
                                .stroke = STROKE_DOTS,
                                .meaning = PALETTE_TEXT},
     };
     const struct ui_figures *figures = &b->ui->figures;
     memcpy(readouts, NAMED, sizeof NAMED);
+    for (int i = 0; i < READOUTS; i++)
+        for (int k = 0; k < READOUT_VARIANTS; k++)
+            readouts[i].labels[k] = _(NAMED[i].labels[k]);
     dose_text(b->view, &readouts[READOUT_DOSE]);
     int blocked = (int)roundf(100.0f * figures->occupancy);
     for (int i = 0; i < READOUT_VARIANTS; i++)
@@ -148,7 +153,7 @@ void readout_draw(struct build *b, int parent, const struct readout *readout, st
 {
     float size = b->l.small, quiet[4], text[4];
     float inset = readout->stroke == STROKE_NONE ? 0.0f : roundf(1.3f * size);
-    char label[64], value[64];
+    char label[128], value[128];
     tint_rgba(b, TINT_QUIET, quiet);
     tint_rgba(b, TINT_TEXT, text);
     if (readout->stroke != STROKE_NONE)

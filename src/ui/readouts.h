@@ -21,7 +21,7 @@ float stroke_width(const struct build *b, enum stroke stroke);
 struct readout {
     const char *name;
     const char *labels[READOUT_VARIANTS]; /* longest first */
-    char values[READOUT_VARIANTS][64];    /* longest first */
+    char values[READOUT_VARIANTS][96];    /* longest first */
     enum stroke stroke;
     enum palette_meaning meaning;
 };

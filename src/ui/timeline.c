@@ -28,15 +28,12 @@ static const struct {
     const char *text;
 } MARKS[] = {
     /* the more telling first: they are kept when two are in each other's way */
-    {0.0f, "dose"},
-    {24.0f, "1\xc2\xa0"
-            "d"},
-    {672.0f, "28\xc2\xa0"
-             "d"},
-    {168.0f, "7\xc2\xa0"
-             "d"},
-    {1.0f, "1\xc2\xa0h"},
-    {4.0f, "4\xc2\xa0h"},
+    {0.0f, NC_("on the line of time", "dose")},
+    {24.0f, N_("1 d")},
+    {672.0f, N_("28 d")},
+    {168.0f, N_("7 d")},
+    {1.0f, N_("1 h")},
+    {4.0f, N_("4 h")},
 };
 enum { N_MARKS = sizeof MARKS / sizeof *MARKS };
 
@@ -120,7 +117,7 @@ static uint32_t put_curve(struct build *b, const struct curve *curve, struct pla
     *first = b->plan->n_points;
     while (next_bin(b, curve, area, &bins, &value)) {
         float share = fminf(fmaxf((value - least) / (most - least), 0.0f), 1.0f);
-        if (!plan_point(b->plan, bins.x, area.y + area.h * (1.0f - share)))
+        if (!plan_point(b->plan, flow_x(b, bins.x), area.y + area.h * (1.0f - share)))
             break;
         count++;
     }
@@ -151,7 +148,7 @@ static void draw_dots(struct build *b, uint32_t first, uint32_t count, float wid
         float length = sqrtf(dx * dx + dy * dy);
         for (; left <= length; left += apart) {
             float s = length > 0.0f ? left / length : 0.0f;
-            struct plan_box dot = {points[i - 1][0] + s * dx - 0.5f * width,
+            struct plan_box dot = {points[i - 1][0] - b->shift + s * dx - 0.5f * width,
                                    points[i - 1][1] + s * dy - 0.5f * width, width, width};
             draw_rect(b, dot, rgba, width);
         }
@@ -170,7 +167,7 @@ static void draw_points(struct build *b, uint32_t first, uint32_t count, struct 
         stroke == STROKE_AREA && count > 1 ? plan_item(b->plan, PLAN_ITEM_AREA) : NULL;
     if (fill) {
         tint_meaning(b, meaning, AREA_OPACITY * b->alpha, fill->colour);
-        fill->box = area;
+        fill->box = flow_box(b, area);
         fill->first = first;
         fill->count = count;
     }
@@ -181,7 +178,7 @@ static void draw_points(struct build *b, uint32_t first, uint32_t count, struct 
         if (!line)
             return;
         tint_meaning(b, meaning, b->alpha, line->colour);
-        line->box = area;
+        line->box = flow_box(b, area);
         line->first = first;
         line->count = count;
         line->radius = 0.5f * width;
@@ -222,9 +219,9 @@ static void draw_times(struct build *b, struct plan_box area, float y, float lef
     int n_taken = 0;
     for (int i = -1; i < N_MARKS; i++) {
         bool now = i < 0;
-        const char *words = now ? "now" : MARKS[i].text;
+        const char *words = now ? C_("on the line of time", "now") : language_text_of(MARKS[i].text);
         if (i == 0 && view->dose_mg_kg <= 0.0f)
-            words = "start";
+            words = C_("on the line of time", "start");
         float x = at_hours(view, area, now ? view->story_h : MARKS[i].hours);
         float width = text_width(b, words, size, now ? PLAN_WEIGHT_BOLD : PLAN_WEIGHT_REGULAR);
         float from = fminf(fmaxf(x - 0.5f * width, left), right - width);
@@ -269,8 +266,9 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
 {
     static const float LEAST_TOP = 50.0f, STEP = 25.0f, STEP_DOWN = 10.0f, LEAST_BOTTOM = -10.0f;
     float size = b->l.small, row = row_height(b), quiet[4];
+    flow_keep(b, box);
     float gutter = fmaxf(text_width(b, "100\xc2\xa0%", size, PLAN_WEIGHT_REGULAR),
-                         text_width(b, "rest", size, PLAN_WEIGHT_REGULAR)) +
+                         text_width(b, C_("level", "rest"), size, PLAN_WEIGHT_REGULAR)) +
                    0.4f * size;
     float high = box.h - timeline_axis_height(b) - 0.5f * size;
     struct plan_box area = {box.x + gutter, box.y + 0.4f * size, box.w - gutter - 0.25f * size,
@@ -294,8 +292,8 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
               quiet);
     float rest_text = fminf(rest_y - 0.5f * row, area.y + area.h - row);
     if (rest_text >= area.y - 0.3f * size + row)
-        draw_text(b, area.x - 0.4f * size, rest_text, 1.0f, "rest", size, PLAN_WEIGHT_REGULAR,
-                  quiet);
+        draw_text(b, area.x - 0.4f * size, rest_text, 1.0f, C_("level", "rest"), size,
+                  PLAN_WEIGHT_REGULAR, quiet);
     draw_grid(b, area, rest_y);
     draw_now(b, area);
     struct plan_box above = {area.x, area.y, area.w, rest_y - area.y};
@@ -310,11 +308,12 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
     }
     draw_times(b, area, area.y + area.h + 0.1f * size, box.x, box.x + box.w);
     tree_value(b, tree_add(b, parent, UI_PLOT, "plot_drug", box),
-               "since the dose, in %% of rest: %s %s, %s %s, %s %s, %s %s",
+               _("since the dose, in %% of rest: %s %s, %s %s, %s %s, %s %s"),
                readouts[READOUT_BLOCKED].labels[2], readouts[READOUT_BLOCKED].values[0],
                readouts[READOUT_GLUTAMATE].labels[0], readouts[READOUT_GLUTAMATE].values[0],
                readouts[READOUT_BDNF].labels[0], readouts[READOUT_BDNF].values[0],
                readouts[READOUT_SPINES].labels[0], readouts[READOUT_SPINES].values[0]);
+    flow_on(b);
 }
 
 void build_spark(struct build *b, int parent, struct plan_box box)
@@ -323,6 +322,7 @@ void build_spark(struct build *b, int parent, struct plan_box box)
     static const float LEAST = 100.0f * 10.0f; /* of the scale: ten synapses, in per cent */
     float low = 0.0f, high = LEAST, track[4], r = fmaxf(3.0f, 0.17f * b->l.small);
     struct plan_box area = {box.x, box.y + r, box.w - r, box.h - r};
+    flow_keep(b, box);
     range_of(b, &NEW, area, &low, &high);
     high = glide(&b->ui->spark_top, high, b->dt);
     tint_rgba(b, TINT_TRACK, track);
@@ -334,7 +334,8 @@ void build_spark(struct build *b, int parent, struct plan_box box)
     const struct story_view *view = b->view;
     if (view->n_points)
         tree_value(b, tree_add(b, parent, UI_PLOT, "plot_new_synapses", box),
-                   "New synapses: now %.0f, at first %.0f",
+                   _("New synapses: now %.0f, at first %.0f"),
                    (double)view->points[view->n_points - 1].new_synapses,
                    (double)view->points[0].new_synapses);
+    flow_on(b);
 }

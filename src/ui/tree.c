@@ -52,13 +52,36 @@ void tint_meaning(const struct build *b, enum palette_meaning meaning, float alp
     rgba[3] = alpha;
 }
 
+float flow_x(const struct build *b, float x)
+{
+    return b->mirrored && !b->kept ? b->l.width - x : x + b->shift;
+}
+
+struct plan_box flow_box(const struct build *b, struct plan_box box)
+{
+    box.x = b->mirrored && !b->kept ? b->l.width - box.x - box.w : box.x + b->shift;
+    return box;
+}
+
+void flow_keep(struct build *b, struct plan_box box)
+{
+    b->shift = flow_box(b, box).x - box.x;
+    b->kept = true;
+}
+
+void flow_on(struct build *b)
+{
+    b->shift = 0.0f;
+    b->kept = false;
+}
+
 int tree_add(struct build *b, int parent, enum ui_role role, const char *name, struct plan_box box)
 {
     struct ui *ui = b->ui;
     if (b->silent || ui->n_nodes == UI_MAX_NODES)
         return -1;
     struct ui_node *node = &ui->nodes[ui->n_nodes];
-    *node = (struct ui_node){.role = role, .box = box, .parent = parent};
+    *node = (struct ui_node){.role = role, .box = flow_box(b, box), .parent = parent};
     snprintf(node->name, sizeof node->name, "%s", name);
     return (int)ui->n_nodes++;
 }
@@ -86,7 +109,7 @@ void tree_action(struct build *b, int node, enum ui_action action)
 void tree_cover(struct build *b, struct plan_box box)
 {
     if (b->n_covered < UI_MAX_COVERED)
-        b->covered[b->n_covered++] = box;
+        b->covered[b->n_covered++] = flow_box(b, box);
 }
 
 static void put_colour(const struct build *b, struct plan_item *item, const float rgba[4])
@@ -100,7 +123,7 @@ void draw_rect(struct build *b, struct plan_box box, const float rgba[4], float 
     struct plan_item *item = plan_item(b->plan, PLAN_ITEM_RECT);
     if (!item)
         return;
-    item->box = box;
+    item->box = flow_box(b, box);
     item->radius = fminf(radius, 0.5f * fminf(box.w, box.h));
     put_colour(b, item, rgba);
 }
@@ -126,11 +149,11 @@ struct plan_box draw_text(struct build *b, float x, float y, float align, const 
     struct plan_item *item = plan_item(b->plan, PLAN_ITEM_TEXT);
     if (!item)
         return box;
-    item->box = box;
+    item->box = flow_box(b, box);
     item->text = plan_string(b->plan, text);
     item->size_px = size;
     item->weight = weight;
-    item->align = align;
+    item->align = b->mirrored && !b->kept ? 1.0f - align : align;
     put_colour(b, item, rgba);
     return box;
 }
@@ -141,6 +164,8 @@ void draw_line(struct build *b, float x0, float y0, float x1, float y1, float wi
     struct plan_item *item = plan_item(b->plan, PLAN_ITEM_LINE);
     if (!item)
         return;
+    x0 = flow_x(b, x0);
+    x1 = flow_x(b, x1);
     item->first = b->plan->n_points;
     item->radius = 0.5f * width;
     item->box = (struct plan_box){fminf(x0, x1), fminf(y0, y1), fabsf(x1 - x0), fabsf(y1 - y0)};
@@ -156,22 +181,6 @@ float text_width(struct build *b, const char *text, float size, enum plan_weight
     float width = 0.0f;
     render_text_size(b->render, weight, size, text, &width, NULL, NULL);
     return ceilf(width);
-}
-
-void write_count(char *out, size_t size, uint32_t count)
-{
-    static const char APART[] = "\xc2\xa0";
-    char digits[16];
-    int n = snprintf(digits, sizeof digits, "%u", count);
-    size_t at = 0;
-    for (int i = 0; i < n && at + sizeof APART < size; i++) {
-        if (i > 0 && (n - i) % 3 == 0) {
-            memcpy(out + at, APART, sizeof APART - 1);
-            at += sizeof APART - 1;
-        }
-        out[at++] = digits[i];
-    }
-    out[at] = '\0';
 }
 
 void ease(float *value, float target, float dt, float seconds)

@@ -4,12 +4,13 @@
 
 #include "scene/palette.h"
 #include "ui/labels.h"
+#include "ui/language.h"
 #include "ui/layout.h"
 #include "ui/leaders.h"
 #include "ui/ui.h"
 #include "ui/wrap.h"
 
-enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 29 };
+enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 30 };
 
 /* Text that changes: the old fades out before the new fades in. */
 struct ui_fade {
@@ -37,10 +38,12 @@ struct ui {
     bool controls; /* may be shown at all */
     float idle_s;  /* since something was touched */
     float controls_alpha;
-    bool help, quit;
+    bool help, quit, choosing; /* which dialog is open; the last: a language */
+    enum language language;
+    unsigned languages; /* to choose from, a bit each */
     int help_page, help_pages;
     float base_alpha; /* of everything under a dialog */
-    float help_alpha, quit_alpha;
+    float help_alpha, quit_alpha, choosing_alpha;
     float wear_alpha, panel_alpha;
 
     char focus[64];        /* name of the node that has it, "" none */
@@ -52,7 +55,7 @@ struct ui {
     bool pointer_known;
 
     float title_width; /* of its plate, px */
-    char clock[192];   /* as shown */
+    char clock[224];   /* as shown */
     float clock_alpha;
     float clock_in_force[UI_CLOCKS]; /* 0..1 */
     struct ui_fade title_fade, caption_fade, source_fade, word_fade;
@@ -80,6 +83,9 @@ struct build {
     struct palette palette; /* of the scene at this moment */
     float dt;
     float alpha; /* that all shapes are multiplied with */
+    bool mirrored; /* words go from right to left: the layout is turned about on its way out */
+    bool kept;     /* but for what is drawn now, */
+    float shift;   /* which is only moved, px */
     bool silent; /* fading away under a dialog: drawn, not in the tree */
     struct plan_box covered[UI_MAX_COVERED]; /* plates that labels keep away from */
     uint32_t n_covered;
@@ -104,6 +110,16 @@ enum tint {
 void tint_rgba(const struct build *b, enum tint tint, float rgba[4]);
 void tint_meaning(const struct build *b, enum palette_meaning meaning, float alpha, float rgba[4]);
 
+/* Everything is laid out from left to right; where the language goes the other way, what is drawn
+ * and what is put into the tree is mirrored. These tell where a box or a spot of the layout is on
+ * the screen. */
+struct plan_box flow_box(const struct build *b, struct plan_box box);
+float flow_x(const struct build *b, float x);
+/* From here to flow_on() the box is mirrored as one and nothing within it: the picture, and plots,
+ * whose time goes from left to right for everybody. */
+void flow_keep(struct build *b, struct plan_box box);
+void flow_on(struct build *b);
+
 /* Adds a node and returns its index (-1 when the tree is full or this build is silent). */
 int tree_add(struct build *b, int parent, enum ui_role role, const char *name, struct plan_box box);
 void tree_value(struct build *b, int node, const char *format, ...)
@@ -123,9 +139,6 @@ void draw_line(struct build *b, float x0, float y0, float x1, float y1, float wi
                const float rgba[4]);
 float text_width(struct build *b, const char *text, float size, enum plan_weight weight);
 
-/* A whole number with its thousands set apart: "21 705". */
-void write_count(char *out, size_t size, uint32_t count);
-
 /* Moves *value towards target, all the way from 0 to 1 in about `seconds`. */
 void ease(float *value, float target, float dt, float seconds);
 /* The same for text; returns what is to be shown now, with *alpha. Where nearly nothing is seen of
@@ -142,10 +155,14 @@ void build_controls(struct build *b);
 float controls_height(struct build *b); /* of all its rows */
 void build_help(struct build *b);
 void build_quit(struct build *b);
+void build_languages(struct build *b);
 /* Which clock runs and how fast, from x on; how fast stands `row` below, or beside where that is 0.
  * Where the names of the clocks do not fit, the one in force stands alone. */
 void build_clock(struct build *b, int parent, float x, float y, float room, float row);
 float clock_width(struct build *b, float room, float row);
+
+/* The ground of a dialog, `shown` of the way; leaves b->alpha as its words need it. */
+void draw_dialog(struct build *b, struct plan_box plate, float shown, bool opening);
 
 /* A button with its name and words; box.h is the target's height. */
 void draw_button(struct build *b, int parent, const char *name, const char *words,

@@ -23,6 +23,8 @@ struct ui *ui_create(const struct ui_options *options, struct error *error)
     }
     ui->text_scale = options && options->text_scale > 0.0f ? options->text_scale : 1.0f;
     ui->calm = options && options->reduced_motion;
+    ui->language = options ? options->language : LANGUAGE_ENGLISH;
+    ui->languages = (options ? options->languages : 0u) | 1u << ui->language;
     ui->word_fade.small = true;
     ui->controls = true;
     ui->base_alpha = 1.0f;
@@ -36,7 +38,7 @@ void ui_destroy(struct ui *ui)
 
 static bool is_modal(const struct ui *ui)
 {
-    return ui->help || ui->quit;
+    return ui->help || ui->quit || ui->choosing;
 }
 
 /* By day a dialog is dark words after dark words, on white: the new ones come a second after the
@@ -45,12 +47,13 @@ static void move_on(struct ui *ui, float dt, float day)
 {
     static const float BASE_S = 0.3f, DIALOG_S = 0.8f, DIALOG_DAY_S = 2.4f, GONE_BY_DAY = 0.2f;
     float dialog_s = DIALOG_S + day * (DIALOG_DAY_S - DIALOG_S);
-    float covered = fmaxf(ui->help_alpha, ui->quit_alpha);
+    float covered = fmaxf(fmaxf(ui->help_alpha, ui->quit_alpha), ui->choosing_alpha);
     bool waits = is_modal(ui) || (day > 0.5f && covered > GONE_BY_DAY);
     bool awake = ui->controls && ui->idle_s < AWAKE_S;
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
     ease(&ui->base_alpha, waits ? 0.0f : 1.0f, dt, BASE_S);
-    ease(&ui->help_alpha, ui->help && !ui->quit ? 1.0f : 0.0f, dt, dialog_s);
+    ease(&ui->help_alpha, ui->help && !ui->quit && !ui->choosing ? 1.0f : 0.0f, dt, dialog_s);
+    ease(&ui->choosing_alpha, ui->choosing && !ui->quit ? 1.0f : 0.0f, dt, dialog_s);
     ease(&ui->quit_alpha, ui->quit ? 1.0f : 0.0f, dt, dialog_s);
 }
 
@@ -59,6 +62,8 @@ void ui_leave_free(const struct ui *ui, struct plan *plan)
     struct layout l;
     layout_make(&l, plan->width, plan->height, ui->text_scale);
     plan->free = l.free;
+    if (language_facts(ui->language)->right_to_left)
+        plan->free.x = l.width - l.free.x - l.free.w;
 }
 
 void ui_build(struct ui *ui, struct render *render, const struct scenario *scenario,
@@ -73,7 +78,8 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
                       .snapshot = snapshot,
                       .view = view,
                       .dt = fminf((float)dt_s, LONGEST_STEP_S) * (ui->calm ? CALM : 1.0f),
-                      .alpha = 1.0f};
+                      .alpha = 1.0f,
+                      .mirrored = language_facts(ui->language)->right_to_left};
     if (scene)
         b.palette = *scene_palette(scene);
     else
@@ -94,9 +100,13 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
         build_labels(&b);
         build_closeup(&b);
     }
-    if (ui->help_alpha > 0.0f || (ui->help && !ui->quit)) {
-        b.silent = !ui->help || ui->quit;
+    if (ui->help_alpha > 0.0f || (ui->help && !ui->quit && !ui->choosing)) {
+        b.silent = !ui->help || ui->quit || ui->choosing;
         build_help(&b);
+    }
+    if (ui->choosing_alpha > 0.0f || (ui->choosing && !ui->quit)) {
+        b.silent = !ui->choosing || ui->quit;
+        build_languages(&b);
     }
     if (ui->quit_alpha > 0.0f || ui->quit) {
         b.silent = !ui->quit;
@@ -252,6 +262,33 @@ void ui_show_quit(struct ui *ui, bool shown)
         return;
     hand_focus(ui, shown, "yes");
     ui->quit = shown;
+}
+
+void ui_show_languages(struct ui *ui, bool shown)
+{
+    if (ui->choosing == shown)
+        return;
+    char own[64];
+    snprintf(own, sizeof own, "language_%s", language_facts(ui->language)->tag);
+    hand_focus(ui, shown, own);
+    ui->choosing = shown;
+}
+
+bool ui_languages_shown(const struct ui *ui)
+{
+    return ui->choosing;
+}
+
+void ui_set_language(struct ui *ui, enum language language)
+{
+    ui->language = language;
+    ui->clock[0] = '\0'; /* the new words stand at once */
+    ui_wake(ui);
+}
+
+enum language ui_language(const struct ui *ui)
+{
+    return ui->language;
 }
 
 bool ui_quit_shown(const struct ui *ui)

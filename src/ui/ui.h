@@ -11,6 +11,7 @@
 #include "scene/plan.h"
 #include "scene/scene.h"
 #include "story/story.h"
+#include "ui/language.h"
 
 enum ui_role { UI_GROUP, UI_TEXT, UI_BUTTON, UI_GAUGE, UI_PLOT, UI_DIALOG };
 
@@ -34,13 +35,16 @@ enum ui_action {
     UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
     UI_THEME, /* night to day and back */
+    UI_LANGUAGE, /* the choice of languages, opened and closed */
+    UI_LANGUAGE_FIRST, /* this language, and those after it in the order of enum language */
+    UI_LANGUAGE_LAST = UI_LANGUAGE_FIRST + LANGUAGES - 1,
     UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */
 };
 
 struct ui_node {
     enum ui_role role;
     char name[64];         /* stable, for tests and speech: "dose", "rigidity" */
-    char value[256];       /* what it says now */
+    char value[512];       /* what it says now */
     struct plan_box box;   /* px */
     enum ui_action action; /* on activation */
     int parent;            /* index, -1 root */
@@ -52,6 +56,8 @@ struct ui;
 struct ui_options {
     float text_scale;    /* 1 .. 2; 0 means 1 */
     bool reduced_motion; /* what fades takes longer */
+    enum language language; /* the one in force */
+    unsigned languages;     /* that can be chosen, a bit each; 0: none but that one */
 };
 
 struct ui *ui_create(const struct ui_options *options, struct error *error);
@@ -82,6 +88,11 @@ enum ui_action ui_activate(struct ui *ui);
 
 void ui_show_help(struct ui *ui, bool shown);
 bool ui_help_shown(const struct ui *ui);
+void ui_show_languages(struct ui *ui, bool shown);
+bool ui_languages_shown(const struct ui *ui);
+/* Words are in that language from now on; language_use() comes first. */
+void ui_set_language(struct ui *ui, enum language language);
+enum language ui_language(const struct ui *ui);
 void ui_show_quit(struct ui *ui, bool shown);
 bool ui_quit_shown(const struct ui *ui);
 /* Controls fade away when nothing is touched for a while; this wakes them. In a recording they

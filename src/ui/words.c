@@ -6,8 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char NOTICE[] = "A model, not medical advice";
-static const char WEARING[] = "Wearing in the path";
+/* What the story says in English, or nothing, in the language in force. */
+static const char *said(const char *text)
+{
+    return text ? _(text) : "";
+}
 
 static float line_height(const struct build *b, float size)
 {
@@ -32,7 +35,7 @@ static void build_title(struct build *b)
     const struct layout *l = &b->l;
     const struct story_view *view = b->view;
     float alpha, room = l->words_width - 2.0f * l->pad, small = line_height(b, l->small);
-    const char *title = fade_text(b, &ui->title_fade, view->phase_title, &alpha);
+    const char *title = fade_text(b, &ui->title_fade, said(view->phase_title), &alpha);
     wrap_sentence(&ui->title_wrap, b->render, PLAN_WEIGHT_BOLD, l->title, title, room, room, 1, 2);
     float title_h = (float)ui->title_wrap.count * line_height(b, l->title);
     float below = l->clock_rows > 1 ? small : 0.0f;
@@ -53,7 +56,7 @@ static void build_title(struct build *b)
     struct plan_box box = draw_wrapped(b, &ui->title_wrap, x, y, 0.0f, rgba);
     b->alpha = was;
     tree_value(b, tree_add(b, group, UI_TEXT, "phase", box), "%s",
-               view->phase_title ? view->phase_title : "");
+               said(view->phase_title));
     if (l->clock_rows)
         build_clock(b, group, x, y + title_h, room, below);
     b->top = plate.y + plate.h;
@@ -73,11 +76,12 @@ static void build_caption(struct build *b)
     float small_line = line_height(b, l->small);
 
     float caption_alpha, source_alpha;
-    const char *caption = fade_text(b, &ui->caption_fade, view->caption, &caption_alpha);
+    const char *caption = fade_text(b, &ui->caption_fade, said(view->caption), &caption_alpha);
     const char *source =
-        fade_text(b, &ui->source_fade, l->under ? "" : view->source, &source_alpha);
-    float notice_width = text_width(b, NOTICE, l->small, PLAN_WEIGHT_REGULAR);
-    wrap_sentence(&ui->notice_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, NOTICE, room, room, 1,
+        fade_text(b, &ui->source_fade, l->under ? "" : said(view->source), &source_alpha);
+    const char *notice = _("A model, not medical advice");
+    float notice_width = text_width(b, notice, l->small, PLAN_WEIGHT_REGULAR);
+    wrap_sentence(&ui->notice_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, notice, room, room, 1,
                   2);
     float budget = fmaxf(0.46f * l->height, l->caption_height);
     if (ui->controls)
@@ -135,7 +139,7 @@ static void build_caption(struct build *b)
     struct plan_box box =
         draw_wrapped(b, &ui->caption_wrap, centre, y + floorf(0.5f * spare), 0.5f, rgba);
     tree_value(b, tree_add(b, group, UI_TEXT, "caption", box), "%s",
-               view->caption ? view->caption : "");
+               said(view->caption));
     y += caption_h + floorf(0.4f * l->pad); /* of the room below, so that the two stand apart */
 
     tint_rgba(b, TINT_QUIET, rgba);
@@ -148,17 +152,17 @@ static void build_caption(struct build *b)
         b->alpha = was * source_alpha;
         box = draw_wrapped(b, &ui->source_wrap, x, y + above, beside ? 0.0f : 0.5f, rgba);
         tree_value(b, tree_add(b, group, UI_TEXT, "source", box), "%s",
-                   view->source ? view->source : "");
+                   said(view->source));
     }
     b->alpha = was;
     if (beside) {
-        box = draw_text(b, plate.x + plate.w - l->pad, y, 1.0f, NOTICE, l->small,
+        box = draw_text(b, plate.x + plate.w - l->pad, y, 1.0f, notice, l->small,
                         PLAN_WEIGHT_REGULAR, rgba);
     } else {
         float at = l->under ? plate.x + l->pad : centre, align = l->under ? 0.0f : 0.5f;
         box = draw_wrapped(b, &ui->notice_wrap, at, y + source_h, align, rgba);
     }
-    tree_value(b, tree_add(b, group, UI_TEXT, "notice", box), "%s", NOTICE);
+    tree_value(b, tree_add(b, group, UI_TEXT, "notice", box), "%s", notice);
     b->bottom = plate.y;
 }
 
@@ -174,7 +178,8 @@ void build_wearing(struct build *b)
         return;
     float was = b->alpha;
     b->alpha *= ui->wear_alpha;
-    float words = text_width(b, WEARING, l->caption, PLAN_WEIGHT_MEDIUM);
+    const char *wearing_in = _("Wearing in the path");
+    float words = text_width(b, wearing_in, l->caption, PLAN_WEIGHT_MEDIUM);
     float bar_h = fmaxf(4.0f, roundf(0.16f * l->small));
     float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad;
     float width = fminf(fmaxf(words, 9.0f * l->caption) + 2.0f * l->pad, l->words_width);
@@ -190,7 +195,7 @@ void build_wearing(struct build *b)
     float rgba[4];
     draw_plate(b, plate);
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, WEARING, l->caption, PLAN_WEIGHT_MEDIUM, rgba);
+    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, wearing_in, l->caption, PLAN_WEIGHT_MEDIUM, rgba);
     struct plan_box bar = {plate.x + l->pad, plate.y + plate.h - l->pad - bar_h,
                            plate.w - 2.0f * l->pad, bar_h};
     tint_rgba(b, TINT_TRACK, rgba);
@@ -201,7 +206,7 @@ void build_wearing(struct build *b)
     draw_rect(b, bar, rgba, bar_h);
     b->alpha = was;
     if (wearing)
-        tree_value(b, tree_add(b, -1, UI_GAUGE, "wearing_in", plate), "%s, %d %%", WEARING,
+        tree_value(b, tree_add(b, -1, UI_GAUGE, "wearing_in", plate), "%s, %d %%", wearing_in,
                    (int)(100.0f * done));
 }
 

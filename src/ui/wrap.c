@@ -40,6 +40,57 @@ float wrap_shorten(struct render *render, enum plan_weight weight, float size, c
     return width;
 }
 
+/* The character at p, 0 at the end; *bytes is its length. */
+static uint32_t character_at(const char *p, size_t *bytes)
+{
+    unsigned char lead = (unsigned char)p[0];
+    size_t n = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+    uint32_t code = n > 1 ? lead & (0x7fu >> n) : lead;
+    *bytes = lead != 0;
+    for (size_t i = 1; i < n && ((unsigned char)p[i] & 0xc0) == 0x80; i++) {
+        code = code << 6 | ((unsigned char)p[i] & 0x3fu);
+        *bytes = i + 1;
+    }
+    return code;
+}
+
+static bool is_among(uint32_t code, const char *set)
+{
+    size_t bytes;
+    for (; *set; set += bytes)
+        if (character_at(set, &bytes) == code)
+            return true;
+    return false;
+}
+
+/* Chinese is written without spaces: a line may end after any character that is not an opening
+ * mark, and begin with any that is not a closing one. */
+static bool may_part(uint32_t before, uint32_t after)
+{
+    static const uint32_t WIDE = 0x2e80;
+    static const char NO_START[] = "、。，．；：？！）」』】》〉”’…—％,.;:?!)%", NO_END[] = "（「『【《〈“‘(";
+    return (before >= WIDE || after >= WIDE) && !is_among(after, NO_START) &&
+           !is_among(before, NO_END);
+}
+
+/* End of the next piece that stays together, after any spaces; `at` itself at the end of the
+ * text. */
+static size_t piece_end(const char *text, size_t at)
+{
+    size_t bytes;
+    while (text[at] == ' ')
+        at++;
+    uint32_t before = character_at(text + at, &bytes);
+    while (before) {
+        at += bytes;
+        uint32_t after = character_at(text + at, &bytes);
+        if (after == ' ' || may_part(before, after))
+            break;
+        before = after;
+    }
+    return at;
+}
+
 /* Greedy lines; stops after max_lines. Returns what is left of the text. */
 static const char *fill(struct wrap *wrap, struct render *render, float max_width,
                         uint32_t max_lines)
@@ -57,11 +108,7 @@ static const char *fill(struct wrap *wrap, struct render *render, float max_widt
         size_t taken = 0;
         float width = 0.0f;
         for (;;) {
-            size_t end = taken;
-            while (rest[end] == ' ')
-                end++;
-            while (rest[end] && rest[end] != ' ')
-                end++;
+            size_t end = piece_end(rest, taken);
             if (end == taken || end >= WRAP_MAX_LINE)
                 break;
             memcpy(line, rest, end);
@@ -118,10 +165,11 @@ void wrap_text(struct wrap *wrap, struct render *render, enum plan_weight weight
         size_t length = strlen(last), more = strlen(rest);
         if (more > sizeof whole - length - 2)
             more = character_start(rest, sizeof whole - length - 2);
+        size_t apart = rest > text && rest[-1] == ' ';
         memcpy(whole, last, length);
         whole[length] = ' ';
-        memcpy(whole + length + 1, rest, more);
-        whole[length + 1 + more] = '\0';
+        memcpy(whole + length + apart, rest, more);
+        whole[length + apart + more] = '\0';
         float width = wrap_shorten(render, weight, size, whole, max_width, last, WRAP_MAX_LINE);
         wrap->width = fmaxf(wrap->width, width);
         return;

@@ -7,7 +7,7 @@
 
 #include "render/render.h"
 
-enum { WRAP_MAX_LINES = 8, WRAP_MAX_LINE = 160 };
+enum { WRAP_MAX_LINES = 8, WRAP_MAX_LINE = 320 };
 
 struct wrap {
     char lines[WRAP_MAX_LINES][WRAP_MAX_LINE]; /* each zero-terminated */
@@ -21,7 +21,7 @@ struct wrap {
     uint32_t for_lines;
 };
 
-/* Breaks text at spaces into at most max_lines lines of at most max_width px, with lines of
+/* Breaks text at spaces, and between Chinese characters, into at most max_lines lines of at most max_width px, with lines of
  * about equal length. Does nothing when called again with the same arguments: `text` is
  * compared by address, so it must be static text. */
 void wrap_text(struct wrap *wrap, struct render *render, enum plan_weight weight, float size,

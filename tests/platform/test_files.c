@@ -114,16 +114,16 @@ static void fonts_come_from_the_folder_given_alone(void **state)
     struct error error = {0};
     mkdir(scratch_path(state, "fonts", folder), 0777);
     setenv("SNOWMELT_FONT_DIR", folder, 1);
-    assert_false(files_font(0, found, sizeof found, &error));
+    assert_false(files_font(FILES_LATIN, 0, found, sizeof found, &error));
     assert_error(&error, ERROR_FONT_MISSING, folder);
 
     scratch_write_text(scratch_path(state, "fonts/NotoSans-Regular.ttf", path), "a font");
     for (int weight = 0; weight < 3; weight++) {
-        assert_true(files_font(weight, found, sizeof found, &error));
+        assert_true(files_font(FILES_LATIN, weight, found, sizeof found, &error));
         assert_string_equal(found, path); /* one family, for want of the weight */
     }
     scratch_write_text(scratch_path(state, "fonts/NotoSans-Bold.ttf", path), "a font");
-    assert_true(files_font(2, found, sizeof found, &error));
+    assert_true(files_font(FILES_LATIN, 2, found, sizeof found, &error));
     assert_string_equal(found, path);
     unsetenv("SNOWMELT_FONT_DIR");
 }
@@ -135,7 +135,7 @@ static void the_system_has_a_font_of_each_weight(void **state)
     struct error error = {0};
     unsetenv("SNOWMELT_FONT_DIR");
     for (int weight = 0; weight < 3; weight++) {
-        assert_true(files_font(weight, found, sizeof found, &error));
+        assert_true(files_font(FILES_LATIN, weight, found, sizeof found, &error));
         assert_int_equal(access(found, R_OK), 0);
     }
 }

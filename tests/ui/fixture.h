@@ -71,7 +71,7 @@ static inline void fixture_story(struct fixture *f)
     f->view.source = "Graupner & Brunel 2012; Wilkinson et al. 2021, not settled";
     f->view.wear_in = 1.0f;
     f->view.clock = STORY_CLOCK_DAYS;
-    snprintf(f->view.clock_text, sizeof f->view.clock_text, "days: 1 s here = 2 days 12 h");
+    f->view.told_rate = 216000.0;
     f->view.paused = true;
     f->view.speed = 1.0f;
     f->view.treatment = STORY_KETAMINE_THERAPY;

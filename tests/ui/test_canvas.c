@@ -146,7 +146,7 @@ static int setup(void **state)
 {
     (void)state;
     for (int i = 0; i < 3; i++)
-        if (!files_font(i, font_paths[i], sizeof font_paths[i], NULL))
+        if (!files_font(FILES_LATIN, i, font_paths[i], sizeof font_paths[i], NULL))
             return -1;
     return 0;
 }

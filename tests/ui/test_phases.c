@@ -41,8 +41,8 @@ static void tell(struct fixture *f, enum story_phase phase, enum story_treatment
     f->view.dose_mg_kg = phase > STORY_RIGID ? 0.5f : 0.0f;
     f->view.clock = rates.clock;
     f->view.paused = false;
-    clock_text(f->view.clock_text, sizeof f->view.clock_text, &rates,
-               phase == STORY_PRACTICE ? &session : NULL);
+    f->view.told_rate = rates.slow_per_s;
+    f->view.told_practice_rate = phase == STORY_PRACTICE ? session.slow_per_s : 0.0;
 }
 
 static void every_phase(struct fixture *f, float longer, enum palette_theme theme)
