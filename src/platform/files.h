@@ -26,6 +26,10 @@ bool files_asset(const char *name, char *path, size_t size);
 /* Resolves a scenario given as NAME (an asset) or FILE (has a slash or ends in .yaml). */
 bool files_scenario(const char *name, char *path, size_t size, struct error *error);
 
+/* NAMEs of the scenarios in the first asset folder that has any, in order; returns how many. */
+enum { FILES_SCENARIOS = 32, FILES_SCENARIO_NAME = 64 };
+unsigned files_scenario_names(char names[FILES_SCENARIOS][FILES_SCENARIO_NAME]);
+
 enum files_script { FILES_LATIN, FILES_ARABIC, FILES_HAN, FILES_SCRIPTS };
 
 /* Font file of a script in one weight (0 regular, 1 medium, 2 bold), where Debian puts fonts-inter,
