@@ -31,9 +31,33 @@ static bool open_replay(struct session *session, struct error *error)
     return true;
 }
 
+static bool open_saved(struct session *session, struct error *error)
+{
+    struct options *options = &session->options;
+    if (!options->open[0])
+        return true;
+    if (!saved_read(options->open, &session->saved, error))
+        return false;
+    options->seed = session->saved.seed;
+    options->treatment = session->saved.treatment;
+    session->tick_s = session->saved.tick_s;
+    return true;
+}
+
 static bool open_scenario(struct session *session, struct error *error)
 {
-    session->scenario = scenario_file_open(session->options.scenario, error);
+    struct saved *saved = &session->saved;
+    if (saved->scenario) {
+        session->scenario = scenario_parse(session->options.open, saved->scenario,
+                                           saved->scenario_bytes, error);
+        session->scenario_text = saved->scenario;
+        session->scenario_bytes = saved->scenario_bytes;
+        saved->scenario = NULL;
+    } else {
+        session->scenario =
+            scenario_file_open_text(session->options.scenario, &session->scenario_text,
+                                    &session->scenario_bytes, error);
+    }
     return session->scenario != NULL;
 }
 
@@ -126,6 +150,11 @@ static bool open_story(struct session *session, const struct session_wish *wish,
     session->worker = worker_create(session->story, &worker, error);
     if (!session->worker)
         return false;
+    const struct saved *saved = &session->saved;
+    if (options->open[0] && !worker_foresee(session->worker, saved->acts, saved->n_acts, saved->at,
+                                            saved->hash))
+        return error_set(error, ERROR_SAVED_SYNTAX, "%.400s: what is saved there cannot happen",
+                         options->open);
     struct scene_options scene = {.reduced_motion = options->reduced_motion,
                                   .view = options->view,
                                   .theme = options->theme};
@@ -148,7 +177,8 @@ bool session_open(struct session *session, const struct options *options,
                   const struct session_wish *wish, struct error *error)
 {
     *session = (struct session){.options = *options, .hashes = getenv("SNOWMELT_STATE_FILE")};
-    if (!open_replay(session, error) || !open_scenario(session, error) ||
+    if (!open_replay(session, error) || !open_saved(session, error) ||
+        !open_scenario(session, error) ||
         !open_picture(session, wish, error) || !open_story(session, wish, error)) {
         session_close(session);
         return false;
@@ -174,6 +204,8 @@ void session_close(struct session *session)
         window_close(session->window);
     if (session->scenario)
         scenario_destroy(session->scenario);
+    free(session->scenario_text);
+    saved_clear(&session->saved);
     if (session->replay)
         input_replay_close(session->replay);
     *session = (struct session){0};

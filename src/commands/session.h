@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "commands/options.h"
+#include "commands/saved.h"
 #include "commands/worker.h"
 #include "platform/input.h"
 #include "platform/window.h"
@@ -20,6 +21,9 @@ struct session {
     double tick_s;
     bool hashes;
     struct scenario *scenario;
+    char *scenario_text; /* as it was read */
+    size_t scenario_bytes;
+    struct saved saved; /* what is opened; empty: nothing */
     struct window *window;
     struct render *render;
     struct story *story;

@@ -17,8 +17,7 @@ static float line_height(const struct build *b, float size)
     return layout_line(&b->l, size);
 }
 
-/* Draws the lines centred on x from y down and returns the box around them. */
-static struct plan_box draw_wrapped(struct build *b, const struct wrap *wrap, float x, float y,
+struct plan_box draw_wrapped(struct build *b, const struct wrap *wrap, float x, float y,
                                     float align, const float rgba[4])
 {
     struct plan_box box = {x - align * ceilf(wrap->width), y, ceilf(wrap->width), 0.0f};
@@ -178,7 +177,8 @@ void build_wearing(struct build *b)
         return;
     float was = b->alpha;
     b->alpha *= ui->wear_alpha;
-    const char *wearing_in = _("Wearing in the path");
+    bool opening = ui->going < 1.0f;
+    const char *wearing_in = opening ? _("Opening what was saved") : _("Wearing in the path");
     float words = text_width(b, wearing_in, l->caption, PLAN_WEIGHT_MEDIUM);
     float bar_h = fmaxf(4.0f, roundf(0.16f * l->small));
     float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad;
@@ -200,7 +200,7 @@ void build_wearing(struct build *b)
                            plate.w - 2.0f * l->pad, bar_h};
     tint_rgba(b, TINT_TRACK, rgba);
     draw_rect(b, bar, rgba, bar_h);
-    float done = fminf(fmaxf(b->view->wear_in, 0.0f), 1.0f);
+    float done = opening ? ui->going : fminf(fmaxf(b->view->wear_in, 0.0f), 1.0f);
     bar.w = fmaxf(bar.w * done, bar_h);
     tint_meaning(b, PALETTE_PATH, 1.0f, rgba);
     draw_rect(b, bar, rgba, bar_h);
