@@ -3,13 +3,14 @@
 usage: scenario_words.py OUTPUT SCENARIO...
 
 Reads the few forms that docs/scenarios.md names: plain or quoted text on the line of its key, and
-the folded text of `about: >-`.
+the folded text of `about: >-`; all that stands under `captions:`.
 """
 import os
 import re
 import sys
 
-KEY = re.compile(r"^(\s*(?:- )?)(title|about|label|sentence|science|source):\s*(.*)$")
+KEY = re.compile(r"^(\s*(?:- )?)(title|about|label):\s*(.*)$")
+CAPTION = re.compile(r"^(\s+)([a-z-]+):\s*(.*)$")
 
 
 def plain(text):
@@ -22,9 +23,11 @@ def plain(text):
 
 def words(lines):
     """Pairs of line number and text."""
-    i = 0
+    i, captions = 0, False
     while i < len(lines):
-        key = KEY.match(lines[i])
+        if re.match(r"^\S", lines[i]):
+            captions = lines[i].startswith("captions:")
+        key = (CAPTION if captions else KEY).match(lines[i])
         i += 1
         if not key:
             continue

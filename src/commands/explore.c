@@ -77,6 +77,11 @@ static void take_event(struct explore *explore, const struct input_event *event)
     }
     if (explore->steer.save != UI_NONE)
         save(explore);
+    if (explore->steer.next_story) {
+        if (!explore->recorder)
+            session_leave_story(&explore->session);
+        explore->steer.next_story = false;
+    }
     if (event->kind != INPUT_POINTER)
         explore->state_tick = tick + 1;
 }
@@ -196,6 +201,10 @@ static bool run(struct explore *explore, struct error *error)
         keep_drawn(&explore->keep, dt);
         session_pace(session, window_time() - now, dt);
         window_present(session->window);
+        if (session_next_story(session)) {
+            explore->steer.worker = session->worker;
+            explore->state_tick = 0;
+        }
         count_picture(explore, now);
         write_state(explore, now);
         rest(now + LEAST_FRAME_S);
@@ -237,7 +246,10 @@ int command_explore(const struct options *options)
         scene_observe(explore->session.scene, explore->session.frame.snapshot,
                       explore->session.frame.view);
         explore->state_path = getenv("SNOWMELT_STATE_FILE");
-        good = open_recorder(explore, &error) && run(explore, &error);
+        good = open_recorder(explore, &error);
+        /* A recording belongs to one story. */
+        ui_offer_stories(explore->session.ui, !explore->recorder && !explore->session.replay);
+        good = good && run(explore, &error);
         keep_close(&explore->keep);
         if (explore->recorder)
             good = input_record_close(explore->recorder, good ? &error : NULL) && good;

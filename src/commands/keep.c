@@ -29,8 +29,8 @@ void keep_state(struct keep *keep)
                           .seed = session->options.seed,
                           .treatment = session->options.treatment,
                           .tick_s = session->tick_s,
-                          .scenario = session->scenario_text,
-                          .scenario_bytes = session->scenario_bytes,
+                          .scenario = session->telling->text,
+                          .scenario_bytes = session->telling->bytes,
                           .at = past_now(past),
                           .hash = story_state_hash(session->story)};
     saved.acts = (struct past_act *)past_acts(past, &saved.n_acts);

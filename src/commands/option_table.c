@@ -39,7 +39,9 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
     {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | RECORD | BENCH, true,
      "night, or day for bright rooms"},
     {"language", 'l', "TAG", OPTION_LANGUAGE, 0, 0, AT(language), EXPLORE | RECORD, true,
-     "of the words in the picture; as the system's where none is given"},
+     "of the words in the picture"},
+    {"palette", 0, "PALETTE", OPTION_PALETTE, 0, 0, AT(palette), EXPLORE | RECORD | BENCH, true,
+     "colours: standard, or high-contrast"},
     {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
      "a still camera and slower fades"},
     {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | RECORD, true,
@@ -83,8 +85,8 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "go on from a state saved with Ctrl+S"},
     {"folder", 0, "DIR", OPTION_TEXT, ROOM(folder), 0, AT(folder), EXPLORE, true,
      "where pictures, clips and states are saved"},
-    {"record-input", 0, "FILE", OPTION_TEXT, ROOM(record_input), 0, AT(record_input), EXPLORE,
-     true, "write down every key and touch"},
+    {"record-input", 0, "FILE", OPTION_TEXT, ROOM(record_input), 0, AT(record_input), EXPLORE, true,
+     "write down every key and touch"},
     {"replay-input", 0, "FILE", OPTION_TEXT, ROOM(replay_input), 0, AT(replay_input),
      EXPLORE | RECORD, true, "play again what 'explore --record-input' wrote down"},
     {"config", 0, "FILE", OPTION_TEXT, ROOM(config), 0, AT(config), ALL, false,
@@ -266,6 +268,9 @@ void option_expectation(const struct option_row *row, char *text, size_t size)
                                      language_facts((enum language)i)->tag);
         break;
     }
+    case OPTION_PALETTE:
+        snprintf(text, size, "standard or high-contrast");
+        break;
     }
 }
 
@@ -319,6 +324,9 @@ void option_print(const struct option_row *row, const struct options *options, c
         break;
     case OPTION_THEME:
         snprintf(text, size, "%s", palette_theme_name(options->theme));
+        break;
+    case OPTION_PALETTE:
+        snprintf(text, size, "%s", palette_set_name(options->palette));
         break;
     case OPTION_ROUTE:
         snprintf(text, size, "%s", ROUTES[options->dose.route]);
@@ -379,6 +387,8 @@ static bool store(struct options *options, const struct option_row *row, const c
         return scene_view_find(text, &options->view);
     case OPTION_THEME:
         return palette_theme_find(text, &options->theme);
+    case OPTION_PALETTE:
+        return palette_set_find(text, &options->palette);
     case OPTION_ROUTE:
         return parse_route(text, target);
     case OPTION_LANGUAGE:

@@ -19,7 +19,8 @@ enum option_kind {
     OPTION_FORMAT, /* bool json, enum option_plain */
     OPTION_VIEW,   /* enum scene_view */
     OPTION_THEME,  /* enum palette_theme */
-    OPTION_ROUTE,  /* enum model_route */
+    OPTION_PALETTE, /* enum palette_set */
+    OPTION_ROUTE,   /* enum model_route */
     OPTION_LANGUAGE
 };
 
@@ -45,7 +46,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 36 };
+enum { OPTION_ROWS = 37 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 

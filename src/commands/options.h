@@ -61,6 +61,7 @@ struct options {
     enum scene_view view;
     enum palette_theme theme;
     enum language language;
+    enum palette_set palette;
     int segments, frames;
     char baseline[512]; /* empty: not given */
     char plot[512];     /* empty: not given */

@@ -51,8 +51,8 @@ static char *read_text(const char *name, size_t *size, struct error *error)
 {
     char path[1024];
     struct error unnamed;
-    char *text = files_read(strcmp(name, "-") == 0 ? "/dev/stdin" : name, MAX_SCENARIO_BYTES, size,
-                            error);
+    char *text =
+        files_read(strcmp(name, "-") == 0 ? "/dev/stdin" : name, MAX_SCENARIO_BYTES, size, error);
     if (text || error->id != ERROR_FILE_MISSING || strchr(name, '/') || strchr(name, '.'))
         return text;
     return files_scenario(name, path, sizeof path, &unnamed)
@@ -93,8 +93,8 @@ bool scenario_file_check(FILE *to, const char *name, struct error *error)
     else if (!good)
         fprintf(to, "%s: %u mistake%s\n", name, mistakes, mistakes == 1 ? "" : "s");
     else
-        fprintf(to, "%s: good: %u places, %u path%s\n", name, scenario->n_places,
-                scenario->n_paths, scenario->n_paths == 1 ? "" : "s");
+        fprintf(to, "%s: good: %u places, %u path%s\n", name, scenario->n_places, scenario->n_paths,
+                scenario->n_paths == 1 ? "" : "s");
     findings_free(&findings);
     scenario_destroy(scenario);
     free(text);

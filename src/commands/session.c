@@ -1,5 +1,6 @@
 #include "commands/session.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,17 +48,19 @@ static bool open_saved(struct session *session, struct error *error)
 static bool open_scenario(struct session *session, struct error *error)
 {
     struct saved *saved = &session->saved;
+    struct session_scenario *own = &session->own;
     if (saved->scenario) {
-        session->scenario = scenario_parse(session->options.open, saved->scenario,
-                                           saved->scenario_bytes, error);
-        session->scenario_text = saved->scenario;
-        session->scenario_bytes = saved->scenario_bytes;
+        own->scenario = scenario_parse(session->options.open, saved->scenario,
+                                       saved->scenario_bytes, error);
+        own->text = saved->scenario;
+        own->bytes = saved->scenario_bytes;
         saved->scenario = NULL;
     } else {
-        session->scenario =
-            scenario_file_open_text(session->options.scenario, &session->scenario_text,
-                                    &session->scenario_bytes, error);
+        own->scenario = scenario_file_open_text(session->options.scenario, &own->text, &own->bytes,
+                                                error);
     }
+    session->telling = own;
+    session->scenario = own->scenario;
     return session->scenario != NULL;
 }
 
@@ -71,8 +74,8 @@ static struct render *make_render(struct session *session, float scale, struct e
                                     sizeof fonts[script][i], error);
             if (!found && script == FILES_LATIN)
                 return NULL;
-            const char **to = script == FILES_LATIN ? &options.font_files[i]
-                                                    : &options.more_fonts[script - 1][i];
+            const char **to =
+                script == FILES_LATIN ? &options.font_files[i] : &options.more_fonts[script - 1][i];
             *to = found ? fonts[script][i] : NULL;
             if (found)
                 session->scripts |= 1u << script;
@@ -80,33 +83,36 @@ static struct render *make_render(struct session *session, float scale, struct e
     return render_create(&options, error);
 }
 
-static bool can_write(const struct session *session, enum language language)
+static enum files_script script_of(enum language language)
 {
-    enum files_script script = language == LANGUAGE_ARABIC    ? FILES_ARABIC
-                               : language == LANGUAGE_CHINESE ? FILES_HAN
-                                                              : FILES_LATIN;
-    return session->scripts & 1u << script;
+    return language == LANGUAGE_ARABIC    ? FILES_ARABIC
+           : language == LANGUAGE_CHINESE ? FILES_HAN
+                                          : FILES_LATIN;
+}
+
+static bool can_speak(enum language language, struct error *error)
+{
+    char font[1024];
+    return files_font(script_of(language), 0, font, sizeof font, error) &&
+           language_use(language, error);
 }
 
 /* A language whose words or letters are not there is told of, once, and English stands in. */
-static void choose_language(struct session *session, struct ui_options *ui)
+static void choose_language(const struct session *session, struct ui_options *ui)
 {
-    char folder[1024], found[1024];
-    struct error lacks = {0};
+    char folder[1024];
+    struct error lacks;
     bool catalogues = files_languages(folder, sizeof folder);
     if (catalogues)
         language_folder(folder);
     ui->languages = 1u << LANGUAGE_ENGLISH;
     for (int i = 0; catalogues && i < LANGUAGES; i++)
-        if (can_write(session, (enum language)i))
+        if (session->scripts & 1u << script_of((enum language)i))
             ui->languages |= 1u << i;
-    enum language wanted = session->options.language;
-    if (wanted == LANGUAGE_OF_SYSTEM)
-        wanted = language_of_environment();
-    ui->language = wanted;
-    if (can_write(session, wanted) ? language_use(wanted, &lacks)
-                                   : files_font(wanted == LANGUAGE_ARABIC ? FILES_ARABIC : FILES_HAN,
-                                                0, found, sizeof found, &lacks))
+    ui->language = session->options.language;
+    if (ui->language == LANGUAGE_OF_SYSTEM)
+        ui->language = language_of_environment();
+    if (can_speak(ui->language, &lacks))
         return;
     command_fail(&lacks);
     ui->language = LANGUAGE_ENGLISH;
@@ -134,30 +140,56 @@ static bool open_picture(struct session *session, const struct session_wish *wis
     return session->render != NULL;
 }
 
-static bool open_story(struct session *session, const struct session_wish *wish,
-                       struct error *error)
+/* The story of the scenario at hand, with its worker, in place of one there was. */
+static bool open_story(struct session *session, struct error *error)
 {
     const struct options *options = &session->options;
-    struct story_options story = {.scenario = session->scenario,
-                                  .treatment = options->treatment,
-                                  .seed = options->seed,
-                                  .automatic = wish->automatic && !session->replay};
-    session->story = story_create(&story, error);
-    if (!session->story)
+    struct story_options wanted = {.scenario = session->scenario,
+                                   .treatment = options->treatment,
+                                   .seed = options->seed,
+                                   .automatic = session->wish.automatic && !session->replay};
+    struct worker_options how = {.tick_s = session->tick_s,
+                                 .threaded = session->wish.threaded,
+                                 .hashes = session->hashes};
+    struct story *story = story_create(&wanted, error);
+    struct worker *worker = story ? worker_create(story, &how, error) : NULL;
+    if (!worker) {
+        if (story)
+            story_destroy(story);
         return false;
-    struct worker_options worker = {
-        .tick_s = session->tick_s, .threaded = wish->threaded, .hashes = session->hashes};
-    session->worker = worker_create(session->story, &worker, error);
-    if (!session->worker)
-        return false;
+    }
+    worker_destroy(session->worker);
+    if (session->story)
+        story_destroy(session->story);
+    session->story = story;
+    session->worker = worker;
+    worker_take(worker, &session->frame);
+    return true;
+}
+
+/* What was opened comes about before anything else. */
+static bool foresee(struct session *session, struct error *error)
+{
     const struct saved *saved = &session->saved;
-    if (options->open[0] && !worker_foresee(session->worker, saved->acts, saved->n_acts, saved->at,
-                                            saved->hash))
-        return error_set(error, ERROR_SAVED_SYNTAX, "%.400s: what is saved there cannot happen",
-                         options->open);
+    return !session->options.open[0] ||
+           worker_foresee(session->worker, saved->acts, saved->n_acts, saved->at, saved->hash) ||
+           error_set(error, ERROR_SAVED_SYNTAX, "%.400s: what is saved there cannot happen",
+                     session->options.open);
+}
+
+static void close_scenario(struct session_scenario *scenario)
+{
+    scenario_destroy(scenario->scenario);
+    free(scenario->text);
+}
+
+static bool open_overlay(struct session *session, struct error *error)
+{
+    const struct options *options = &session->options;
     struct scene_options scene = {.reduced_motion = options->reduced_motion,
                                   .view = options->view,
-                                  .theme = options->theme};
+                                  .theme = options->theme,
+                                  .palette = options->palette};
     session->scene = scene_create(&scene, error);
     if (!session->scene)
         return false;
@@ -176,14 +208,14 @@ static bool open_story(struct session *session, const struct session_wish *wish,
 bool session_open(struct session *session, const struct options *options,
                   const struct session_wish *wish, struct error *error)
 {
-    *session = (struct session){.options = *options, .hashes = getenv("SNOWMELT_STATE_FILE")};
+    *session = (struct session){.options = *options, .wish = *wish,
+                                .hashes = getenv("SNOWMELT_STATE_FILE")};
     if (!open_replay(session, error) || !open_saved(session, error) ||
-        !open_scenario(session, error) ||
-        !open_picture(session, wish, error) || !open_story(session, wish, error)) {
+        !open_scenario(session, error) || !open_picture(session, wish, error) ||
+        !open_story(session, error) || !foresee(session, error) || !open_overlay(session, error)) {
         session_close(session);
         return false;
     }
-    worker_take(session->worker, &session->frame);
     return true;
 }
 
@@ -202,19 +234,84 @@ void session_close(struct session *session)
         render_destroy(session->render);
     if (session->window)
         window_close(session->window);
-    if (session->scenario)
-        scenario_destroy(session->scenario);
-    free(session->scenario_text);
+    close_scenario(&session->own);
+    for (unsigned i = 0; i < FILES_SCENARIOS; i++)
+        close_scenario(&session->shelf[i]);
     saved_clear(&session->saved);
     if (session->replay)
         input_replay_close(session->replay);
     *session = (struct session){0};
 }
 
+void session_leave_story(struct session *session)
+{
+    session->leaving = !session->replay;
+}
+
+/* The scenario that follows the present one in the order of names; NULL when there is no other. */
+static const struct session_scenario *next_scenario(struct session *session)
+{
+    char names[FILES_SCENARIOS][FILES_SCENARIO_NAME];
+    unsigned n = files_scenario_names(names), at = n - 1;
+    for (unsigned i = 0; i < n; i++)
+        if (strcmp(names[i], session->options.scenario) == 0)
+            at = i;
+    for (unsigned k = 1; k <= n; k++) {
+        struct error error;
+        unsigned i = (at + k) % n;
+        struct session_scenario *shelf = &session->shelf[i];
+        if (!shelf->scenario)
+            shelf->scenario =
+                scenario_file_open_text(names[i], &shelf->text, &shelf->bytes, &error);
+        if (!shelf->scenario)
+            continue; /* one with a mistake in it is passed over */
+        memcpy(session->options.scenario, names[i], sizeof names[i]);
+        return shelf;
+    }
+    return NULL;
+}
+
+bool session_next_story(struct session *session)
+{
+    if (!session->leaving || session->shade < 1.0f)
+        return false;
+    const struct session_scenario *before = session->telling, *next = next_scenario(session);
+    struct error error;
+    session->leaving = false;
+    if (!next)
+        return false;
+    session->telling = next;
+    session->scenario = next->scenario;
+    if (!open_story(session, &error)) {
+        session->telling = before;
+        session->scenario = before->scenario;
+        return false;
+    }
+    scene_observe(session->scene, session->frame.snapshot, session->frame.view);
+    return true;
+}
+
 void session_look(struct session *session)
 {
     if (worker_take(session->worker, &session->frame))
         scene_observe(session->scene, session->frame.snapshot, session->frame.view);
+}
+
+/* Slow enough that it is no flash. */
+static void move_shade(struct session *session, float dt_s)
+{
+    static const float SHADE_S = 1.6f;
+    float step = dt_s / SHADE_S;
+    session->shade = session->leaving ? fminf(session->shade + step, 1.0f)
+                                      : fmaxf(session->shade - step, 0.0f);
+}
+
+/* By night into the dark; by day into the white of the paper, from which less has to change. */
+static float shaded(const struct session *session)
+{
+    static const float WHITE_OUT = 32.0f;
+    return scene_theme(session->scene) == PALETTE_DAY ? powf(WHITE_OUT, session->shade)
+                                                      : 1.0f - session->shade;
 }
 
 void session_lay_out(struct session *session, int width, int height, double dt_s, double ui_dt_s,
@@ -226,6 +323,8 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
     if (!bare)
         ui_leave_free(session->ui, session->plan);
     scene_draw(session->scene, session->plan);
+    move_shade(session, (float)ui_dt_s);
+    session->plan->exposure *= shaded(session);
     if (!bare)
         ui_build(session->ui, session->render, session->scenario, session->scene,
                  session->frame.snapshot, session->frame.view, session->plan, ui_dt_s);

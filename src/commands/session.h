@@ -9,6 +9,7 @@
 #include "commands/options.h"
 #include "commands/saved.h"
 #include "commands/worker.h"
+#include "platform/files.h"
 #include "platform/input.h"
 #include "platform/window.h"
 #include "render/quality.h"
@@ -16,14 +17,33 @@
 #include "scene/scene.h"
 #include "ui/ui.h"
 
+struct session_wish {
+    bool offscreen; /* no window */
+    bool threaded;  /* the worker has its own thread */
+    bool automatic; /* the story goes by itself, unless input is replayed */
+    bool debug;     /* the graphics driver is to say what it finds fault with */
+    float scale;    /* internal resolution; 0: as suits the renderer, see session_pace() */
+};
+
+/* With the text it was read from, for who saves the state. */
+struct session_scenario {
+    struct scenario *scenario;
+    char *text;
+    size_t bytes;
+};
+
 struct session {
     struct options options; /* with what a replayed recording asks for instead */
     double tick_s;
     bool hashes;
-    struct scenario *scenario;
-    char *scenario_text; /* as it was read */
-    size_t scenario_bytes;
-    struct saved saved; /* what is opened; empty: nothing */
+    struct scenario *scenario; /* the one told now; of the shelf, or own */
+    const struct session_scenario *telling;         /* the same */
+    struct session_scenario own;                    /* the one it was opened with */
+    struct session_scenario shelf[FILES_SCENARIOS]; /* told since: their words may still fade out */
+    struct saved saved;        /* what is opened; empty: nothing */
+    struct session_wish wish;
+    bool leaving;              /* for the next story, behind the shade */
+    float shade;               /* over the picture, 0..1 */
     struct window *window;
     struct render *render;
     struct story *story;
@@ -38,14 +58,6 @@ struct session {
     bool told;                   /* what the picture lacks */
     unsigned scripts;            /* that there are fonts for, a bit each */
     struct quality quality;      /* where the wish left it open */
-};
-
-struct session_wish {
-    bool offscreen; /* no window */
-    bool threaded;  /* the worker has its own thread */
-    bool automatic; /* the story goes by itself, unless input is replayed */
-    bool debug;     /* the graphics driver is to say what it finds fault with */
-    float scale;    /* internal resolution; 0: as suits the renderer, see session_pace() */
 };
 
 /* Opens all of it, the cheapest first, so that a wrong name is told at once. The scene has
@@ -63,6 +75,15 @@ void session_look(struct session *session);
  * passed for buttons and labels. The words are left out where `bare`. */
 void session_lay_out(struct session *session, int width, int height, double dt_s, double ui_dt_s,
                      bool bare);
+/* Leaves for the next of the stories that come with Snowmelt: the picture fades out, then
+ * session_next_story() is due, then it comes up again. Does nothing while input is replayed, whose
+ * ticks belong to one story. */
+void session_leave_story(struct session *session);
+/* When the picture is gone, opens the next story in place of the present one, and tells it by
+ * true: worker and frame are others now. Where it cannot be opened all stays as it is. What was
+ * laid out before must not be drawn after it. */
+bool session_next_story(struct session *session);
+
 /* Draws the picture laid out last. What it has to do without is told on stderr, once. */
 bool session_draw(struct session *session, struct error *error);
 

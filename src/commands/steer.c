@@ -75,20 +75,34 @@ static void act(struct steer *steer, enum ui_action action)
     case UI_SAVE_CLIP:
         steer->save = action;
         break;
+    case UI_STORY:
+        steer->next_story = true;
+        break;
     case UI_FULLSCREEN:
         steer->fullscreen = true;
+        break;
+    case UI_SCIENCE:
+        ui_show_science(steer->ui, !ui_science_shown(steer->ui));
+        break;
+    case UI_SIMPLIFIED:
+        ui_show_simplified(steer->ui, !ui_simplified_shown(steer->ui));
         break;
     case UI_LANGUAGE:
         ui_show_languages(steer->ui, !ui_languages_shown(steer->ui));
         break;
     case UI_HELP:
-        ui_show_help(steer->ui, !ui_help_shown(steer->ui));
+        ui_show_help(steer->ui, !ui_help_shown(steer->ui) || ui_simplified_shown(steer->ui));
+        break;
+    case UI_FIGURES:
+        ui_show_figures(steer->ui, !ui_figures_shown(steer->ui));
         break;
     case UI_BACK:
         if (ui_quit_shown(steer->ui))
             ui_show_quit(steer->ui, false);
         else if (ui_languages_shown(steer->ui))
             ui_show_languages(steer->ui, false);
+        else if (ui_figures_shown(steer->ui))
+            ui_show_figures(steer->ui, false);
         else if (ui_help_shown(steer->ui))
             ui_show_help(steer->ui, false);
         else if (scene_shown(steer->scene) == SCENE_SYNAPSE && !scene_guided(steer->scene))
@@ -109,15 +123,18 @@ static void act(struct steer *steer, enum ui_action action)
         scene_show(steer->scene, (enum scene_view)(SCENE_CIRCUIT + (action - UI_VIEW_CIRCUIT)));
         break;
     case UI_THEME:
-        scene_set_theme(steer->scene, scene_theme(steer->scene) == PALETTE_DAY ? PALETTE_NIGHT
-                                                                               : PALETTE_DAY);
+        scene_set_theme(steer->scene,
+                        scene_theme(steer->scene) == PALETTE_DAY ? PALETTE_NIGHT : PALETTE_DAY);
+        break;
+    case UI_PALETTE:
+        scene_set_palette(steer->scene, (enum palette_set)((scene_palette_set(steer->scene) + 1u) %
+                                                           PALETTE_SETS));
         break;
     case UI_VIEW_TOUR:
         scene_show(steer->scene, SCENE_GUIDED);
         break;
     case UI_VIEW_NEXT:
-        scene_show(steer->scene,
-                   (enum scene_view)((scene_shown(steer->scene) + 1u) % SCENE_VIEWS));
+        scene_show(steer->scene, (enum scene_view)((scene_shown(steer->scene) + 1u) % SCENE_VIEWS));
         break;
     case UI_LANGUAGE_FIRST:
     case UI_LANGUAGE_LAST:
@@ -202,11 +219,19 @@ static void press_key(struct steer *steer, enum input_key key)
             act(steer, ui_activate(steer->ui));
         return;
     }
+    if (key == KEY_A) {
+        act(steer, UI_SIMPLIFIED);
+        return;
+    }
     if (key == KEY_H || key == KEY_F1 || key == KEY_QUESTION) {
         act(steer, UI_HELP);
         return;
     }
-    if (ui_help_shown(steer->ui)) {
+    if (key == KEY_I) {
+        act(steer, UI_FIGURES);
+        return;
+    }
+    if (ui_help_shown(steer->ui) || ui_figures_shown(steer->ui)) {
         if (key == KEY_SPACE)
             act(steer, ui_activate(steer->ui));
         return;
@@ -255,8 +280,17 @@ static void press_key(struct steer *steer, enum input_key key)
     case KEY_V:
         act(steer, UI_VIEW_NEXT);
         break;
+    case KEY_E:
+        act(steer, UI_SCIENCE);
+        break;
+    case KEY_N:
+        act(steer, UI_STORY);
+        break;
     case KEY_T:
         act(steer, UI_THEME);
+        break;
+    case KEY_C:
+        act(steer, UI_PALETTE);
         break;
     default:
         camera_key(steer, key);

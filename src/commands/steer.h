@@ -24,6 +24,7 @@ struct steer {
     uint64_t now, end;   /* where the story stands and how far it is known, ticks */
     uint64_t step;       /* how far a key goes through time, ticks */
     uint64_t gone;       /* the tick at which somebody went to another moment last */
+    bool next_story; /* out: tell another one; the caller sets it back */
     bool acted;      /* out: something was asked of the story; the caller sets it back */
 };
 

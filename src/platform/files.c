@@ -276,10 +276,9 @@ static const struct font_family FONTS[FILES_SCRIPTS][FONT_FAMILIES] = {
 
 bool files_font(enum files_script script, int weight, char *path, size_t size, struct error *error)
 {
-    static const char *const PACKAGES[FILES_SCRIPTS] = {
-        [FILES_LATIN] = "fonts-inter",
-        [FILES_ARABIC] = "fonts-noto-core",
-        [FILES_HAN] = "fonts-wqy-microhei"};
+    static const char *const PACKAGES[FILES_SCRIPTS] = {[FILES_LATIN] = "fonts-inter",
+                                                        [FILES_ARABIC] = "fonts-noto-core",
+                                                        [FILES_HAN] = "fonts-wqy-microhei"};
     const char *given = script == FILES_LATIN ? getenv("SNOWMELT_FONT_DIR") : NULL;
     if (given && !given[0])
         given = NULL;
@@ -308,7 +307,7 @@ bool files_font(enum files_script script, int weight, char *path, size_t size, s
 
 bool files_languages(char *folder, size_t size)
 {
-    static const char CATALOGUE[] = "/es/LC_MESSAGES/snowmelt.mo";
+    static const char CATALOGUE[] = "/de/LC_MESSAGES/snowmelt.mo";
     char name[64];
     snprintf(name, sizeof name, "languages%s", CATALOGUE);
     if (!files_asset(name, folder, size))

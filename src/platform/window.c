@@ -6,12 +6,14 @@
 #include <string.h>
 #include <time.h>
 
+#include "platform/full_screen.h"
 #include "platform/window_events.h"
 
 struct window {
     SDL_Window *sdl;
     SDL_GLContext context;
     struct window_events events;
+    struct full_screen full;
     int width, height; /* px */
 };
 
@@ -116,8 +118,6 @@ static bool open_sdl_window(struct window *window, const struct window_options *
     Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI;
     if (!options->offscreen)
         flags |= SDL_WINDOW_RESIZABLE;
-    if (options->fullscreen && !options->offscreen)
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)options->display);
     window->sdl = SDL_CreateWindow(options->title, place, place, options->width, options->height,
                                    flags);
@@ -219,10 +219,11 @@ struct window *window_open(const struct window_options *options, struct error *e
     /* Adaptive where there is such a thing, else tied to the display, else free. */
     if (options->offscreen || (SDL_GL_SetSwapInterval(-1) != 0 && SDL_GL_SetSwapInterval(1) != 0))
         SDL_GL_SetSwapInterval(0);
-    if (options->fullscreen || options->offscreen)
-        measure(window);
-    else
+    if (!options->offscreen)
         fit_to_px(window, options->width, options->height);
+    if (options->fullscreen && !options->offscreen)
+        full_screen_set(&window->full, window->sdl, true);
+    measure(window);
     return window;
 }
 
@@ -257,9 +258,7 @@ void window_present(struct window *window)
 
 bool window_toggle_fullscreen(struct window *window)
 {
-    bool full = SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_FULLSCREEN;
-    if (SDL_SetWindowFullscreen(window->sdl, full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP) == 0)
-        full = !full;
+    bool full = full_screen_set(&window->full, window->sdl, !window->full.on);
     measure(window);
     return full;
 }

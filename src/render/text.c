@@ -11,7 +11,7 @@ enum {
     BUCKETS = 2048,
     SHELVES = 128,
     ATLAS_WIDTH = 4096,
-    ATLAS_HEIGHT = 1024,
+    ATLAS_HEIGHT = 2048, /* all words of 3840x2160 px at twice their size, and those that go */
     GAP = 1,
     NO_LINE = -1
 };

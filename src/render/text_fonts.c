@@ -49,9 +49,6 @@ static TTF_Font *open_font(const struct text_fonts *fonts, enum render_script sc
     TTF_SetFontHinting(font, TTF_HINTING_LIGHT);
     if (SCRIPTS[script][0])
         TTF_SetFontScriptName(font, SCRIPTS[script]);
-    /* A family of one weight is made heavier where words are to stand out. */
-    if (weight == PLAN_WEIGHT_BOLD && strcmp(files[weight], files[PLAN_WEIGHT_REGULAR]) == 0)
-        TTF_SetFontStyle(font, TTF_STYLE_BOLD);
     return font;
 }
 
@@ -242,8 +239,8 @@ SDL_Surface *text_fonts_draw(struct text_fonts *fonts, enum plan_weight weight, 
         return NULL;
     int ascent = TTF_FontAscent(latin), height = TTF_FontHeight(latin);
     int over = reach_over(fonts, weight, size, line, runs, n, ascent, height);
-    SDL_Surface *whole = SDL_CreateRGBSurfaceWithFormat(0, width, height + 2 * over, 32,
-                                                        SDL_PIXELFORMAT_ARGB8888);
+    SDL_Surface *whole =
+        SDL_CreateRGBSurfaceWithFormat(0, width, height + 2 * over, 32, SDL_PIXELFORMAT_ARGB8888);
     if (!whole)
         return NULL;
     for (int i = 0, x = 0; i < n; i++) {

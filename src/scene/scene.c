@@ -24,6 +24,7 @@ struct scene {
     struct scene_options options;
     struct palette palette;
     float light, light_to; /* of the backdrop, 0 night .. 1 day, moves evenly */
+    struct palette_mix mix;
     struct views views;
     struct guide guide;
     bool guided;
@@ -62,7 +63,8 @@ struct scene *scene_create(const struct scene_options *options, struct error *er
     scene->around.cued = -1;
     snow_init(&scene->snow);
     scene->light = scene->light_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
-    palette_blend(&scene->palette, scene->light);
+    scene->mix.from = scene->mix.to = scene->options.palette;
+    palette_mix(&scene->palette, &scene->mix, scene->light);
     scene->guided = scene->options.view == SCENE_GUIDED;
     views_init(&scene->views, scene->guided ? guide_view(&scene->guide) : scene->options.view);
     synapse_init(&scene->synapse, scene->options.view == SCENE_SYNAPSE);
@@ -132,16 +134,40 @@ static float ground_share(const struct scene *scene)
 /* The largest change of light there is: it goes evenly in luminance and no faster than the guard
  * lets large areas go (render/guard.h), and never turns back half way, so that no keys, however
  * fast, make it flicker. To the eye, which counts in powers, most of it is over in 1.5 s. */
-static void animate_theme(struct scene *scene, float dt)
+static bool animate_theme(struct scene *scene, float dt)
 {
-    static const float CHANGE_S = 5.6f, CALM_S = 8.0f, GAMMA = 2.2f;
+    static const float CHANGE_S = 5.6f, CALM_S = 8.0f;
     if (scene->light == scene->light_to)
         scene->light_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
     if (scene->light == scene->light_to)
-        return;
+        return false;
     float step = dt / (scene->options.reduced_motion ? CALM_S : CHANGE_S);
     scene->light = scene_approach(scene->light, scene->light_to, step);
-    palette_blend(&scene->palette, powf(scene->light, 1.0f / GAMMA));
+    return true;
+}
+
+/* Another set of colours comes gently, and arrives before the next one comes. */
+static bool animate_set(struct scene *scene, float dt)
+{
+    static const float CHANGE_S = 2.0f, CALM_S = 4.0f;
+    struct palette_mix *mix = &scene->mix;
+    if (mix->from == mix->to)
+        mix->to = scene->options.palette;
+    if (mix->from == mix->to)
+        return false;
+    float step = dt / (scene->options.reduced_motion ? CALM_S : CHANGE_S);
+    mix->share = scene_approach(mix->share, 1.0f, step);
+    if (mix->share >= 1.0f)
+        *mix = (struct palette_mix){.from = mix->to, .to = mix->to};
+    return true;
+}
+
+static void animate_colours(struct scene *scene, float dt)
+{
+    static const float GAMMA = 2.2f;
+    bool theme = animate_theme(scene, dt), set = animate_set(scene, dt);
+    if (theme || set)
+        palette_mix(&scene->palette, &scene->mix, powf(scene->light, 1.0f / GAMMA));
 }
 
 void scene_animate(struct scene *scene, double dt_s)
@@ -149,7 +175,7 @@ void scene_animate(struct scene *scene, double dt_s)
     float dt = (float)(dt_s > 0.0 ? dt_s < LONGEST_STEP_S ? dt_s : LONGEST_STEP_S : 0.0);
     bool calm = scene->options.reduced_motion;
     struct camera_home home;
-    animate_theme(scene, dt);
+    animate_colours(scene, dt);
     if (scene->guided)
         views_show(&scene->views, guide_view(&scene->guide));
     views_animate(&scene->views, dt, calm);
@@ -267,9 +293,9 @@ void scene_draw(const struct scene *scene, struct plan *plan)
     surroundings_set(&scene->around, distance, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BACKDROP);
     draw_ground(scene, distance, plan);
-    float circuit = (views_share(&scene->views, SCENE_CIRCUIT) +
-                     views_share(&scene->views, SCENE_SYNAPSE)) *
-                    synapse_network(&scene->synapse);
+    float circuit =
+        (views_share(&scene->views, SCENE_CIRCUIT) + views_share(&scene->views, SCENE_SYNAPSE)) *
+        synapse_network(&scene->synapse);
     float forest = views_share(&scene->views, SCENE_FOREST);
     if (circuit > 0.0f) {
         uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies, stem = plan->n_stems;
@@ -316,6 +342,16 @@ void scene_set_theme(struct scene *scene, enum palette_theme theme)
 enum palette_theme scene_theme(const struct scene *scene)
 {
     return scene->options.theme;
+}
+
+void scene_set_palette(struct scene *scene, enum palette_set set)
+{
+    scene->options.palette = set;
+}
+
+enum palette_set scene_palette_set(const struct scene *scene)
+{
+    return scene->options.palette;
 }
 
 const struct palette *scene_palette(const struct scene *scene)
@@ -365,8 +401,7 @@ bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, u
     return camera_project(plan, laid, x, y);
 }
 
-bool scene_pick(const struct scene *scene, const struct plan *plan, float x, float y,
-                uint64_t *id)
+bool scene_pick(const struct scene *scene, const struct plan *plan, float x, float y, uint64_t *id)
 {
     float reach = PICK_PX * fmaxf((float)plan->height / PICK_HEIGHT, 1.0f);
     if (synapse_near(&scene->synapse) > 0.3f || !isfinite(x) || !isfinite(y))

@@ -35,6 +35,7 @@ struct scene_options {
     bool reduced_motion; /* no camera drift, nothing sways or floats, slower fades */
     enum scene_view view; /* to begin with */
     enum palette_theme theme;
+    enum palette_set palette;
 };
 
 /* NULL when out of memory. */
@@ -77,6 +78,9 @@ bool scene_guided(const struct scene *scene);
 void scene_set_theme(struct scene *scene, enum palette_theme theme);
 /* The one asked for last. */
 enum palette_theme scene_theme(const struct scene *scene);
+/* The same for the colours of meaning. */
+void scene_set_palette(struct scene *scene, enum palette_set set);
+enum palette_set scene_palette_set(const struct scene *scene);
 /* The colours of the picture at this moment; they stay the scene's. */
 const struct palette *scene_palette(const struct scene *scene);
 /* The synapse drawn nearest to a point of the picture last drawn, px; false when none is near. */

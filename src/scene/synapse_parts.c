@@ -156,7 +156,7 @@ void draw_ions(const struct draw *d)
                              at[2] + 0.04f};
             plug[1] += SHAPE_PLUG + 0.072f * (float)lobe;
             plug[0] += lobe ? 0.012f : -0.008f;
-            body(d, plug, lobe ? 0.042f : 0.050f, d->inks.ketamine, 0.75f,
+            body(d, plug, lobe ? 0.042f : 0.050f, d->inks.ketamine, 0.20f,
                  there * scene_smoothstep(0.0f, 0.35f, c->plug), 2.6f);
         }
     }

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "story/scenario_yaml.h"
 #include "story/scenario_values.h"
+#include "story/scenario_yaml.h"
 
 /* What the model has by default: with many places each gets fewer cells, so that the network
  * costs the same. */
@@ -18,8 +18,8 @@ static bool copy_text(char **to, const char *from)
 
 static bool read_place(const struct yaml_place *from, struct scenario_place *to)
 {
-    to->region = strcmp(from->region, "hippocampus") == 0 ? SCENARIO_HIPPOCAMPUS
-                                                          : SCENARIO_PREFRONTAL;
+    to->region =
+        strcmp(from->region, "hippocampus") == 0 ? SCENARIO_HIPPOCAMPUS : SCENARIO_PREFRONTAL;
     for (unsigned i = 0; i < 3 && i < from->n_position; i++)
         scenario_decimal(from->position[i], &to->position_mm[i]);
     to->id = strdup(from->id);
@@ -56,8 +56,7 @@ static bool read_scenario(const struct yaml_scenario *raw, struct scenario *to)
         if (!read_path(raw, &raw->paths[i], &to->paths[i]))
             return false;
     for (unsigned i = 0; i < SCENARIO_CHAPTERS; i++)
-        if (raw->captions.sentences[i] &&
-            !copy_text(&to->captions[i], raw->captions.sentences[i]))
+        if (raw->captions.sentences[i] && !copy_text(&to->captions[i], raw->captions.sentences[i]))
             return false;
     return read_path(raw, &raw->trodden, &to->trodden);
 }

@@ -20,8 +20,7 @@ static void tell_clock(struct story *story)
     bool turns = view->phase == STORY_PRACTICE && treatment_has_practice(story->arm);
     enum clock_pace pace = turns ? CLOCK_BETWEEN : course_pace(story);
     view->told_rate = clock_rates(pace, view->speed).slow_per_s;
-    view->told_practice_rate =
-        turns ? clock_rates(CLOCK_SESSION, view->speed).slow_per_s : 0.0;
+    view->told_practice_rate = turns ? clock_rates(CLOCK_SESSION, view->speed).slow_per_s : 0.0;
 }
 
 _Static_assert((int)SCENARIO_CHAPTERS == (int)STORY_PHASES, "a chapter is a phase");
@@ -40,12 +39,14 @@ static void refresh_view(struct story *story)
 {
     struct story_view *view = &story->view;
     struct clock_rates rates = clock_rates(course_pace(story), view->speed);
-    const struct caption *caption = caption_find(view->phase, story->arm);
+    const struct caption *caption =
+        view->ended ? caption_at_end() : caption_find(view->phase, story->arm);
 
     view->treatment = story->arm;
     view->phase_title = caption->title;
     view->caption = sentence_now(story, caption);
     view->source = caption->source;
+    view->science = caption->science;
     view->clock = rates.clock;
     view->spike_rate = view->paused ? 0.0 : rates.spike_per_s;
     view->slow_rate = view->paused ? 0.0 : rates.slow_per_s;

@@ -100,7 +100,8 @@ struct story_view {
     enum story_phase phase;
     const char *phase_title; /* static text */
     const char *caption;     /* static or of the scenario: one sentence, plain */
-    const char *source;      /* static text: the science behind it, short, with author and year */
+    const char *source;      /* static text: authors and year */
+    const char *science;     /* static text: the same again for whoever wants to know more */
     float wear_in;           /* 0..1 while STORY_WEARING_IN, then 1 */
     enum story_clock clock;
     double spike_rate;   /* biological seconds a screen second; 0 while paused */

@@ -32,8 +32,9 @@ static void write_stretch(char *out, size_t size, double seconds)
             continue;
         write_number(number, sizeof number, count);
         snprintf(out, size,
-                 UNITS[i].format ? _(UNITS[i].format)
-                                 : language_count("%s day", "%s days", (unsigned long)(count + 0.01)),
+                 UNITS[i].format
+                     ? _(UNITS[i].format)
+                     : language_count("%s day", "%s days", (unsigned long)(count + 0.01)),
                  number);
         return;
     }
@@ -140,8 +141,8 @@ static void say(struct build *b, float room, float row, struct clock_words *word
     const char *said = clock;
     if (words->named || text_width(b, said, size, PLAN_WEIGHT_MEDIUM) > room)
         said = pace; /* its unit tells which clock it is */
-    snprintf(words->text, sizeof words->text, "%s%s%s", said,
-             view->paused ? " \xc2\xb7 " : "", view->paused ? _("paused") : "");
+    snprintf(words->text, sizeof words->text, "%s%s%s", said, view->paused ? " \xc2\xb7 " : "",
+             view->paused ? _("paused") : "");
     words->left = room - (words->named ? names : 0.0f);
     if (view->paused && text_width(b, words->text, size, PLAN_WEIGHT_MEDIUM) > words->left)
         snprintf(words->text, sizeof words->text, "%s", _("paused"));

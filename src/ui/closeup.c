@@ -22,7 +22,8 @@ static const char *const NODES[SCENE_PARTS] = {
 static const char *stage_words(const struct scene_synapse *s)
 {
     static const char *const STAGES[][2] = {
-        [MODEL_FILOPODIUM] = {N_("a feeler, not in touch yet"), N_("a new feeler, not in touch yet")},
+        [MODEL_FILOPODIUM] = {N_("a feeler, not in touch yet"),
+                              N_("a new feeler, not in touch yet")},
         [MODEL_SILENT] = {N_("silent, without AMPA receptors"), N_("new and silent, without AMPA")},
         [MODEL_FUNCTIONAL] = {NC_("synapse", "working"), N_("new and working")},
         [MODEL_MATURE] = {NC_("synapse", "settled"), N_("new and settled")}};
@@ -82,10 +83,10 @@ static void fill(const struct scene_synapse *s, struct words words[SCENE_PARTS])
 {
     enum palette_meaning own = s->fresh ? PALETTE_NEW : s->worn ? PALETTE_PATH : PALETTE_REST;
     name(&words[SCENE_NMDA], N_("NMDA receptors"), N_("NMDA"), PALETTE_REST);
-    snprintf(words[SCENE_NMDA].value[0], VALUE, _("%d of %d blocked"), s->blocked, s->nmda);
-    snprintf(words[SCENE_NMDA].value[1], VALUE, _("%d of %d"), s->blocked, s->nmda);
+    snprintf(words[SCENE_NMDA].value[0], VALUE, _("%d of %d blocked here"), s->blocked, s->nmda);
+    snprintf(words[SCENE_NMDA].value[1], VALUE, _("%d of %d here"), s->blocked, s->nmda);
     name(&words[SCENE_KETAMINE], N_("Ketamine"), N_("Ketamine"), PALETTE_KETAMINE);
-    snprintf(words[SCENE_KETAMINE].value[0], VALUE, "%s", _("sits in the pore"));
+    snprintf(words[SCENE_KETAMINE].value[0], VALUE, "%s", _("in pores; more on calming cells"));
     snprintf(words[SCENE_KETAMINE].value[1], VALUE, "%s", _("in pore"));
     name(&words[SCENE_AMPA], N_("AMPA receptors"), N_("AMPA"), own);
     for (int i = 0; i < 2; i++)
@@ -129,15 +130,14 @@ static void draw_sentence(struct build *b, const struct scene_synapse *s, struct
                  _("One contact between two cells, as the model has it now: %s, %s old, strength "
                    "%s"),
                  stage_words(s), age, number);
-        snprintf(text[1], sizeof text[1],
-                 _("One contact of two cells: %s, %s old, strength %s"), stage_words(s), age,
-                 number);
+        snprintf(text[1], sizeof text[1], _("One contact of two cells: %s, %s old, strength %s"),
+                 stage_words(s), age, number);
     } else { /* before it works its efficacy means nothing */
         snprintf(text[0], sizeof text[0],
                  _("One contact between two cells, as the model has it now: %s, %s old"),
                  stage_words(s), age);
-        snprintf(text[1], sizeof text[1], _("One contact of two cells: %s, %s old"),
-                 stage_words(s), age);
+        snprintf(text[1], sizeof text[1], _("One contact of two cells: %s, %s old"), stage_words(s),
+                 age);
     }
     snprintf(text[2], sizeof text[2], _("One contact: %s"), stage_words(s));
     float line = layout_line(l, l->small), most = room->w - 2.0f * l->pad;

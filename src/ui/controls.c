@@ -4,43 +4,56 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 9 };
+enum { BUTTONS = 12 }; /* at most */
 
 struct button {
     const char *name, *words;
     enum ui_action action;
+    const char
+        *otherwise; /* what it says at other times: it has room for both, so that none moves */
 };
 
 static const struct button VIEWS[SCENE_VIEWS + 1] = {
-    {"view_circuit", N_("Circuit"), UI_VIEW_CIRCUIT},
-    {"view_snow", N_("Snow"), UI_VIEW_SNOW},
-    {"view_forest", N_("Forest"), UI_VIEW_FOREST},
-    {"view_synapse", N_("Synapse"), UI_VIEW_SYNAPSE},
-    {"view_tour", N_("Tour"), UI_VIEW_TOUR},
+    {"view_circuit", N_("Circuit"), UI_VIEW_CIRCUIT, NULL},
+    {"view_snow", N_("Snow"), UI_VIEW_SNOW, NULL},
+    {"view_forest", N_("Forest"), UI_VIEW_FOREST, NULL},
+    {"view_synapse", N_("Synapse"), UI_VIEW_SYNAPSE, NULL},
+    {"view_tour", N_("Tour"), UI_VIEW_TOUR, NULL},
 };
 
-static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
+/* Returns how many. */
+static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
 {
     bool paused = b->view->paused;
-    bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY;
+    bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY, science = b->ui->science;
+    const char *pause = _("Pause"), *go_on = _("Go on"), *deep = _("Science"),
+               *in_short = _("In short"), *by_day = C_("theme", "Day"), *by_night = _("Night");
     const struct button now[BUTTONS] = {
-        {"pause", paused ? _("Go on") : _("Pause"), UI_PAUSE},
-        {"give_dose", C_("button", "Dose"), UI_DOSE},
-        {"restart", _("Restart"), UI_RESTART},
-        {"slower", _("Slower"), UI_SLOWER},
-        {"faster", _("Faster"), UI_FASTER},
-        {"help", _("Help"), UI_HELP},
-        {"theme", day ? _("Night") : C_("theme", "Day"), UI_THEME},
-        {"full_screen", _("Full screen"), UI_FULLSCREEN},
+        {"pause", paused ? go_on : pause, UI_PAUSE, paused ? pause : go_on},
+        {"figures", _("Figures"), UI_FIGURES, NULL}, /* early: the last rows go first */
+        {"give_dose", C_("button", "Dose"), UI_DOSE, NULL},
+        {"restart", _("Restart"), UI_RESTART, NULL},
+        {"slower", _("Slower"), UI_SLOWER, NULL},
+        {"faster", _("Faster"), UI_FASTER, NULL},
+        {"science", science ? in_short : deep, UI_SCIENCE, science ? deep : in_short},
+        {"help", _("Help"), UI_HELP, NULL},
+        {"theme", day ? by_night : by_day, UI_THEME, day ? by_day : by_night},
+        {"full_screen", _("Full screen"), UI_FULLSCREEN, NULL},
+        {"next_story", _("Next story"), UI_STORY, NULL},
         /* Told by its own name, so that it is found by whom the others tell nothing. */
-        {"language", language_facts(b->ui->language)->name, UI_LANGUAGE},
+        {"language", language_facts(b->ui->language)->name, UI_LANGUAGE, NULL},
     };
-    memcpy(buttons, now, sizeof now);
+    int n = 0;
+    for (int i = 0; i < BUTTONS; i++)
+        if ((now[i].action != UI_FIGURES || b->ui->panel_lacks) &&
+            (now[i].action != UI_STORY || b->ui->stories))
+            buttons[n++] = now[i];
+    return n;
 }
 
 float button_width(struct build *b, const char *words)
 {
-    float width = text_width(b, words, b->l.small, PLAN_WEIGHT_MEDIUM) + 1.5f * b->l.small;
+    float width = text_width(b, words, b->l.small, PLAN_WEIGHT_MEDIUM) + 1.2f * b->l.small;
     return fmaxf(ceilf(width), 44.0f);
 }
 
@@ -72,20 +85,31 @@ void draw_button(struct build *b, int parent, const char *name, const char *word
     tree_action(b, node, action);
 }
 
+static float width_of(struct build *b, const struct button *button)
+{
+    float width = button_width(b, button->words);
+    return button->otherwise ? fmaxf(width, button_width(b, button->otherwise)) : width;
+}
+
+static float button_gap(const struct build *b)
+{
+    return fmaxf(8.0f, b->l.gap);
+}
+
 /* Breaks the buttons into rows; returns how many, with the number of buttons in each. */
-static int break_rows(struct build *b, const struct button buttons[BUTTONS], float gap, float room,
+static int break_rows(struct build *b, const struct button *buttons, int n, float room,
                       int in_row[BUTTONS], float row_width[BUTTONS])
 {
-    float whole = 0.0f;
-    for (int i = 0; i < BUTTONS; i++)
-        whole += button_width(b, buttons[i].words) + gap;
+    float whole = 0.0f, gap = button_gap(b);
+    for (int i = 0; i < n; i++)
+        whole += width_of(b, &buttons[i]) + gap;
     float rows_wanted = ceilf((whole - gap) / room);
     float even = rows_wanted > 1.0f ? whole / rows_wanted : room;
     int rows = 0;
     in_row[0] = 0;
     row_width[0] = 0.0f;
-    for (int i = 0; i < BUTTONS; i++) {
-        float width = button_width(b, buttons[i].words);
+    for (int i = 0; i < n; i++) {
+        float width = width_of(b, &buttons[i]);
         float with = row_width[rows] + (in_row[rows] ? gap : 0.0f) + width;
         if (in_row[rows] && (with > room || row_width[rows] >= even)) {
             rows++;
@@ -96,11 +120,6 @@ static int break_rows(struct build *b, const struct button buttons[BUTTONS], flo
         in_row[rows]++;
     }
     return rows + 1;
-}
-
-static float button_gap(const struct build *b)
-{
-    return fmaxf(8.0f, b->l.gap);
 }
 
 /* The views hang together as one control; only the gap after it parts it from the buttons. */
@@ -124,10 +143,11 @@ static float rows_height(const struct build *b, int rows)
 }
 
 /* Rows of the buttons; one of the views follows where that fits. */
-static int rows_now(struct build *b, const struct button buttons[BUTTONS], int in_row[BUTTONS],
+static int rows_now(struct build *b, struct button buttons[BUTTONS], int in_row[BUTTONS],
                     float row_width[BUTTONS])
 {
-    return break_rows(b, buttons, button_gap(b), b->l.words_width, in_row, row_width);
+    int n = buttons_now(b, buttons);
+    return break_rows(b, buttons, n, b->l.words_width, in_row, row_width);
 }
 
 float controls_height(struct build *b)
@@ -135,7 +155,6 @@ float controls_height(struct build *b)
     struct button buttons[BUTTONS];
     int in_row[BUTTONS];
     float row_width[BUTTONS];
-    buttons_now(b, buttons);
     return rows_height(b, rows_now(b, buttons, in_row, row_width));
 }
 
@@ -168,7 +187,6 @@ void build_controls(struct build *b)
         return;
     const struct layout *l = &b->l;
     struct button buttons[BUTTONS];
-    buttons_now(b, buttons);
     float gap = button_gap(b);
     int in_row[BUTTONS];
     float row_width[BUTTONS], most = b->bottom - b->top - 2.0f * l->gap;
@@ -197,7 +215,7 @@ void build_controls(struct build *b)
     for (int r = 0; r < rows; r++) {
         float x = roundf(centre - 0.5f * row_width[r]);
         for (int i = 0; i < in_row[r]; i++, next++) {
-            struct plan_box box = {x, y, button_width(b, buttons[next].words), l->target};
+            struct plan_box box = {x, y, width_of(b, &buttons[next]), l->target};
             draw_button(b, group, buttons[next].name, buttons[next].words, buttons[next].action,
                         box);
             x += box.w + gap;

@@ -46,8 +46,9 @@ void build_quit(struct build *b)
     draw_dialog(b, d.plate, ui->quit_alpha, ui->quit);
     int group = tree_add(b, -1, UI_DIALOG, "quit_dialog", d.plate);
     draw_heading(b, group, &d, question);
-    draw_button(b, group, "yes", yes, UI_QUIT_YES,
-                (struct plan_box){roundf(d.centre - 0.5f * d.gap - button), d.y, button, l->target});
+    draw_button(
+        b, group, "yes", yes, UI_QUIT_YES,
+        (struct plan_box){roundf(d.centre - 0.5f * d.gap - button), d.y, button, l->target});
     draw_button(b, group, "no", no, UI_QUIT_NO,
                 (struct plan_box){roundf(d.centre + 0.5f * d.gap), d.y, button, l->target});
     b->alpha = was;
@@ -59,7 +60,8 @@ void build_languages(struct build *b)
     struct ui *ui = b->ui;
     const struct layout *l = &b->l;
     const char *heading = _("Language");
-    float was = b->alpha, button = 0.0f, words = text_width(b, heading, l->caption, PLAN_WEIGHT_BOLD);
+    float was = b->alpha, button = 0.0f,
+          words = text_width(b, heading, l->caption, PLAN_WEIGHT_BOLD);
     int n = 0;
     for (int i = 0; i < LANGUAGES; i++) {
         if (!(ui->languages & 1u << i))

@@ -12,9 +12,9 @@ static const struct {
     const char *word;
     float end;
 } ZONES[] = {{NC_("path", "free"), 0.50f},
-           {NC_("path", "loosening"), 0.65f},
-           {NC_("path", "rigid"), 0.80f},
-           {NC_("path", "very rigid"), 1.0f}};
+             {NC_("path", "loosening"), 0.65f},
+             {NC_("path", "rigid"), 0.80f},
+             {NC_("path", "very rigid"), 1.0f}};
 enum { N_ZONES = sizeof ZONES / sizeof *ZONES };
 
 static const char *zone_word(int zone)
@@ -103,34 +103,38 @@ static void draw_bar(struct build *b, struct plan_box bar, float level)
 void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_form form)
 {
     struct ui *ui = b->ui;
-    float size = b->l.small, quiet[4], text[4], y = box.y + row_height(b), alpha;
+    float size = b->l.small, quiet[4], text[4], y = box.y + row_height(b);
     tint_rgba(b, TINT_QUIET, quiet);
     tint_rgba(b, TINT_TEXT, text);
-    const char *word = zone_word(zone_now(&ui->figures)), *brief = language_text_of(NAME_SHORT);
-    const char *shown = fade_text(b, &ui->word_fade, word, &alpha);
+    int zone = zone_now(&ui->figures);
+    const char *brief = language_text_of(NAME_SHORT);
     if (ui->gauge_level <= 0.0f)
         ui->gauge_level = ui->figures.rigidity;
     ui->gauge_level += (ui->figures.rigidity - ui->gauge_level) * fminf(1.0f, 3.0f * b->dt);
 
     bool row = form >= LARGE_ROW;
     float word_size = row ? size : large_size(b);
-    char fits[64];
-    float was = b->alpha;
-    b->alpha *= alpha;
-    if (row) {
-        float room = box.w - text_width(b, brief, size, PLAN_WEIGHT_REGULAR) - 0.6f * size;
-        wrap_shorten(b->render, PLAN_WEIGHT_BOLD, word_size, shown, room, fits, sizeof fits);
-        draw_text(b, box.x + box.w, box.y, 1.0f, fits, word_size, PLAN_WEIGHT_BOLD, text);
-    } else {
-        while (word_size > size && words_width(b, word_size) > box.w)
-            word_size -= 1.0f;
-        wrap_shorten(b->render, PLAN_WEIGHT_BOLD, word_size, shown, box.w, fits, sizeof fits);
-        draw_text(b, box.x, y, 0.0f, fits, word_size, PLAN_WEIGHT_BOLD, text);
-        y += layout_line(&b->l, large_size(b));
+    char fits[128];
+    float was = b->alpha, room = box.w;
+    if (row)
+        room -= text_width(b, brief, size, PLAN_WEIGHT_REGULAR) + 0.6f * size;
+    while (!row && word_size > size && words_width(b, word_size) > room)
+        word_size -= 1.0f;
+    float coming, going;
+    const char *words[2];
+    words[1] = fade_text(b, &ui->word_fade, zone_word(zone), &coming);
+    words[0] = fade_was(&ui->word_fade, &going);
+    for (int i = 0; i < 2; i++) {
+        b->alpha = was * (i ? coming : going);
+        wrap_shorten(b->render, PLAN_WEIGHT_BOLD, word_size, words[i], room, fits, sizeof fits);
+        draw_text(b, row ? box.x + box.w : box.x, row ? box.y : y, row ? 1.0f : 0.0f, fits,
+                  word_size, PLAN_WEIGHT_BOLD, text);
     }
     b->alpha = was;
+    if (!row)
+        y += layout_line(&b->l, large_size(b));
     const char *name = _(NAME);
-    float room = box.w - (row ? words_width(b, size) + size : 0.0f);
+    room = box.w - (row ? words_width(b, size) + size : 0.0f);
     if (text_width(b, name, size, PLAN_WEIGHT_REGULAR) > room)
         name = brief;
     draw_text(b, box.x, box.y, 0.0f, name, size, PLAN_WEIGHT_REGULAR, quiet);
@@ -147,8 +151,8 @@ void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_for
             draw_text(b, box.x + box.w, y, 1.0f, zone_word(N_ZONES - 1), size, PLAN_WEIGHT_REGULAR,
                       quiet);
     }
-    tree_value(b, tree_add(b, parent, UI_GAUGE, "rigidity", box), "%s: %s, %s", _(NAME), word,
-               level);
+    tree_value(b, tree_add(b, parent, UI_GAUGE, "rigidity", box), "%s: %s, %s", _(NAME),
+               zone_word(zone), level);
 }
 
 /* Room left for the line beside the large count; that for five figures is kept, so that the line
@@ -196,9 +200,11 @@ static void draw_count(struct build *b, struct plan_box box, enum large_form for
         draw_text(b, box.x, box.y + row, 0.0f, count, large, PLAN_WEIGHT_BOLD, text);
     }
     int label = 0;
-    while (label < 2 && text_width(b, language_text_of(LABELS[label]), size, PLAN_WEIGHT_REGULAR) > room)
+    while (label < 2 &&
+           text_width(b, language_text_of(LABELS[label]), size, PLAN_WEIGHT_REGULAR) > room)
         label++;
-    draw_text(b, box.x, box.y, 0.0f, language_text_of(LABELS[label]), size, PLAN_WEIGHT_REGULAR, quiet);
+    draw_text(b, box.x, box.y, 0.0f, language_text_of(LABELS[label]), size, PLAN_WEIGHT_REGULAR,
+              quiet);
     if (form == LARGE_FULL && text_width(b, since, size, PLAN_WEIGHT_REGULAR) <= box.w)
         draw_text(b, box.x, box.y + row + layout_line(&b->l, large), 0.0f, since, size,
                   PLAN_WEIGHT_REGULAR, quiet);
@@ -219,6 +225,6 @@ void count_draw(struct build *b, int parent, struct plan_box box, enum large_for
     draw_count(b, box, form, count, since, &spark);
     if (form != LARGE_LINE)
         build_spark(b, parent, spark);
-    tree_value(b, tree_add(b, parent, UI_TEXT, "new_synapses", box), _("New synapses: %s, %s"), count,
-               since);
+    tree_value(b, tree_add(b, parent, UI_TEXT, "new_synapses", box), _("New synapses: %s, %s"),
+               count, since);
 }

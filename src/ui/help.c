@@ -1,33 +1,16 @@
 /* The help: keys, what the picture shows, and what it is not. */
+#include "ui/help.h"
 #include "ui/tree.h"
 
 #include <math.h>
 #include <stdio.h>
-
-enum swatch {
-    SWATCH_NONE,
-    SWATCH_BAND,
-    SWATCH_SPROUT,
-    SWATCH_BLOCK,
-    SWATCH_LINE,
-    SWATCH_DISC,
-    SWATCH_NET,
-    SWATCH_BEAD
-};
-
-struct entry {
-    const char *heading; /* begins a section; nothing else is given then */
-    const char *key;
-    const char *text;
-    enum swatch swatch;
-    enum palette_meaning meaning;
-};
 
 static const struct entry ENTRIES[] = {
     {.heading = N_("Keys")},
     {.key = N_("Space, K"), .text = N_("pause, go on")},
     {.key = "D", .text = N_("give the dose")},
     {.key = "R", .text = N_("start again")},
+    {.key = "N", .text = N_("the next story")},
     {.key = "+  \xe2\x88\x92", .text = N_("faster, slower")},
     {.key = N_("Arrows"), .text = N_("turn the view; or drag")},
     {.key = N_("Page Up, Down"), .text = N_("nearer, farther; or wheel, pinch")},
@@ -36,6 +19,10 @@ static const struct entry ENTRIES[] = {
     {.key = "0", .text = N_("the view that suits the chapter")},
     {.key = N_("Tap a link"), .text = N_("see that synapse from near")},
     {.key = "T", .text = N_("night or day")},
+    {.key = "C", .text = N_("colours of high contrast, and back")},
+    {.key = "I", .text = N_("all figures, large")},
+    {.key = "E", .text = N_("the science behind each sentence, or in short")},
+    {.key = "A", .text = N_("what is simplified, where to find help")},
     {.key = "L", .text = N_("another language")},
     {.key = "F, F11", .text = N_("full screen")},
     {.key = N_("Tab, Enter"), .text = N_("choose a button, press it")},
@@ -69,7 +56,15 @@ static const struct entry ENTRIES[] = {
     {.text = N_("New synapses after ketamine were seen in mice, not directly in people.")},
     {.text = N_("It is not medical advice. Ketamine has risks; doctors give and watch it.")},
 };
-_Static_assert(sizeof ENTRIES / sizeof *ENTRIES == UI_HELP_ENTRIES, "a wrap for each entry");
+enum { N_ENTRIES = sizeof ENTRIES / sizeof *ENTRIES };
+_Static_assert((int)N_ENTRIES <= (int)UI_HELP_ENTRIES, "a wrap for each entry");
+
+static const struct book KEYS = {N_("Help"), ENTRIES, N_ENTRIES, 2};
+
+static const struct book *open_book(const struct build *b)
+{
+    return b->ui->simplified ? &SIMPLIFIED : &KEYS;
+}
 
 static float row_height(const struct build *b)
 {
@@ -133,7 +128,7 @@ static float lead_width(const struct build *b, const struct entry *entry)
 static float keys_width(struct build *b)
 {
     float width = 0.0f;
-    for (int i = 0; i < UI_HELP_ENTRIES; i++)
+    for (int i = 0; i < N_ENTRIES; i++)
         if (ENTRIES[i].key)
             width = fmaxf(width, text_width(b, _(ENTRIES[i].key), b->l.small, PLAN_WEIGHT_BOLD));
     return width + b->l.small;
@@ -142,21 +137,23 @@ static float keys_width(struct build *b)
 /* Height of an entry in a column of that width; wraps its text. */
 static float entry_height(struct build *b, int i, float width)
 {
-    const struct entry *entry = &ENTRIES[i];
+    const struct entry *entry = &open_book(b)->entries[i];
     const struct layout *l = &b->l;
     if (entry->heading)
         return ceilf(l->caption * l->line) + 0.2f * l->small;
     struct wrap *wrap = &b->ui->help_wrap[i];
-    float lead = lead_width(b, entry);
+    float lead = lead_width(b, entry), apart = entry->source ? 0.5f : 0.22f;
     bool stacked = entry->key && width - lead < 9.0f * l->small;
     float room = stacked ? width : width - lead;
-    wrap_sentence(wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, _(entry->text), room, room, 1, 5);
-    return ((float)wrap->count + (stacked ? 1.0f : 0.0f)) * row_height(b) + 0.22f * l->small;
+    wrap_sentence(wrap, b->render, PLAN_WEIGHT_REGULAR, l->small,
+                  _(entry->source ? entry->source : entry->text), room, room, 1, 5);
+    return ((float)wrap->count + (stacked ? 1.0f : 0.0f)) * row_height(b) + apart * l->small;
 }
 
 static void draw_entry(struct build *b, int parent, int i, float x, float y, float width)
 {
-    const struct entry *entry = &ENTRIES[i];
+    const struct entry *entry = &open_book(b)->entries[i];
+    const char *says = entry->source ? entry->source : entry->text;
     const struct layout *l = &b->l;
     float text[4], quiet[4];
     tint_rgba(b, TINT_TEXT, text);
@@ -183,9 +180,8 @@ static void draw_entry(struct build *b, int parent, int i, float x, float y, flo
     const struct wrap *wrap = &b->ui->help_wrap[i];
     for (uint32_t line = 0; line < wrap->count; line++)
         draw_text(b, at, y + (float)line * row_height(b), 0.0f, wrap->lines[line], l->small,
-                  PLAN_WEIGHT_REGULAR, entry->key ? quiet : text);
-    tree_value(b, node, "%s%s%s", entry->key ? _(entry->key) : "", entry->key ? ": " : "",
-               _(entry->text));
+                  PLAN_WEIGHT_REGULAR, entry->key || entry->source ? quiet : text);
+    tree_value(b, node, "%s%s%s", entry->key ? _(entry->key) : "", entry->key ? ": " : "", _(says));
 }
 
 /* The plate comes first and slowly, being large and dark over a bright picture; the words
@@ -202,72 +198,137 @@ void draw_dialog(struct build *b, struct plan_box plate, float shown, bool openi
     b->alpha = fmaxf((shown - words_from) / (1.0f - words_from), 0.0f);
 }
 
+/* Where each entry of the book stands. */
+struct flow {
+    int page[UI_HELP_ENTRIES], column[UI_HELP_ENTRIES], pages;
+    float top[UI_HELP_ENTRIES], tallest;
+};
+
+/* What has to stay in one column from entry i on: a heading with what follows it, and a text with
+ * its source. */
+static float together(struct build *b, const struct book *book, int i, float width)
+{
+    float height = entry_height(b, i, width);
+    for (; i + 1 < book->n && (book->entries[i].heading || book->entries[i + 1].source); i++)
+        height += entry_height(b, i + 1, width);
+    return height;
+}
+
+static void flow_entries(struct build *b, const struct book *book, float width, float room,
+                         int columns, struct flow *flow)
+{
+    float y = 0.0f;
+    int page = 0, column = 0, section = 0;
+    flow->tallest = 0.0f;
+    for (int i = 0; i < book->n; i++) {
+        bool heading = book->entries[i].heading != NULL;
+        section += heading;
+        if (heading && y > 0.0f)
+            y += 0.5f * b->l.small;
+        bool turn = columns > 1 && column == 0 && heading && section == book->turn;
+        if (y > 0.0f && (y + together(b, book, i, width) > room || turn)) {
+            y = 0.0f;
+            if (++column == columns) {
+                column = 0;
+                page++;
+            }
+        }
+        flow->page[i] = page;
+        flow->column[i] = column;
+        flow->top[i] = y;
+        y += entry_height(b, i, width);
+        flow->tallest = fmaxf(flow->tallest, y);
+    }
+    flow->pages = page + 1;
+}
+
+/* The buttons at the foot, in the order in which they stand, in one row or, where that is too
+ * wide, in two. */
+struct foot {
+    const char *name[3], *words[3];
+    enum ui_action action[3];
+    int n, in_row;
+};
+
+static float foot_width(struct build *b, const struct foot *foot, int from, int to, float gap)
+{
+    float width = -gap;
+    for (int i = from; i < to; i++)
+        width += button_width(b, foot->words[i]) + gap;
+    return width;
+}
+
+static void foot_make(struct build *b, struct foot *foot, bool paged, float room, float gap)
+{
+    const struct book *other = b->ui->simplified ? &KEYS : &SIMPLIFIED;
+    *foot = (struct foot){.n = 0};
+    if (paged)
+        *foot = (struct foot){{"more"}, {_("More")}, {UI_HELP_MORE}, 1, 0};
+    foot->name[foot->n] = b->ui->simplified ? "help" : "simplified";
+    foot->words[foot->n] = _(other->name);
+    foot->action[foot->n++] = b->ui->simplified ? UI_HELP : UI_SIMPLIFIED;
+    foot->name[foot->n] = "close";
+    foot->words[foot->n] = _("Close");
+    foot->action[foot->n++] = UI_BACK;
+    foot->in_row = foot_width(b, foot, 0, foot->n, gap) <= room ? foot->n : foot->n - 1;
+    if (foot_width(b, foot, 0, foot->in_row, gap) > room)
+        foot->in_row = 1;
+}
+
+static int foot_rows(const struct foot *foot)
+{
+    return (foot->n + foot->in_row - 1) / foot->in_row;
+}
+
+static void draw_foot(struct build *b, int group, const struct foot *foot, float centre, float y,
+                      float gap)
+{
+    for (int from = 0; from < foot->n; from += foot->in_row) {
+        int to = from + foot->in_row < foot->n ? from + foot->in_row : foot->n;
+        float x = roundf(centre - 0.5f * foot_width(b, foot, from, to, gap));
+        for (int i = from; i < to; i++) {
+            struct plan_box box = {x, y, button_width(b, foot->words[i]), b->l.target};
+            draw_button(b, group, foot->name[i], foot->words[i], foot->action[i], box);
+            x += box.w + gap;
+        }
+        y += b->l.target + gap;
+    }
+}
+
 void build_help(struct build *b)
 {
     struct ui *ui = b->ui;
     const struct layout *l = &b->l;
+    const struct book *book = open_book(b);
     float was = b->alpha;
     ui->help_keys_width = keys_width(b);
-    float most_width = 62.0f * l->small;
-    float width = fminf(l->width - 2.0f * l->margin, most_width);
+    float width = fminf(l->width - 2.0f * l->margin, 62.0f * l->small);
     float pad = 1.6f * l->pad, gap = fmaxf(8.0f, l->gap), above = 1.2f * pad;
-    bool two = width - 2.0f * pad >= 40.0f * l->small;
-    float between = 2.0f * l->small;
-    float column = floorf(two ? 0.5f * (width - 2.0f * pad - between) : width - 2.0f * pad);
-    float room = l->height - 2.0f * l->margin - 2.0f * pad - l->target - above;
-
-    /* Flow the entries into columns and pages; a heading stays with what follows it. */
-    int page[UI_HELP_ENTRIES], col[UI_HELP_ENTRIES];
-    float top[UI_HELP_ENTRIES], y = 0.0f, tallest = 0.0f;
-    int at_page = 0, at_col = 0, columns = two ? 2 : 1, section = 0;
-    for (int i = 0; i < UI_HELP_ENTRIES; i++) {
-        float h = entry_height(b, i, column);
-        if (ENTRIES[i].heading && y > 0.0f)
-            y += 0.5f * l->small;
-        float needed = h;
-        if (ENTRIES[i].heading && i + 1 < UI_HELP_ENTRIES)
-            needed += entry_height(b, i + 1, column);
-        if (ENTRIES[i].heading)
-            section++;
-        bool turn = two && ENTRIES[i].heading && section == 2;
-        if (y > 0.0f && (y + needed > room || turn)) {
-            y = 0.0f;
-            if (++at_col == columns) {
-                at_col = 0;
-                at_page++;
-            }
-        }
-        page[i] = at_page;
-        col[i] = at_col;
-        top[i] = y;
-        y += h;
-        tallest = fmaxf(tallest, y);
-    }
-    ui->help_pages = at_page + 1;
+    float between = 2.0f * l->small, within = width - 2.0f * pad;
+    int columns = within >= 40.0f * l->small ? 2 : 1;
+    float column = floorf(columns > 1 ? 0.5f * (within - between) : within);
+    struct foot foot;
+    struct flow flow;
+    foot_make(b, &foot, true, within, gap);
+    float foot_h = (float)foot_rows(&foot) * (l->target + gap) - gap;
+    float room = l->height - 2.0f * l->margin - 2.0f * pad - foot_h - above;
+    flow_entries(b, book, column, room, columns, &flow);
+    ui->help_pages = flow.pages;
     if (ui->help_page >= ui->help_pages)
         ui->help_page = 0;
+    foot_make(b, &foot, flow.pages > 1, within, gap);
+    foot_h = (float)foot_rows(&foot) * (l->target + gap) - gap;
 
-    float height = fminf(tallest, room) + 2.0f * pad + l->target + above;
+    float height = fminf(flow.tallest, room) + 2.0f * pad + foot_h + above;
     struct plan_box plate = {roundf(0.5f * (l->width - width)), roundf(0.5f * (l->height - height)),
                              width, height};
     draw_dialog(b, plate, ui->help_alpha, ui->help);
     int group = tree_add(b, -1, UI_DIALOG, "help_dialog", plate);
-    tree_value(b, group, "%s", _("Help"));
-    for (int i = 0; i < UI_HELP_ENTRIES; i++)
-        if (page[i] == ui->help_page)
-            draw_entry(b, group, i, plate.x + pad + (float)col[i] * (column + between),
-                       plate.y + pad + top[i], column);
-
-    float by = plate.y + plate.h - pad - l->target;
-    float close = button_width(b, _("Close")), more = button_width(b, _("More"));
-    bool paged = ui->help_pages > 1;
-    float x = plate.x + 0.5f * plate.w - 0.5f * (paged ? close + gap + more : close);
-    if (paged) {
-        draw_button(b, group, "more", _("More"), UI_HELP_MORE,
-                    (struct plan_box){roundf(x), by, more, l->target});
-        x += more + gap;
-    }
-    draw_button(b, group, "close", _("Close"), UI_BACK,
-                (struct plan_box){roundf(x), by, close, l->target});
+    tree_value(b, group, "%s", _(book->name));
+    for (int i = 0; i < book->n; i++)
+        if (flow.page[i] == ui->help_page)
+            draw_entry(b, group, i, plate.x + pad + (float)flow.column[i] * (column + between),
+                       plate.y + pad + flow.top[i], column);
+    draw_foot(b, group, &foot, plate.x + 0.5f * plate.w, plate.y + plate.h - pad - foot_h, gap);
     b->alpha = was;
 }

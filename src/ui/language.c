@@ -33,7 +33,7 @@ const struct language_facts *language_facts(enum language language)
 /* Length of the language's own part: "de" of "de_AT.UTF-8". */
 static size_t stem(const char *tag)
 {
-    return strcspn(tag, "_-.@");
+    return strspn(tag, "abcdefghijklmnopqrstuvwxyz");
 }
 
 bool language_find(const char *tag, enum language *language)

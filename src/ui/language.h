@@ -52,7 +52,7 @@ const char *language_text_of(const char *marked);
 const char *language_count(const char *one, const char *many, unsigned long count)
     __attribute__((format_arg(1))) __attribute__((format_arg(2)));
 
-#define _(text) language_text(text)
+#define _(text)           language_text(text)
 #define C_(context, text) language_text_of(NC_(context, text))
 
 /* Writes a number with `places` after the separator of the language in force. */

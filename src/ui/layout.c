@@ -59,28 +59,37 @@ static void keep_panel(struct layout *l)
     }
     /* From the large figures with a few of the chemistry up to curves of some height: what the
      * network, which is wider than high, cannot use. */
-    float least = 6.2f * line + 2.0f * l->pad, most = 11.0f * line + 2.0f * l->pad;
+    float least = 6.2f * line + 2.0f * l->pad, most = 13.0f * line + 2.0f * l->pad;
     float spare = bottom - top - 2.0f * l->gap - 0.60f * l->width;
     float height = floorf(fminf(fmaxf(spare, least), most));
     l->panel = (struct plan_box){l->margin, bottom - l->gap - height, l->panel_width, height};
-    if (l->panel.y - top < 0.22f * l->height)
+    if (l->panel.y - top < 0.20f * l->height)
         l->panel = (struct plan_box){l->margin, bottom, l->panel_width, 0.0f};
     float below = l->panel.h > 0.0f ? l->panel.y : bottom;
     l->free = (struct plan_box){l->margin, top, l->width - 2.0f * l->margin, below - l->gap - top};
 }
 
+float layout_type_side(float width, float height)
+{
+    static const float UPRIGHT = 1.25f;
+    return fminf(height, UPRIGHT * width);
+}
+
 void layout_make(struct layout *layout, int width, int height, float text_scale)
 {
     float w = (float)width, h = (float)height;
+    /* Type goes with the height; with the width where that is short: a screen turned upright keeps
+     * about the letters it had. */
+    float side = layout_type_side(w, h);
     float s = text_scale >= 1.0f ? fminf(text_scale, 2.0f) : 1.0f;
     /* On a narrow picture text grows only as far as a caption line still holds 25 letters. */
-    s = fminf(s, fmaxf(1.0f, w / (14.0f * 0.037f * h)));
+    s = fminf(s, fmaxf(1.0f, w / (14.0f * 0.037f * side)));
     /* On a very low one the least sizes below are large already. */
     s = fminf(s, fmaxf(1.0f, h / 300.0f));
     *layout = (struct layout){.width = w, .height = h, .scale = s, .line = 1.25f};
-    layout->small = ceilf(fmaxf(0.026f * h, 14.0f) * s);
-    layout->caption = ceilf(fmaxf(0.037f * h, 18.0f) * s);
-    layout->title = ceilf(fmaxf(0.050f * h, 22.0f) * s);
+    layout->small = ceilf(fmaxf(0.026f * side, 14.0f) * s);
+    layout->caption = ceilf(fmaxf(0.037f * side, 18.0f) * s);
+    layout->title = ceilf(fmaxf(0.052f * side, 22.0f) * s);
     float u = fminf(h, w * 1.2f);
     layout->margin = roundf(0.026f * u);
     layout->gap = roundf(0.014f * u);

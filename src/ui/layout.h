@@ -35,6 +35,9 @@ struct layout {
 /* Widest a caption is set, in sizes of its type: as much as the eye takes in at a glance. */
 #define LAYOUT_CAPTION_EM 27.0f
 
+/* What sizes of type are shares of, px. */
+float layout_type_side(float width, float height);
+
 /* text_scale is held within 1..2. */
 void layout_make(struct layout *layout, int width, int height, float text_scale);
 

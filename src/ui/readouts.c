@@ -46,6 +46,8 @@ void readouts_hold(struct build *b)
     figures->rigidity = fminf(fmaxf(now->rigidity, 0.0f), 1.0f);
     figures->new_synapses = now->new_synapses;
     figures->occupancy = now->occupancy;
+    figures->occupancy_exc = now->occupancy_exc;
+    figures->occupancy_inh = now->occupancy_inh;
     figures->glutamate = now->glutamate;
     figures->bdnf = now->bdnf;
     figures->spines = now->spine_density;
@@ -62,12 +64,19 @@ static void change_text(struct readout *readout, float ratio)
                  abs(change));
 }
 
-void readouts_fill(struct build *b, struct readout readouts[READOUTS])
+static void share_text(struct readout *readout, float share)
 {
-    static const struct readout NAMED[READOUTS] = {
+    for (int i = 0; i < READOUT_VARIANTS; i++)
+        snprintf(readout->values[i], sizeof readout->values[i], "%d\xc2\xa0%%",
+                 (int)roundf(100.0f * share));
+}
+
+void readouts_fill(struct build *b, struct readout readouts[READOUTS_ALL])
+{
+    static const struct readout NAMED[READOUTS_ALL] = {
         [READOUT_DOSE] = {.name = "dose", .labels = {N_("Dose of ketamine"), N_("Ketamine"), N_("Dose")}},
         [READOUT_BLOCKED] = {.name = "occupancy",
-                             .labels = {N_("NMDA receptors blocked"), N_("NMDA blocked"),
+                             .labels = {N_("NMDA blocked, all cells"), N_("NMDA blocked"),
                                         N_("Blocked")},
                              .stroke = STROKE_AREA,
                              .meaning = PALETTE_KETAMINE},
@@ -83,17 +92,24 @@ void readouts_fill(struct build *b, struct readout readouts[READOUTS])
                                .labels = {N_("Glutamate"), N_("Glutamate"), N_("Glut.")},
                                .stroke = STROKE_DOTS,
                                .meaning = PALETTE_TEXT},
+        [READOUT_CALMING] = {.name = "occupancy_calming",
+                             .labels = {N_("on cells that calm others"), N_("on calming cells"),
+                                        N_("calming")},
+                             .part = true},
+        [READOUT_OTHERS] = {.name = "occupancy_others",
+                            .labels = {N_("on the cells of the paths"), N_("on the others"),
+                                       N_("others")},
+                            .part = true},
     };
     const struct ui_figures *figures = &b->ui->figures;
     memcpy(readouts, NAMED, sizeof NAMED);
-    for (int i = 0; i < READOUTS; i++)
+    for (int i = 0; i < READOUTS_ALL; i++)
         for (int k = 0; k < READOUT_VARIANTS; k++)
             readouts[i].labels[k] = _(NAMED[i].labels[k]);
     dose_text(b->view, &readouts[READOUT_DOSE]);
-    int blocked = (int)roundf(100.0f * figures->occupancy);
-    for (int i = 0; i < READOUT_VARIANTS; i++)
-        snprintf(readouts[READOUT_BLOCKED].values[i], sizeof readouts[0].values[0], "%d\xc2\xa0%%",
-                 blocked);
+    share_text(&readouts[READOUT_BLOCKED], figures->occupancy);
+    share_text(&readouts[READOUT_CALMING], figures->occupancy_inh);
+    share_text(&readouts[READOUT_OTHERS], figures->occupancy_exc);
     change_text(&readouts[READOUT_BDNF], figures->bdnf);
     change_text(&readouts[READOUT_SPINES], figures->spines);
     change_text(&readouts[READOUT_GLUTAMATE], figures->glutamate);
@@ -110,7 +126,7 @@ static void pick_both(struct build *b, const struct readout *readout, float room
     for (size_t i = 0; i < sizeof ORDER / sizeof *ORDER; i++) {
         const char *name = readout->labels[ORDER[i][0]], *words = readout->values[ORDER[i][1]];
         float width = text_width(b, words, size, PLAN_WEIGHT_BOLD);
-        if (readout->stroke != STROKE_NONE) /* the name stays the same while figures change */
+        if (readout->stroke != STROKE_NONE || readout->part) /* the name stays the same while figures change */
             width = fmaxf(width, text_width(b, "+88\xc2\xa0%", size, PLAN_WEIGHT_BOLD));
         if (text_width(b, name, size, PLAN_WEIGHT_REGULAR) + width > room)
             continue;
@@ -152,7 +168,8 @@ static void draw_stroke(struct build *b, const struct readout *readout, float x,
 void readout_draw(struct build *b, int parent, const struct readout *readout, struct plan_box box)
 {
     float size = b->l.small, quiet[4], text[4];
-    float inset = readout->stroke == STROKE_NONE ? 0.0f : roundf(1.3f * size);
+    bool inset_too = readout->stroke != STROKE_NONE || readout->part;
+    float inset = inset_too ? roundf(1.3f * size) : 0.0f;
     char label[128], value[128];
     tint_rgba(b, TINT_QUIET, quiet);
     tint_rgba(b, TINT_TEXT, text);

@@ -6,7 +6,17 @@
 #include "ui/tree.h"
 
 /* In the order in which they are kept where there is not room for all. */
-enum { READOUT_DOSE, READOUT_BLOCKED, READOUT_BDNF, READOUT_SPINES, READOUT_GLUTAMATE, READOUTS };
+enum {
+    READOUT_DOSE,
+    READOUT_BLOCKED,
+    READOUT_BDNF,
+    READOUT_SPINES,
+    READOUT_GLUTAMATE,
+    READOUTS, /* of the panel; where there is room, the blocked receptors in two parts as well: */
+    READOUT_CALMING = READOUTS,
+    READOUT_OTHERS,
+    READOUTS_ALL
+};
 enum { READOUT_VARIANTS = 3 };
 
 /* How its curve is drawn: a sample stands before the name. */
@@ -23,12 +33,13 @@ struct readout {
     const char *labels[READOUT_VARIANTS]; /* longest first */
     char values[READOUT_VARIANTS][96];    /* longest first */
     enum stroke stroke;
+    bool part; /* of the figure before: stands in, without a stroke */
     enum palette_meaning meaning;
 };
 
 /* Takes new figures from the snapshot four times a second, so that they can be read. */
 void readouts_hold(struct build *b);
-void readouts_fill(struct build *b, struct readout readouts[READOUTS]);
+void readouts_fill(struct build *b, struct readout readouts[READOUTS_ALL]);
 
 /* Name at the left and value at the right, one row high. */
 void readout_draw(struct build *b, int parent, const struct readout *readout, struct plan_box box);

@@ -40,6 +40,8 @@ enum { N_MARKS = sizeof MARKS / sizeof *MARKS };
 static const float LEAD = 0.05f;    /* share of the line before the dose */
 static const float BEND_H = 0.25f;  /* below it time goes evenly, far above by powers */
 static const float LONG_H = 672.0f; /* the line's least length */
+static const float STEP = 25.0f;    /* of the scale, per cent */
+static const float ROOMY = 1.2f;    /* rows from one of its names to the next */
 static const float BIN = 0.15f; /* values are means over so much of the line, of its type size */
 
 static float row_height(const struct build *b)
@@ -219,7 +221,8 @@ static void draw_times(struct build *b, struct plan_box area, float y, float lef
     int n_taken = 0;
     for (int i = -1; i < N_MARKS; i++) {
         bool now = i < 0;
-        const char *words = now ? C_("on the line of time", "now") : language_text_of(MARKS[i].text);
+        const char *words =
+            now ? C_("on the line of time", "now") : language_text_of(MARKS[i].text);
         if (i == 0 && view->dose_mg_kg <= 0.0f)
             words = C_("on the line of time", "start");
         float x = at_hours(view, area, now ? view->story_h : MARKS[i].hours);
@@ -252,8 +255,42 @@ static void draw_grid(struct build *b, struct plan_box area, float rest_y)
 /* Moves an end of a scale towards its goal. */
 static float glide(float *end, float goal, float dt)
 {
-    *end = *end == 0.0f ? goal : *end + (goal - *end) * fminf(1.0f, 3.0f * dt);
+    static const float PACE = 1.5f; /* a second */
+    *end = *end == 0.0f ? goal : *end + (goal - *end) * fminf(1.0f, PACE * dt);
     return *end;
+}
+
+/* The names of heights, each at its own: where the scale glides they go along, and one that comes
+ * in at the top fades. The highest of the round ones always stands, the others where `roomy`
+ * (rounds, and those half way) says that there is room. */
+static void draw_heights(struct build *b, struct plan_box area, float top, float low,
+                         const bool roomy[2])
+{
+    static const float COMES = 4.0f, FADE_S = 0.8f; /* per cent below the upper end */
+    float size = b->l.small, row = row_height(b), right = area.x - 0.4f * size;
+    float each = area.h / (top - low), rest_y = area.y + each * top, was = b->alpha, quiet[4];
+    float highest = 2.0f * STEP * floorf((top + COMES) / (2.0f * STEP)), lowest_y = rest_y;
+    for (int i = 0; i < 2; i++)
+        ease(&b->ui->scale_named[i], roomy[i] ? 1.0f : 0.0f, b->dt, FADE_S);
+    tint_rgba(b, TINT_QUIET, quiet);
+    for (float at = STEP * floorf((top + COMES) / STEP); at > 0.0f; at -= STEP) {
+        int half_way = fmodf(at, 2.0f * STEP) > 0.0f;
+        float apart = (half_way ? STEP : 2.0f * STEP) * each / row;
+        float named = fminf(b->ui->scale_named[half_way], (apart - 1.0f) / (ROOMY - 1.0f));
+        float shown = fminf(at == highest ? 1.0f : named, (top + COMES - at) / COMES);
+        float y = fmaxf(rest_y - each * at, area.y) - 0.3f * size;
+        char words[32];
+        if (shown <= 0.0f)
+            continue;
+        b->alpha = was * fminf(shown, 1.0f);
+        snprintf(words, sizeof words, "%.0f\xc2\xa0%%", (double)at);
+        draw_text(b, right, y, 1.0f, words, size, PLAN_WEIGHT_REGULAR, quiet);
+        lowest_y = y;
+    }
+    b->alpha = was;
+    float rest = fminf(rest_y - 0.5f * row, area.y + area.h - row);
+    if (rest >= lowest_y + row)
+        draw_text(b, right, rest, 1.0f, C_("level", "rest"), size, PLAN_WEIGHT_REGULAR, quiet);
 }
 
 float timeline_axis_height(const struct build *b)
@@ -264,8 +301,8 @@ float timeline_axis_height(const struct build *b)
 void build_timeline(struct build *b, int parent, const struct readout *readouts, uint32_t shown,
                     struct plan_box box)
 {
-    static const float LEAST_TOP = 50.0f, STEP = 25.0f, STEP_DOWN = 10.0f, LEAST_BOTTOM = -10.0f;
-    float size = b->l.small, row = row_height(b), quiet[4];
+    static const float LEAST_TOP = 50.0f, STEP_DOWN = 10.0f, LEAST_BOTTOM = -10.0f;
+    float size = b->l.small;
     flow_keep(b, box);
     float gutter = fmaxf(text_width(b, "100\xc2\xa0%", size, PLAN_WEIGHT_REGULAR),
                          text_width(b, C_("level", "rest"), size, PLAN_WEIGHT_REGULAR)) +
@@ -280,20 +317,14 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
     /* What a moment has been seen to reach stays in the scale, so that it does not go up and down.
      */
     top = b->ui->scale_seen = fmaxf(top, b->ui->scale_seen);
-    float top_goal = STEP * ceilf(top / STEP);
-    top = glide(&b->ui->scale_top, top_goal, b->dt);
-    low = glide(&b->ui->scale_low, STEP_DOWN * floorf(low / STEP_DOWN), b->dt);
+    float goal[2] = {STEP_DOWN * floorf(low / STEP_DOWN), STEP * ceilf(top / STEP)};
+    top = glide(&b->ui->scale_top, goal[1], b->dt);
+    low = glide(&b->ui->scale_low, goal[0], b->dt);
     float rest_y = area.y + area.h * top / (top - low);
+    float rows = area.h * STEP / (goal[1] - goal[0]) / row_height(b);
+    const bool roomy[2] = {2.0f * rows >= ROOMY, rows >= ROOMY};
 
-    tint_rgba(b, TINT_QUIET, quiet);
-    char words[32];
-    snprintf(words, sizeof words, "%.0f\xc2\xa0%%", (double)top_goal);
-    draw_text(b, area.x - 0.4f * size, area.y - 0.3f * size, 1.0f, words, size, PLAN_WEIGHT_REGULAR,
-              quiet);
-    float rest_text = fminf(rest_y - 0.5f * row, area.y + area.h - row);
-    if (rest_text >= area.y - 0.3f * size + row)
-        draw_text(b, area.x - 0.4f * size, rest_text, 1.0f, C_("level", "rest"), size,
-                  PLAN_WEIGHT_REGULAR, quiet);
+    draw_heights(b, area, top, low, roomy);
     draw_grid(b, area, rest_y);
     draw_now(b, area);
     struct plan_box above = {area.x, area.y, area.w, rest_y - area.y};

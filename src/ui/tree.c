@@ -9,6 +9,29 @@
 
 static const float INK_TURNS = 0.40f, INK_TURN = 0.14f; /* where, of the way to day */
 
+/* Where high contrast is asked for all words are black on white or white on black, all plates are
+ * dense and have an edge. */
+static void make_stark(float stark, enum tint tint, float day, float rgba[4])
+{
+    float to[4] = {0.0f, 0.0f, 0.0f, 1.0f};
+    switch (tint) {
+    case TINT_TEXT:
+    case TINT_QUIET:
+    case TINT_RING:
+    case TINT_EDGE:
+        to[0] = to[1] = to[2] = 1.0f - day;
+        break;
+    case TINT_PLATE:
+    case TINT_SOLID:
+        to[0] = to[1] = to[2] = day;
+        break;
+    default:
+        memcpy(to, rgba, 3 * sizeof(float));
+    }
+    for (int k = 0; k < 4; k++)
+        rgba[k] += stark * (to[k] - rgba[k]);
+}
+
 void tint_rgba(const struct build *b, enum tint tint, float rgba[4])
 {
     /* The plates are dense enough that captions keep 7:1 whatever is behind them, and that
@@ -44,6 +67,8 @@ void tint_rgba(const struct build *b, enum tint tint, float rgba[4])
         day = fminf(fmaxf((day - INK_TURNS) / INK_TURN, 0.0f), 1.0f);
     for (int k = 0; k < 4; k++)
         rgba[k] = (1.0f - day) * TINTS[PALETTE_NIGHT][tint][k] + day * TINTS[PALETTE_DAY][tint][k];
+    if (b->palette.stark > 0.0f)
+        make_stark(b->palette.stark, tint, day, rgba);
 }
 
 void tint_meaning(const struct build *b, enum palette_meaning meaning, float alpha, float rgba[4])
@@ -191,22 +216,25 @@ void ease(float *value, float target, float dt, float seconds)
 
 const char *fade_text(struct build *b, struct ui_fade *fade, const char *text, float *alpha)
 {
-    /* Large letters that go and come back within a second would be a flash. */
-    static const float FADE_S = 0.7f, APART_S = 1.3f, UNSEEN = 0.25f, QUICK = 2.5f;
-    float dt = b->dt * (fade->small ? QUICK : 1.0f);
+    static const float FADE_S = 0.9f, UNSEEN = 0.25f, QUICK = 2.0f;
     if (!fade->shown || (fade->shown != text && b->alpha < UNSEEN)) {
         fade->shown = text;
-        fade->alpha = 1.0f;
-        fade->gone_s = 0.0f;
-    } else if (fade->shown != text) {
-        fade->gone_s += dt;
-        ease(&fade->alpha, 0.0f, dt, FADE_S);
-        if (fade->gone_s >= APART_S)
-            fade->shown = text;
+        fade->was = NULL;
+        fade->share = 1.0f;
     } else {
-        fade->gone_s = 0.0f;
-        ease(&fade->alpha, 1.0f, dt, FADE_S);
+        if (fade->share >= 1.0f && fade->shown != text) { /* one change after the other */
+            fade->was = fade->shown;
+            fade->shown = text;
+            fade->share = 0.0f;
+        }
+        ease(&fade->share, 1.0f, b->dt * (fade->small ? QUICK : 1.0f), FADE_S);
     }
-    *alpha = fade->alpha;
+    *alpha = fade->share;
     return fade->shown ? fade->shown : "";
+}
+
+const char *fade_was(const struct ui_fade *fade, float *alpha)
+{
+    *alpha = 1.0f - fade->share;
+    return *alpha > 0.0f && fade->was ? fade->was : "";
 }

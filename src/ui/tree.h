@@ -10,21 +10,29 @@
 #include "ui/ui.h"
 #include "ui/wrap.h"
 
-enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 30 };
+enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 40 };
 
-/* Text that changes: the old fades out before the new fades in. */
+/* Text that changes: the new one comes while the old one goes, so that there are always words and
+ * no letter goes and comes back. */
 struct ui_fade {
-    const char *shown; /* static text */
-    float alpha;
-    float gone_s; /* since it began to go */
-    bool small;   /* letters that may change more quickly */
+    const char *shown, *was; /* static text */
+    float share;             /* 0..1: how much of it is the new one */
+    bool small;              /* letters that may change more quickly */
+};
+
+/* The size at which a text was found to fit, and for what. */
+struct ui_fit {
+    const char *text; /* static text */
+    float asked, room;
+    uint32_t most;
+    float size;
 };
 
 /* The figures of the panel, held for a moment so that they can be read. */
 struct ui_figures {
     bool any;
     float age_s;
-    float occupancy, glutamate, bdnf, spines, rigidity;
+    float occupancy, occupancy_exc, occupancy_inh, glutamate, bdnf, spines, rigidity;
     uint32_t new_synapses;
     int zone; /* of the gauge, from 1; 0 none yet */
 };
@@ -36,14 +44,20 @@ struct ui {
     uint32_t n_nodes;
 
     bool controls; /* may be shown at all */
+    bool stories;  /* there are several */
     float idle_s;  /* since something was touched */
     float controls_alpha;
+    bool simplified;           /* it is the other book that the help shows */
+    bool science;              /* captions tell more */
+    bool deep_shown, deep_was; /* the caption now shown, and the one that goes, are of that kind */
     bool help, quit, choosing; /* which dialog is open; the last: a language */
+    bool sheet;                /* all figures, large */
+    bool panel_lacks;          /* something that the sheet has */
     enum language language;
     unsigned languages; /* to choose from, a bit each */
     int help_page, help_pages;
     float base_alpha; /* of everything under a dialog */
-    float help_alpha, quit_alpha, choosing_alpha;
+    float help_alpha, quit_alpha, choosing_alpha, sheet_alpha;
     float wear_alpha, panel_alpha;
 
     char focus[64];        /* name of the node that has it, "" none */
@@ -59,13 +73,16 @@ struct ui {
     float clock_alpha;
     float clock_in_force[UI_CLOCKS]; /* 0..1 */
     struct ui_fade title_fade, caption_fade, source_fade, word_fade;
-    struct wrap title_wrap, caption_wrap, source_wrap, notice_wrap;
+    struct ui_fit caption_fit, caption_was_fit;
+    struct wrap title_wrap, caption_wrap, source_wrap, notice_wrap, wear_wrap;
+    struct wrap title_was, caption_was, source_was; /* what goes while the others come */
     struct wrap help_wrap[UI_HELP_ENTRIES];
     float help_keys_width;
     struct ui_figures figures;
     float gauge_level;
     float scale_top, scale_low, scale_seen,
-        spark_top; /* ends of scales, moving towards their goals */
+        spark_top;        /* ends of scales, moving towards their goals */
+    float scale_named[2]; /* how much the names of its heights are shown, rounds and half way */
     enum ui_told told;
     char told_detail[512];
     struct wrap told_wrap;
@@ -97,6 +114,7 @@ struct build {
     uint32_t n_covered;
     struct plan_box controls_box; /* of all rows of buttons */
     bool controls_shown;
+    struct plan_box notice; /* that can be pressed; empty where there are no buttons */
     float top, bottom; /* of the part between title and caption, px */
 };
 
@@ -153,9 +171,12 @@ void ease(float *value, float target, float dt, float seconds);
 /* The same for text; returns what is to be shown now, with *alpha. Where nearly nothing is seen of
  * it the new text stands at once. */
 const char *fade_text(struct build *b, struct ui_fade *fade, const char *text, float *alpha);
+/* What is still going, or an empty text. */
+const char *fade_was(const struct ui_fade *fade, float *alpha);
 
 /* The parts, each in its own file; each adds nodes and draws them. */
 void build_words(struct build *b); /* title, clock, caption, source */
+void build_notice(struct build *b); /* as a button, after the others */
 void build_wearing(struct build *b);
 void build_panel(struct build *b);
 void build_labels(struct build *b);
@@ -167,6 +188,7 @@ void build_help(struct build *b);
 void build_told(struct build *b);
 void build_quit(struct build *b);
 void build_languages(struct build *b);
+void build_figures(struct build *b);
 /* Which clock runs and how fast, from x on; how fast stands `row` below, or beside where that is 0.
  * Where the names of the clocks do not fit, the one in force stands alone. */
 void build_clock(struct build *b, int parent, float x, float y, float room, float row);

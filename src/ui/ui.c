@@ -39,7 +39,7 @@ void ui_destroy(struct ui *ui)
 
 static bool is_modal(const struct ui *ui)
 {
-    return ui->help || ui->quit || ui->choosing;
+    return ui->help || ui->quit || ui->choosing || ui->sheet;
 }
 
 /* By day a dialog is dark words after dark words, on white: the new ones come a second after the
@@ -48,12 +48,15 @@ static void move_on(struct ui *ui, float dt, float day)
 {
     static const float BASE_S = 0.3f, DIALOG_S = 0.8f, DIALOG_DAY_S = 2.4f, GONE_BY_DAY = 0.2f;
     float dialog_s = DIALOG_S + day * (DIALOG_DAY_S - DIALOG_S);
-    float covered = fmaxf(fmaxf(ui->help_alpha, ui->quit_alpha), ui->choosing_alpha);
+    float covered = fmaxf(fmaxf(ui->help_alpha, ui->quit_alpha),
+                          fmaxf(ui->choosing_alpha, ui->sheet_alpha));
     bool waits = is_modal(ui) || (day > 0.5f && covered > GONE_BY_DAY);
     bool awake = ui->controls && ui->idle_s < AWAKE_S;
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
     ease(&ui->base_alpha, waits ? 0.0f : 1.0f, dt, BASE_S);
-    ease(&ui->help_alpha, ui->help && !ui->quit && !ui->choosing ? 1.0f : 0.0f, dt, dialog_s);
+    bool over = ui->quit || ui->choosing;
+    ease(&ui->help_alpha, ui->help && !over ? 1.0f : 0.0f, dt, dialog_s);
+    ease(&ui->sheet_alpha, ui->sheet && !over ? 1.0f : 0.0f, dt, dialog_s);
     ease(&ui->choosing_alpha, ui->choosing && !ui->quit ? 1.0f : 0.0f, dt, dialog_s);
     ease(&ui->quit_alpha, ui->quit ? 1.0f : 0.0f, dt, dialog_s);
 }
@@ -97,6 +100,7 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
         build_words(&b);
         build_panel(&b);
         build_controls(&b);
+        build_notice(&b);
         build_wearing(&b);
         build_labels(&b);
         build_closeup(&b);
@@ -105,6 +109,10 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
     if (ui->help_alpha > 0.0f || (ui->help && !ui->quit && !ui->choosing)) {
         b.silent = !ui->help || ui->quit || ui->choosing;
         build_help(&b);
+    }
+    if (snapshot && (ui->sheet_alpha > 0.0f || (ui->sheet && !ui->quit && !ui->choosing))) {
+        b.silent = !ui->sheet || ui->quit || ui->choosing;
+        build_figures(&b);
     }
     if (ui->choosing_alpha > 0.0f || (ui->choosing && !ui->quit)) {
         b.silent = !ui->choosing || ui->quit;
@@ -243,19 +251,63 @@ static void hand_focus(struct ui *ui, bool shown, const char *to)
     ui_wake(ui);
 }
 
-void ui_show_help(struct ui *ui, bool shown)
+static void show_book(struct ui *ui, bool shown, bool simplified)
 {
-    if (ui->help == shown)
+    if (ui->help == shown && (!shown || ui->simplified == simplified))
         return;
     hand_focus(ui, shown, "close");
     ui->help = shown;
-    if (shown)
-        ui->help_page = 0;
+    if (!shown)
+        return;
+    ui->sheet = false;
+    ui->simplified = simplified;
+    ui->help_page = 0;
+}
+
+void ui_show_help(struct ui *ui, bool shown)
+{
+    show_book(ui, shown, false);
+}
+
+void ui_show_simplified(struct ui *ui, bool shown)
+{
+    show_book(ui, shown, true);
 }
 
 bool ui_help_shown(const struct ui *ui)
 {
     return ui->help;
+}
+
+bool ui_simplified_shown(const struct ui *ui)
+{
+    return ui->help && ui->simplified;
+}
+
+void ui_show_science(struct ui *ui, bool shown)
+{
+    ui->science = shown;
+    ui_wake(ui);
+}
+
+bool ui_science_shown(const struct ui *ui)
+{
+    return ui->science;
+}
+
+void ui_show_figures(struct ui *ui, bool shown)
+{
+    if (ui->sheet == shown)
+        return;
+    hand_focus(ui, shown, "close");
+    ui->sheet = shown;
+    if (shown)
+        ui->help = false;
+}
+
+bool ui_figures_shown(const struct ui *ui)
+{
+    return ui->sheet;
 }
 
 void ui_show_quit(struct ui *ui, bool shown)
@@ -296,6 +348,11 @@ enum language ui_language(const struct ui *ui)
 bool ui_quit_shown(const struct ui *ui)
 {
     return ui->quit;
+}
+
+void ui_offer_stories(struct ui *ui, bool offered)
+{
+    ui->stories = offered;
 }
 
 void ui_wake(struct ui *ui)

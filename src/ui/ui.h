@@ -34,8 +34,13 @@ enum ui_action {
     UI_VIEW_SYNAPSE,
     UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
-    UI_THEME, /* night to day and back */
-    UI_LANGUAGE, /* the choice of languages, opened and closed */
+    UI_THEME,          /* night to day and back */
+    UI_STORY,          /* the next of the stories that there are */
+    UI_PALETTE,        /* the next set of colours */
+    UI_FIGURES,        /* all figures and curves, large; and away again */
+    UI_SCIENCE,        /* captions that tell more, or in short again */
+    UI_SIMPLIFIED,     /* what is simplified, and where to find help */
+    UI_LANGUAGE,       /* the choice of languages, opened and closed */
     UI_LANGUAGE_FIRST, /* this language, and those after it in the order of enum language */
     UI_LANGUAGE_LAST = UI_LANGUAGE_FIRST + LANGUAGES - 1,
     UI_UNDO,
@@ -95,6 +100,12 @@ enum ui_action ui_activate(struct ui *ui);
 
 void ui_show_help(struct ui *ui, bool shown);
 bool ui_help_shown(const struct ui *ui);
+/* In the place of the keys: what is simplified, and where to find help. */
+void ui_show_simplified(struct ui *ui, bool shown);
+bool ui_simplified_shown(const struct ui *ui);
+/* Captions that tell the science, or the plain ones. */
+void ui_show_science(struct ui *ui, bool shown);
+bool ui_science_shown(const struct ui *ui);
 void ui_show_languages(struct ui *ui, bool shown);
 bool ui_languages_shown(const struct ui *ui);
 /* Words are in that language from now on; language_use() comes first. */
@@ -105,8 +116,13 @@ enum ui_told { UI_TOLD_SAVED, UI_TOLD_FAILED, UI_TOLD_FILMING };
 void ui_tell(struct ui *ui, enum ui_told told, const char *detail);
 /* How much of a way through time is done; 1 when none is under way. */
 void ui_going(struct ui *ui, float share);
+/* All figures and curves of the panel on a plate of their own, for where it has not room for them. */
+void ui_show_figures(struct ui *ui, bool shown);
+bool ui_figures_shown(const struct ui *ui);
 void ui_show_quit(struct ui *ui, bool shown);
 bool ui_quit_shown(const struct ui *ui);
+/* Whether there is a button for the next story; none at first. */
+void ui_offer_stories(struct ui *ui, bool offered);
 /* Controls fade away when nothing is touched for a while; this wakes them. In a recording they
  * are off for good. */
 void ui_wake(struct ui *ui);

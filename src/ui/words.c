@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char NOTICE[] = N_("A model, not medical advice");
+static const char WEARING[] = N_("Wearing in the path");
+
 /* What the story says in English, or nothing, in the language in force. */
 static const char *said(const char *text)
 {
@@ -28,6 +31,28 @@ struct plan_box draw_wrapped(struct build *b, const struct wrap *wrap, float x, 
     return box;
 }
 
+static float wrap_height(const struct build *b, const struct wrap *wrap)
+{
+    return (float)wrap->count * line_height(b, wrap->size);
+}
+
+/* Words that change, the new over the old, each in its place within the height: 0 at the top, 1 at
+ * the foot. Returns the box of the new. */
+static struct plan_box draw_changing(struct build *b, const struct ui_fade *fade,
+                                     const struct wrap *now, const struct wrap *before,
+                                     struct plan_box in, float upright, float align,
+                                     const float rgba[4])
+{
+    float was = b->alpha, spare = in.h - wrap_height(b, before);
+    b->alpha = was * (1.0f - fade->share);
+    draw_wrapped(b, before, in.x, in.y + floorf(upright * spare), align, rgba);
+    spare = in.h - wrap_height(b, now);
+    b->alpha = was * fade->share;
+    struct plan_box box = draw_wrapped(b, now, in.x, in.y + floorf(upright * spare), align, rgba);
+    b->alpha = was;
+    return box;
+}
+
 static void build_title(struct build *b)
 {
     struct ui *ui = b->ui;
@@ -36,10 +61,14 @@ static void build_title(struct build *b)
     float alpha, room = l->words_width - 2.0f * l->pad, small = line_height(b, l->small);
     const char *title = fade_text(b, &ui->title_fade, said(view->phase_title), &alpha);
     wrap_sentence(&ui->title_wrap, b->render, PLAN_WEIGHT_BOLD, l->title, title, room, room, 1, 2);
-    float title_h = (float)ui->title_wrap.count * line_height(b, l->title);
+    title = fade_was(&ui->title_fade, &alpha);
+    wrap_sentence(&ui->title_was, b->render, PLAN_WEIGHT_BOLD, l->title, title, room, room, 1, 2);
+    float lines = fmaxf((float)ui->title_wrap.count, (float)ui->title_was.count);
+    float title_h = lines * line_height(b, l->title);
     float below = l->clock_rows > 1 ? small : 0.0f;
     float clock = l->clock_rows ? clock_width(b, room, below) : 0.0f;
-    float width = ceilf(fmaxf(ui->title_wrap.width, clock) + 2.0f * l->pad);
+    float width =
+        ceilf(fmaxf(fmaxf(ui->title_wrap.width, ui->title_was.width), clock) + 2.0f * l->pad);
     /* Wider at once, since words need the ground; narrower gently. */
     ui->title_width = fmaxf(width, ui->title_width - 6.0f * l->title * b->dt);
     ui->title_width = fminf(ui->title_width, l->words_width);
@@ -49,16 +78,72 @@ static void build_title(struct build *b)
     int group = tree_add(b, -1, UI_GROUP, "story", plate);
 
     float x = plate.x + l->pad, y = plate.y + 0.5f * l->pad, rgba[4];
-    float was = b->alpha;
-    b->alpha *= alpha;
     tint_rgba(b, TINT_TEXT, rgba);
-    struct plan_box box = draw_wrapped(b, &ui->title_wrap, x, y, 0.0f, rgba);
-    b->alpha = was;
-    tree_value(b, tree_add(b, group, UI_TEXT, "phase", box), "%s",
-               said(view->phase_title));
+    struct plan_box in = {x, y, 0.0f, title_h};
+    struct plan_box box =
+        draw_changing(b, &ui->title_fade, &ui->title_wrap, &ui->title_was, in, 0.0f, 0.0f, rgba);
+    tree_value(b, tree_add(b, group, UI_TEXT, "phase", box), "%s", said(view->phase_title));
     if (l->clock_rows)
         build_clock(b, group, x, y + title_h, room, below);
     b->top = plate.y + plate.h;
+}
+
+/* It is a button too: behind it stands what is simplified, and where to find help. */
+static void draw_notice(struct build *b, int group, const char *notice, float x, float y,
+                        float align, struct plan_box plate)
+{
+    const struct wrap *wrap = &b->ui->notice_wrap;
+    float rgba[4], more;
+    tint_rgba(b, TINT_QUIET, rgba);
+    struct plan_box box = draw_wrapped(b, wrap, x, y, align, rgba);
+    if (b->ui->focus_seen && strcmp(b->ui->focus, "notice") == 0) {
+        float thick = fmaxf(2.0f, roundf(0.1f * b->l.small));
+        tint_rgba(b, TINT_RING, rgba);
+        draw_rect(b, (struct plan_box){box.x, box.y + box.h - thick, box.w, thick}, rgba, thick);
+    }
+    more = fmaxf(b->l.target - box.h, 0.0f);
+    box.y = fminf(box.y - 0.5f * more, plate.y + plate.h - box.h - more);
+    box.h += more;
+    if (b->ui->controls)
+        b->notice = box;
+    else
+        tree_value(b, tree_add(b, group, UI_TEXT, "notice", box), "%s", notice);
+}
+
+void build_notice(struct build *b)
+{
+    if (b->notice.h <= 0.0f)
+        return;
+    int node = tree_add(b, -1, UI_BUTTON, "notice", b->notice);
+    tree_value(b, node, "%s", _(NOTICE));
+    tree_action(b, node, UI_SIMPLIFIED);
+}
+
+/* Sets a caption, or the science in its place, in the lines that `height` holds. A sentence is whole
+ * before it is large: type is as much smaller as it takes. */
+static void set_caption(struct build *b, struct wrap *wrap, struct ui_fit *fit, const char *text,
+                        bool deep, float room, float height)
+{
+    static const float STEP = 0.92f;
+    const struct layout *l = &b->l;
+    float size = deep ? l->small : l->caption;
+    float measure = deep ? room : fminf(LAYOUT_CAPTION_EM * l->caption, room);
+    uint32_t most = (uint32_t)fmaxf(2.0f, floorf(height / line_height(b, size)));
+    if (fit->text != text || fit->asked != size || fit->room != measure || fit->most != most)
+        *fit = (struct ui_fit){text, size, measure, most, size};
+    for (;;) {
+        wrap_sentence(wrap, b->render, PLAN_WEIGHT_MEDIUM, fit->size, text, measure, measure, 1,
+                      most);
+        if (!wrap->shortened || fit->size <= l->small)
+            return;
+        fit->size = fmaxf(floorf(STEP * fit->size), l->small);
+    }
+}
+
+static uint32_t most_of(uint32_t a, uint32_t b, uint32_t c)
+{
+    uint32_t most = a > b ? a : b;
+    return most > c ? most : c;
 }
 
 static void build_caption(struct build *b)
@@ -71,14 +156,19 @@ static void build_caption(struct build *b)
     if (!l->tall)
         width = fminf(width, fmaxf((LAYOUT_CAPTION_EM + 2.0f) * l->caption, 46.0f * l->small));
     float room = width - 2.0f * l->pad;
-    float measure = fminf(LAYOUT_CAPTION_EM * l->caption, room);
     float small_line = line_height(b, l->small);
 
     float caption_alpha, source_alpha;
-    const char *caption = fade_text(b, &ui->caption_fade, said(view->caption), &caption_alpha);
+    const char *wanted = ui->science && view->science ? said(view->science) : said(view->caption);
+    const char *before = ui->caption_fade.shown;
+    const char *caption = fade_text(b, &ui->caption_fade, wanted, &caption_alpha);
+    if (caption != before) { /* what goes keeps its size */
+        ui->deep_was = ui->deep_shown;
+        ui->deep_shown = ui->science && view->science;
+    }
     const char *source =
         fade_text(b, &ui->source_fade, l->under ? "" : said(view->source), &source_alpha);
-    const char *notice = _("A model, not medical advice");
+    const char *notice = _(NOTICE);
     float notice_width = text_width(b, notice, l->small, PLAN_WEIGHT_REGULAR);
     wrap_sentence(&ui->notice_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, notice, room, room, 1,
                   2);
@@ -86,28 +176,32 @@ static void build_caption(struct build *b)
     if (ui->controls)
         budget = fminf(budget, l->height - l->margin - b->top - controls_height(b) - 2.0f * l->gap);
     float least = 2.0f * l->pad + (float)ui->notice_wrap.count * small_line;
-    uint32_t most = (uint32_t)fmaxf(2.0f, floorf((budget - least) / line_height(b, l->caption)));
-    wrap_sentence(&ui->caption_wrap, b->render, PLAN_WEIGHT_MEDIUM, l->caption, caption, measure,
-                  measure, 1, most);
+    set_caption(b, &ui->caption_wrap, &ui->caption_fit, caption, ui->deep_shown, room,
+                budget - least);
     wrap_sentence(&ui->source_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, source, room, room, 1,
+                  2);
+    caption = fade_was(&ui->caption_fade, &caption_alpha);
+    source = fade_was(&ui->source_fade, &source_alpha);
+    set_caption(b, &ui->caption_was, &ui->caption_was_fit, caption, ui->deep_was, room,
+                budget - least);
+    wrap_sentence(&ui->source_was, b->render, PLAN_WEIGHT_REGULAR, l->small, source, room, room, 1,
                   2);
 
     /* Room for a long caption is kept for a short one too, so that nothing jumps about. */
-    uint32_t lines = (uint32_t)l->caption_lines;
-    if (lines > most)
-        lines = most;
-    if (lines < ui->caption_wrap.count)
-        lines = ui->caption_wrap.count;
+    float lines = fmaxf(2.0f, floorf((budget - least) / line_height(b, l->caption)));
+    lines = fminf(lines, (float)l->caption_lines);
+    float caption_h =
+        fmaxf(lines * line_height(b, l->caption),
+              fmaxf(wrap_height(b, &ui->caption_wrap), wrap_height(b, &ui->caption_was)));
     uint32_t source_lines = (uint32_t)l->source_lines;
-    if (source_lines < ui->source_wrap.count)
-        source_lines = ui->source_wrap.count;
-    float caption_h = (float)lines * line_height(b, l->caption);
+    source_lines = most_of(source_lines, ui->source_wrap.count, ui->source_was.count);
     float apart = 1.5f * l->small;
     /* Under all of a large-type picture the clock stands where the source would. */
     float clock_room = room - apart - notice_width;
     float clock = l->under ? clock_width(b, clock_room, 0.0f) : 0.0f;
-    bool beside = l->source_lines == 0 && ui->source_wrap.count <= 1 && clock < clock_room &&
-                  ui->source_wrap.width + apart + notice_width <= room;
+    float source_width = fmaxf(ui->source_wrap.width, ui->source_was.width);
+    bool beside = l->source_lines == 0 && source_lines <= 1 && clock < clock_room &&
+                  source_width + apart + notice_width <= room;
     if (beside || l->under)
         source_lines = 1; /* the notice stands there, whatever the source */
     float source_h = (float)source_lines * small_line;
@@ -131,14 +225,12 @@ static void build_caption(struct build *b)
     draw_plate(b, plate);
     int group = tree_add(b, -1, UI_GROUP, "caption_plate", plate);
 
-    float centre = plate.x + 0.5f * plate.w, y = plate.y + l->pad, was = b->alpha;
-    float spare = caption_h - (float)ui->caption_wrap.count * line_height(b, l->caption);
+    float centre = plate.x + 0.5f * plate.w, y = plate.y + l->pad;
     tint_rgba(b, TINT_TEXT, rgba);
-    b->alpha = was * caption_alpha;
-    struct plan_box box =
-        draw_wrapped(b, &ui->caption_wrap, centre, y + floorf(0.5f * spare), 0.5f, rgba);
-    tree_value(b, tree_add(b, group, UI_TEXT, "caption", box), "%s",
-               said(view->caption));
+    struct plan_box in = {centre, y, 0.0f, caption_h};
+    struct plan_box box = draw_changing(b, &ui->caption_fade, &ui->caption_wrap, &ui->caption_was,
+                                        in, 0.5f, 0.5f, rgba);
+    tree_value(b, tree_add(b, group, UI_TEXT, "caption", box), "%s", wanted);
     y += caption_h + floorf(0.4f * l->pad); /* of the room below, so that the two stand apart */
 
     tint_rgba(b, TINT_QUIET, rgba);
@@ -147,22 +239,28 @@ static void build_caption(struct build *b)
     if (l->under) {
         build_clock(b, group, plate.x + l->pad, y, beside ? clock_room : room, 0.0f);
     } else if (sourced) {
-        float above = (float)(source_lines - ui->source_wrap.count) * small_line;
-        b->alpha = was * source_alpha;
-        box = draw_wrapped(b, &ui->source_wrap, x, y + above, beside ? 0.0f : 0.5f, rgba);
-        tree_value(b, tree_add(b, group, UI_TEXT, "source", box), "%s",
-                   said(view->source));
+        in = (struct plan_box){x, y, 0.0f, (float)source_lines * small_line};
+        box = draw_changing(b, &ui->source_fade, &ui->source_wrap, &ui->source_was, in, 1.0f,
+                            beside ? 0.0f : 0.5f, rgba);
+        tree_value(b, tree_add(b, group, UI_TEXT, "source", box), "%s", said(view->source));
     }
-    b->alpha = was;
-    if (beside) {
-        box = draw_text(b, plate.x + plate.w - l->pad, y, 1.0f, notice, l->small,
-                        PLAN_WEIGHT_REGULAR, rgba);
-    } else {
-        float at = l->under ? plate.x + l->pad : centre, align = l->under ? 0.0f : 0.5f;
-        box = draw_wrapped(b, &ui->notice_wrap, at, y + source_h, align, rgba);
+    float at = plate.x + plate.w - l->pad, align = 1.0f;
+    if (!beside) {
+        at = l->under ? plate.x + l->pad : centre;
+        align = l->under ? 0.0f : 0.5f;
+        y += source_h;
     }
-    tree_value(b, tree_add(b, group, UI_TEXT, "notice", box), "%s", notice);
+    draw_notice(b, group, notice, at, y, align, plate);
     b->bottom = plate.y;
+}
+
+/* What the wait is for: the name of the story, where it fits on a line. */
+static const char *wearing_words(struct build *b)
+{
+    const char *title = b->scenario ? said(b->scenario->title) : _(WEARING);
+    float room = b->l.words_width - 2.0f * b->l.pad;
+    bool fits = text_width(b, title, b->l.caption, PLAN_WEIGHT_MEDIUM) <= room;
+    return fits ? title : _(WEARING);
 }
 
 void build_wearing(struct build *b)
@@ -178,11 +276,21 @@ void build_wearing(struct build *b)
     float was = b->alpha;
     b->alpha *= ui->wear_alpha;
     bool opening = ui->going < 1.0f;
-    const char *wearing_in = opening ? _("Opening what was saved") : _("Wearing in the path");
-    float words = text_width(b, wearing_in, l->caption, PLAN_WEIGHT_MEDIUM);
+    const char *title = opening ? _("Opening what was saved") : wearing_words(b);
+    float size = l->caption, room = l->words_width - 2.0f * l->pad;
+    while (size > l->small && text_width(b, title, size, PLAN_WEIGHT_MEDIUM) > room)
+        size -= 1.0f;
+    float words = text_width(b, title, size, PLAN_WEIGHT_MEDIUM);
     float bar_h = fmaxf(4.0f, roundf(0.16f * l->small));
-    float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad;
-    float width = fminf(fmaxf(words, 9.0f * l->caption) + 2.0f * l->pad, l->words_width);
+    float most = fminf(fmaxf(words, 18.0f * l->caption), room);
+    wrap_sentence(&ui->wear_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small,
+                  _("A story about a model. What is left out, and where to find help: see Help."),
+                  most, most, 1, 4);
+    float below = (float)ui->wear_wrap.count * line_height(b, l->small) + 0.6f * l->pad;
+    float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad + below;
+    float width =
+        fmaxf(fmaxf(words, 9.0f * l->caption), ceilf(ui->wear_wrap.width)) + 2.0f * l->pad;
+    width = fminf(width, l->words_width);
     float cx = l->margin + 0.5f * l->words_width, top = b->top, bottom = b->bottom;
     if (b->controls_box.h > 0.0f)
         bottom = b->controls_box.y;
@@ -195,9 +303,11 @@ void build_wearing(struct build *b)
     float rgba[4];
     draw_plate(b, plate);
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, wearing_in, l->caption, PLAN_WEIGHT_MEDIUM, rgba);
-    struct plan_box bar = {plate.x + l->pad, plate.y + plate.h - l->pad - bar_h,
+    draw_text(b, cx, plate.y + 0.8f * l->pad, 0.5f, title, size, PLAN_WEIGHT_MEDIUM, rgba);
+    struct plan_box bar = {plate.x + l->pad, plate.y + plate.h - l->pad - bar_h - below,
                            plate.w - 2.0f * l->pad, bar_h};
+    tint_rgba(b, TINT_QUIET, rgba);
+    draw_wrapped(b, &ui->wear_wrap, cx, bar.y + bar_h + 0.6f * l->pad, 0.5f, rgba);
     tint_rgba(b, TINT_TRACK, rgba);
     draw_rect(b, bar, rgba, bar_h);
     float done = opening ? ui->going : fminf(fmaxf(b->view->wear_in, 0.0f), 1.0f);
@@ -206,7 +316,7 @@ void build_wearing(struct build *b)
     draw_rect(b, bar, rgba, bar_h);
     b->alpha = was;
     if (wearing)
-        tree_value(b, tree_add(b, -1, UI_GAUGE, "wearing_in", plate), "%s, %d %%", wearing_in,
+        tree_value(b, tree_add(b, -1, UI_GAUGE, "wearing_in", plate), "%s, %d %%", _(WEARING),
                    (int)(100.0f * done));
 }
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+static const uint32_t WIDE = 0x2e80; /* Chinese characters and their marks begin here */
 static const char ELLIPSIS[] = "\xe2\x80\xa6";
 
 static float measure(struct render *render, enum plan_weight weight, float size, const char *text)
@@ -67,16 +68,17 @@ static bool is_among(uint32_t code, const char *set)
  * mark, and begin with any that is not a closing one. */
 static bool may_part(uint32_t before, uint32_t after)
 {
-    static const uint32_t WIDE = 0x2e80;
-    static const char NO_START[] = "、。，．；：？！）」』】》〉”’…—％,.;:?!)%", NO_END[] = "（「『【《〈“‘(";
+    static const char NO_START[] = "、。，．；：？！）」』】》〉”’…—％,.;:?!)%",
+                      NO_END[] = "（「『【《〈“‘(";
     return (before >= WIDE || after >= WIDE) && !is_among(after, NO_START) &&
            !is_among(before, NO_END);
 }
 
 /* End of the next piece that stays together, after any spaces; `at` itself at the end of the
- * text. */
-static size_t piece_end(const char *text, size_t at)
+ * text. In `phrases` Chinese only parts after a mark, which reads better than within a word. */
+static size_t piece_end(const char *text, size_t at, bool phrases)
 {
+    static const char MARKS[] = "、。，；：？！";
     size_t bytes;
     while (text[at] == ' ')
         at++;
@@ -84,9 +86,13 @@ static size_t piece_end(const char *text, size_t at)
     while (before) {
         at += bytes;
         uint32_t after = character_at(text + at, &bytes);
-        if (after == ' ' || may_part(before, after))
+        bool space = after == ' ', parts = space || may_part(before, after);
+        size_t ignored;
+        if (space) /* beside a Chinese word it parts no phrase */
+            after = character_at(text + at + 1, &ignored);
+        if (parts && (!phrases || is_among(before, MARKS) || (space && before < WIDE && after < WIDE)))
             break;
-        before = after;
+        before = space ? ' ' : after;
     }
     return at;
 }
@@ -108,7 +114,7 @@ static const char *fill(struct wrap *wrap, struct render *render, float max_widt
         size_t taken = 0;
         float width = 0.0f;
         for (;;) {
-            size_t end = piece_end(rest, taken);
+            size_t end = piece_end(rest, taken, wrap->phrases);
             if (end == taken || end >= WRAP_MAX_LINE)
                 break;
             memcpy(line, rest, end);
@@ -157,7 +163,12 @@ void wrap_text(struct wrap *wrap, struct render *render, enum plan_weight weight
     wrap->weight = weight;
     wrap->for_lines = max_lines;
 
+    wrap->phrases = true;
     const char *rest = fill(wrap, render, max_width, max_lines);
+    if (*rest || wrap->shortened) {
+        wrap->phrases = false;
+        rest = fill(wrap, render, max_width, max_lines);
+    }
     if (*rest && wrap->count > 0) {
         wrap->shortened = true;
         char whole[2 * WRAP_MAX_LINE];

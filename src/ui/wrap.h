@@ -13,6 +13,7 @@ struct wrap {
     char lines[WRAP_MAX_LINES][WRAP_MAX_LINE]; /* each zero-terminated */
     uint32_t count;
     float width;    /* of the widest line, px */
+    bool phrases;   /* Chinese parts after marks alone */
     bool shortened; /* did not fit; the last line ends in an ellipsis */
     /* What it was made from, so that it is made anew only when that changes. */
     const char *text;
@@ -21,9 +22,9 @@ struct wrap {
     uint32_t for_lines;
 };
 
-/* Breaks text at spaces, and between Chinese characters, into at most max_lines lines of at most max_width px, with lines of
- * about equal length. Does nothing when called again with the same arguments: `text` is
- * compared by address, so it must be static text. */
+/* Breaks text at spaces, and between Chinese characters, into at most max_lines lines of at most
+ * max_width px, with lines of about equal length. Does nothing when called again with the same
+ * arguments: `text` is compared by address, so it must be static text. */
 void wrap_text(struct wrap *wrap, struct render *render, enum plan_weight weight, float size,
                const char *text, float max_width, uint32_t max_lines);
 

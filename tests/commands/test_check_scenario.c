@@ -1,4 +1,5 @@
-/* check-scenario: one line for each thing found, one for the result, and files that are not there. */
+/* check-scenario: one line for each thing found, one for the result, and files that are not there.
+ */
 #include "commands/scenario_file.h"
 #include "scratch.h"
 
@@ -109,10 +110,9 @@ static void the_list_names_each_with_its_title(void **state)
     assert_non_null(file);
     assert_true(scenario_file_list(file));
     fclose(file);
-    static const char *const LINES[] = {"  alarm   ", "  The alarm that won't stop\n",
-                                        "  fright  ", "  The echo of a fright\n",
-                                        "  home    ", "  Learning a new way home\n",
-                                        "  worry   ", "  A worry that circles\n"};
+    static const char *const LINES[] = {
+        "  alarm   ", "  The alarm that won't stop\n", "  fright  ", "  The echo of a fright\n",
+        "  home    ", "  Learning a new way home\n",   "  worry   ", "  A worry that circles\n"};
     const char *at = text;
     for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++) {
         at = strstr(at, LINES[i]);

@@ -58,11 +58,61 @@ static void a_whole_picture_is_quiet(void **state)
     assert_string_equal(text, "");
 }
 
+static void lay_out(struct session *session)
+{
+    session_look(session);
+    session_lay_out(session, 320, 240, 0.1, 0.1, false);
+}
+
+/* Behind the shade one story gives way to the next, and round again to the first. */
+static void the_next_story_comes_behind_the_shade(void **state)
+{
+    (void)state;
+    static const char *const TITLES[] = {"The alarm that won't stop", "The echo of a fright",
+                                         "Learning a new way home", "A worry that circles"};
+    struct options options;
+    char *argv[] = {(char[]){"snowmelt"}, NULL};
+    struct error error = {0};
+    struct session session;
+    struct session_wish wish = {.offscreen = true, .scale = 0.25f};
+    assert_true(options_parse(&options, 1, argv, &error));
+    options.width = 320;
+    options.height = 240;
+    if (!session_open(&session, &options, &wish, &error))
+        fail_msg("%s", error.text);
+    assert_string_equal(session.scenario->title, TITLES[3]);
+    scene_observe(session.scene, session.frame.snapshot, session.frame.view);
+    for (unsigned i = 0; i < 4; i++) {
+        int darker = 0;
+        assert_false(session_next_story(&session)); /* nobody asked for it */
+        session_leave_story(&session);
+        for (; !session_next_story(&session); darker++) {
+            float before = session.shade;
+            lay_out(&session);
+            assert_true(session.shade > before && darker < 100);
+            assert_true(session_draw(&session, &error));
+        }
+        assert_true(darker >= 10); /* a second at least: no flash */
+        assert_string_equal(session.scenario->title, TITLES[i]);
+        assert_int_equal(session.frame.view->phase, STORY_WEARING_IN);
+        assert_true(session.frame.snapshot->n_places == session.scenario->n_places);
+        worker_announce(session.worker, 2);
+        for (unsigned k = 0; k < 20; k++) {
+            lay_out(&session);
+            assert_true(session_draw(&session, &error));
+        }
+        assert_true(session.shade == 0.0f);
+    }
+    assert_string_equal(session.options.scenario, "worry");
+    session_close(&session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_missing_pass_is_told_once),
         cmocka_unit_test(a_whole_picture_is_quiet),
+        cmocka_unit_test(the_next_story_comes_behind_the_shade),
     };
     return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
 }

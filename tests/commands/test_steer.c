@@ -167,14 +167,15 @@ static void test_keys_on_the_buttons(void **state)
     key(f, KEY_TAB);
     key(f, KEY_ENTER);
     assert_true(f->frame.view->paused);
+    key(f, KEY_SHIFT_TAB); /* the notice, the last of all */
     key(f, KEY_SHIFT_TAB);
     key(f, KEY_ENTER);
-    assert_true(scene_guided(f->scene)); /* the last of all */
+    assert_true(scene_guided(f->scene));
     key(f, KEY_SHIFT_TAB);
     key(f, KEY_ENTER);
     assert_false(scene_guided(f->scene));
     assert_int_equal(scene_shown(f->scene), SCENE_SYNAPSE);
-    for (int i = 0; i < SCENE_VIEWS; i++)
+    for (int i = 0; i < SCENE_VIEWS + 1; i++)
         key(f, KEY_SHIFT_TAB);
     key(f, KEY_ENTER);
     assert_true(f->steer.fullscreen);
@@ -192,6 +193,31 @@ static void test_keys_on_the_buttons(void **state)
     assert_int_equal(scene_theme(f->scene), PALETTE_DAY);
     key(f, KEY_T);
     assert_int_equal(scene_theme(f->scene), PALETTE_NIGHT);
+    key(f, KEY_C);
+    assert_int_equal(scene_palette_set(f->scene), PALETTE_HIGH_CONTRAST);
+    key(f, KEY_C);
+    assert_int_equal(scene_palette_set(f->scene), PALETTE_STANDARD);
+}
+
+static void test_figures(void **state)
+{
+    struct fixture *f = *state;
+    step(f);
+    key(f, KEY_I);
+    assert_true(ui_figures_shown(f->ui));
+    key(f, KEY_H); /* one plate at a time */
+    assert_true(ui_help_shown(f->ui) && !ui_figures_shown(f->ui));
+    key(f, KEY_I);
+    assert_true(ui_figures_shown(f->ui) && !ui_help_shown(f->ui));
+    key(f, KEY_ESCAPE);
+    assert_false(ui_figures_shown(f->ui));
+    assert_false(ui_quit_shown(f->ui));
+    key(f, KEY_I);
+    key(f, KEY_ENTER); /* on Close */
+    assert_false(ui_figures_shown(f->ui));
+    assert_false(f->steer.next_story);
+    key(f, KEY_N);
+    assert_true(f->steer.next_story);
 }
 
 static void test_help(void **state)
@@ -377,6 +403,7 @@ int main(void)
         STEER_TEST(test_keys_of_the_story),
         STEER_TEST(test_buttons_do_the_same),
         STEER_TEST(test_keys_on_the_buttons),
+        STEER_TEST(test_figures),
         STEER_TEST(test_help),
         STEER_TEST(test_leaving_is_asked),
         STEER_TEST(test_closing_the_window_is_not_asked),

@@ -10,27 +10,37 @@
 #include "../colour.h"
 #include "scene/palette.h"
 
-/* Smallest that is promised between two meanings (palette.h), in CIEDE2000 units. */
-static const double LEAST_DISTANCE = 10.0;
+/* What is promised of each set (palette.h): the smallest distance of two meanings in CIEDE2000
+ * units, and the contrast of each with the backdrop. */
+static const struct {
+    double distance, contrast, text;
+} PROMISED[PALETTE_SETS] = {
+    [PALETTE_STANDARD] = {10.0, 3.0, 7.0}, [PALETTE_HIGH_CONTRAST] = {11.0, 4.5, 20.0}};
 
-static void linear(enum palette_theme theme, enum palette_meaning meaning, double rgb[3])
+struct look {
+    enum palette_set set;
+    enum palette_theme theme;
+};
+
+static void linear(struct look look, enum palette_meaning meaning, double rgb[3])
 {
     struct palette palette;
-    palette_make(&palette, theme);
+    struct palette_mix mix = {.from = look.set, .to = look.set};
+    palette_mix(&palette, &mix, look.theme == PALETTE_DAY ? 1.0f : 0.0f);
     for (int k = 0; k < 3; k++)
         rgb[k] = (double)palette.linear[meaning][k];
 }
 
-static double luminance(enum palette_theme theme, enum palette_meaning meaning)
+static double luminance(struct look look, enum palette_meaning meaning)
 {
     double c[3];
-    linear(theme, meaning, c);
+    linear(look, meaning, c);
     return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
 }
 
-static double contrast(enum palette_theme theme, enum palette_meaning a, enum palette_meaning b)
+static double contrast(struct look look, enum palette_meaning a, enum palette_meaning b)
 {
-    double la = luminance(theme, a) + 0.05, lb = luminance(theme, b) + 0.05;
+    double la = luminance(look, a) + 0.05, lb = luminance(look, b) + 0.05;
     return la > lb ? la / lb : lb / la;
 }
 
@@ -47,34 +57,54 @@ static void test_ciede2000_agrees_with_its_publication(void **state)
 static void test_contrast_on_the_backdrop(void **state)
 {
     (void)state;
-    for (int theme = 0; theme < PALETTE_THEMES; theme++) {
-        for (int m = 0; m < PALETTE_MEANINGS; m++)
-            if (m != PALETTE_BACKDROP)
-                assert_true(contrast((enum palette_theme)theme, (enum palette_meaning)m,
-                                     PALETTE_BACKDROP) >= 3.0);
-        assert_true(contrast((enum palette_theme)theme, PALETTE_TEXT, PALETTE_BACKDROP) >= 7.0);
+    for (int i = 0; i < PALETTE_SETS * PALETTE_THEMES; i++) {
+        struct look look = {(enum palette_set)(i / PALETTE_THEMES),
+                            (enum palette_theme)(i % PALETTE_THEMES)};
+        for (int m = 0; m <= PALETTE_REST; m++) {
+            double found = contrast(look, (enum palette_meaning)m, PALETTE_BACKDROP);
+            if (found < PROMISED[look.set].contrast)
+                fail_msg("%s, %s: meaning %d has a contrast of %.2f", palette_set_name(look.set),
+                         palette_theme_name(look.theme), m, found);
+        }
+        assert_true(contrast(look, PALETTE_TEXT, PALETTE_BACKDROP) >= PROMISED[look.set].text);
     }
 }
 
-static void told_apart(enum palette_theme theme, const double eye[3][3])
+static void told_apart(struct look look, const double eye[3][3])
 {
     double lab[PALETTE_REST + 1][3];
     for (int m = 0; m <= PALETTE_REST; m++) {
         double c[3];
-        linear(theme, (enum palette_meaning)m, c);
+        linear(look, (enum palette_meaning)m, c);
         see(eye, c, lab[m]);
     }
     for (int a = 0; a <= PALETTE_REST; a++)
         for (int b = 0; b < a; b++)
-            assert_true(ciede2000(lab[a], lab[b]) >= LEAST_DISTANCE);
+            if (ciede2000(lab[a], lab[b]) < PROMISED[look.set].distance)
+                fail_msg("%s, %s: meanings %d and %d are but %.1f apart",
+                         palette_set_name(look.set), palette_theme_name(look.theme), b, a,
+                         ciede2000(lab[a], lab[b]));
 }
 
 static void test_told_apart_by_every_eye(void **state)
 {
     (void)state;
-    for (int theme = 0; theme < PALETTE_THEMES; theme++)
+    for (int i = 0; i < PALETTE_SETS * PALETTE_THEMES; i++)
         for (int eye = 0; eye < 4; eye++)
-            told_apart((enum palette_theme)theme, MACHADO[eye]);
+            told_apart((struct look){(enum palette_set)(i / PALETTE_THEMES),
+                                     (enum palette_theme)(i % PALETTE_THEMES)},
+                       MACHADO[eye]);
+}
+
+static void test_names(void **state)
+{
+    (void)state;
+    enum palette_set set;
+    for (int i = 0; i < PALETTE_SETS; i++) {
+        assert_true(palette_set_find(palette_set_name((enum palette_set)i), &set));
+        assert_int_equal(set, i);
+    }
+    assert_false(palette_set_find("rainbow", &set));
 }
 
 static void test_linear_undoes_the_encoding(void **state)
@@ -98,6 +128,7 @@ int main(void)
         cmocka_unit_test(test_ciede2000_agrees_with_its_publication),
         cmocka_unit_test(test_contrast_on_the_backdrop),
         cmocka_unit_test(test_told_apart_by_every_eye),
+        cmocka_unit_test(test_names),
         cmocka_unit_test(test_linear_undoes_the_encoding),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

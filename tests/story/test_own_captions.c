@@ -1,4 +1,5 @@
-/* An author's own captions: told where they fit, and never where they would belie what was given. */
+/* An author's own captions: told where they fit, and never where they would belie what was given.
+ */
 #include "good_scenario.h"
 #include "story/captions.h"
 #include "story/story.h"

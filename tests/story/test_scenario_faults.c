@@ -13,8 +13,8 @@ static const struct fault FAULTS[] = {
     {"label: Place c", "label: *t", ERROR_SCENARIO_ALIAS, 7, "alias"},
     {"      - a\n", "      - a\n---\n", ERROR_SCENARIO_SYNTAX, 26, "second document"},
     {"title: A test", "title: \xff\xfe", ERROR_SCENARIO_BYTES, 1, "0xFF on this line is not UTF-8"},
-    {"label: Place c", "label: Plac\xe9", ERROR_SCENARIO_BYTES, 7, "0xE9"},   /* Latin-1 */
-    {"label: Place c", "label: \xc0\xaf", ERROR_SCENARIO_BYTES, 7, "0xC0"},   /* overlong */
+    {"label: Place c", "label: Plac\xe9", ERROR_SCENARIO_BYTES, 7, "0xE9"},     /* Latin-1 */
+    {"label: Place c", "label: \xc0\xaf", ERROR_SCENARIO_BYTES, 7, "0xC0"},     /* overlong */
     {"label: Place c", "label: \xed\xa0\x80", ERROR_SCENARIO_BYTES, 7, "0xED"}, /* surrogate */
     {"label: Place c", "label: a\x1b[1m", ERROR_SCENARIO_BYTES, 7, "U+001B"},
     {"about: Nothing", "about: \x7fNothing", ERROR_SCENARIO_BYTES, 2, "U+007F"},
@@ -28,8 +28,8 @@ static const struct fault FAULTS[] = {
     {"paths:\n", "captions:\n  practise: A\npaths:\n", ERROR_SCENARIO_KEY_UNKNOWN, 19,
      "did you mean 'practice'?"},
     {"places:\n", "title: Again\nplaces:\n", ERROR_SCENARIO_KEY_TWICE, 3, "second time"},
-    {"    position: [0, 0, 0]\n", "    position: [0, 0, 0]\n    label: C\n", ERROR_SCENARIO_KEY_TWICE,
-     10, "'label' stands here a second time"},
+    {"    position: [0, 0, 0]\n", "    position: [0, 0, 0]\n    label: C\n",
+     ERROR_SCENARIO_KEY_TWICE, 10, "'label' stands here a second time"},
     {"{id: h,", "{id: h, id: i,", ERROR_SCENARIO_KEY_TWICE, 14, "'id' stands here a second time"},
     {"    region: hippocampus\n", "", ERROR_SCENARIO_KEY_MISSING, 6, "key 'region' is missing"},
     {"    region: hipp", "    regoin: hipp", ERROR_SCENARIO_KEY_UNKNOWN, 8, "unknown key 'regoin'"},
@@ -38,7 +38,8 @@ static const struct fault FAULTS[] = {
     {"    position: [0, 0, 0]", "    position: 3", ERROR_SCENARIO_SHAPE, 9, "three numbers"},
     {"    position: [0, 0, 0]", "    position: [0, [1], 0]", ERROR_SCENARIO_SHAPE, 9, "numbers"},
     {"  label: The loop", "  label: [The, loop]", ERROR_SCENARIO_SHAPE, 16, "one to three words"},
-    {"trodden:", "extra: {a: {b: [c, {d: e}]}}\ntrodden:", ERROR_SCENARIO_KEY_UNKNOWN, 15, "'extra'"},
+    {"trodden:", "extra: {a: {b: [c, {d: e}]}}\ntrodden:", ERROR_SCENARIO_KEY_UNKNOWN, 15,
+     "'extra'"},
     /* texts */
     {"title: A test", "title: ", ERROR_SCENARIO_TEXT, 1, "title is empty"},
     {"title: A test", "title: " LONG_30 LONG_30 "a", ERROR_SCENARIO_TEXT, 1, "61 characters"},
@@ -351,9 +352,9 @@ static void what_is_told_poorly_gets_advice(void **state)
         bool told = false;
         assert_non_null(scenario); /* advice is no mistake */
         for (unsigned k = 0; k < findings.n; k++)
-            told = told || (findings.list[k].id == fault->id &&
-                            findings.list[k].line == fault->line &&
-                            strstr(findings.list[k].text, fault->says));
+            told =
+                told || (findings.list[k].id == fault->id && findings.list[k].line == fault->line &&
+                         strstr(findings.list[k].text, fault->says));
         if (!told)
             fail_msg("%s: not told on line %u", error_name(fault->id), fault->line);
         findings_free(&findings);

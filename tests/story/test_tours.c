@@ -69,10 +69,8 @@ static void look(struct chapter *chapter, const struct scenario *scenario,
 static float play(const struct scenario *scenario, struct chapter chapters[STORY_PHASES])
 {
     struct error error = {0};
-    struct story_options options = {.scenario = scenario,
-                                    .treatment = STORY_KETAMINE_THERAPY,
-                                    .seed = 1,
-                                    .automatic = true};
+    struct story_options options = {
+        .scenario = scenario, .treatment = STORY_KETAMINE_THERAPY, .seed = 1, .automatic = true};
     struct story *story = story_create(&options, &error);
     assert_non_null(story);
     struct model_snapshot *snapshot = model_snapshot_create(story_model(story));

@@ -36,6 +36,13 @@ static inline void check_inside(const struct fixture *f)
     assert_int_equal(plan->dropped, 0);
 }
 
+/* One comes in the very place of the other, which goes as much. */
+static inline bool change_over(const struct plan_item *a, const struct plan_item *b)
+{
+    return a->size_px == b->size_px && a->weight == b->weight &&
+           a->colour[3] + b->colour[3] < 1.01f;
+}
+
 static inline void check_apart(const struct fixture *f)
 {
     static const float SLACK_PX = 0.5f;
@@ -48,7 +55,7 @@ static inline void check_apart(const struct fixture *f)
             if (a->box.x + SLACK_PX < b->box.x + b->box.w &&
                 b->box.x + SLACK_PX < a->box.x + a->box.w &&
                 a->box.y + SLACK_PX < b->box.y + b->box.h &&
-                b->box.y + SLACK_PX < a->box.y + a->box.h)
+                b->box.y + SLACK_PX < a->box.y + a->box.h && !change_over(a, b))
                 fail_msg("%dx%d: '%s' lies over '%s'", plan->width, plan->height, text_of(plan, a),
                          text_of(plan, b));
         }
@@ -60,6 +67,7 @@ static inline void check_type(const struct fixture *f, float asked)
     struct layout l;
     layout_make(&l, plan->width, plan->height, asked);
     float scale = l.scale;
+    float side = layout_type_side((float)plan->width, (float)plan->height);
     if (plan->width > plan->height && plan->height >= 600)
         assert_true(scale == asked);
     assert_true(scale >= 1.0f);
@@ -67,10 +75,11 @@ static inline void check_type(const struct fixture *f, float asked)
         const struct plan_item *item = &plan->items[i];
         if (item->kind != PLAN_ITEM_TEXT)
             continue;
-        assert_true(item->size_px >= 0.026f * (float)plan->height * scale);
+        assert_true(item->size_px >= 0.026f * side * scale);
         const char *text = text_of(plan, item);
+        /* Large type may be less large where a sentence is long, so that it is whole. */
         if (strstr(f->view.caption, text) && strlen(text) > 12)
-            assert_true(item->size_px >= 0.037f * (float)plan->height * scale);
+            assert_true(item->size_px >= 0.037f * side);
     }
 }
 

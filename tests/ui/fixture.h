@@ -48,6 +48,7 @@ static inline void fixture_story(struct fixture *f)
     }
     for (unsigned i = 0; i < 4; i++)
         f->steps[i] = i;
+    f->scenario.title = (char *)"A worry that circles";
     f->scenario.places = f->places;
     f->scenario.n_places = FIXTURE_PLACES;
     f->scenario.trodden.steps = f->steps;

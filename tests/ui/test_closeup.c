@@ -82,7 +82,7 @@ static void numbers_are_those_of_the_scene(void **state)
     fixture_settle(f, 1920, 1080);
     assert_true(scene_synapse(f->scene, &told) > 0.99f);
     assert_true(told.ampa == 14 && told.blocked == 2 && told.nmda == 8);
-    snprintf(words, sizeof words, "NMDA receptors: %d of %d blocked", told.blocked, told.nmda);
+    snprintf(words, sizeof words, "NMDA receptors: %d of %d blocked here", told.blocked, told.nmda);
     assert_string_equal(ui_find(f->ui, "part_nmda")->value, words);
     snprintf(words, sizeof words, "AMPA receptors: %d of %d", told.ampa, told.ampa_most);
     assert_string_equal(ui_find(f->ui, "part_ampa")->value, words);

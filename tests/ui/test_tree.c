@@ -26,6 +26,20 @@ static void test_everything_has_its_name(void **state)
     assert_non_null(strstr(ui_find(f->ui, "notice")->value, "not medical advice"));
 }
 
+static void test_the_next_story_is_offered_where_there_is_one(void **state)
+{
+    struct fixture *f = *state;
+    fixture_settle(f, 1280, 720);
+    assert_null(ui_find(f->ui, "next_story"));
+    ui_offer_stories(f->ui, true);
+    fixture_settle(f, 1280, 720);
+    const struct ui_node *node = ui_find(f->ui, "next_story");
+    assert_non_null(node);
+    assert_int_equal(node->action, UI_STORY);
+    assert_true(node->focusable);
+    ui_offer_stories(f->ui, false);
+}
+
 static void test_no_name_is_given_twice(void **state)
 {
     struct fixture *f = *state;
@@ -84,7 +98,7 @@ static void test_focus_reaches_every_action(void **state)
     struct fixture *f = *state;
     fixture_settle(f, 1280, 720);
     bool reached[UI_HELP_MORE + 1] = {false};
-    enum { BUTTONS = 13 };
+    enum { BUTTONS = 16 };
     char order[BUTTONS][64];
     for (int i = 0; i < BUTTONS; i++) {
         ui_focus_move(f->ui, 1);
@@ -102,7 +116,7 @@ static void test_focus_reaches_every_action(void **state)
     static const enum ui_action ACTIONS[] = {
         UI_PAUSE,      UI_DOSE,         UI_RESTART,   UI_FASTER,      UI_SLOWER,       UI_HELP,
         UI_FULLSCREEN, UI_VIEW_CIRCUIT, UI_VIEW_SNOW, UI_VIEW_FOREST, UI_VIEW_SYNAPSE, UI_THEME,
-        UI_VIEW_TOUR};
+        UI_VIEW_TOUR,  UI_LANGUAGE,     UI_SCIENCE,   UI_SIMPLIFIED};
     for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
         assert_true(reached[ACTIONS[i]]);
     /* Round once and back by one. */
@@ -325,6 +339,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         UI_TEST(test_everything_has_its_name),  UI_TEST(test_no_name_is_given_twice),
+        UI_TEST(test_the_next_story_is_offered_where_there_is_one),
         UI_TEST(test_figures_follow_the_model), UI_TEST(test_words_of_rigidity),
         UI_TEST(test_saline_is_no_dose),        UI_TEST(test_focus_reaches_every_action),
         UI_TEST(test_acts_on_release),          UI_TEST(test_sliding_off_cancels),

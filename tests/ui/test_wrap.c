@@ -112,6 +112,33 @@ static void test_a_sentence_takes_as_few_lines_as_will_do(void **state)
     assert_true(two.width <= 150.0f);
 }
 
+/* Chinese has no spaces: lines part between characters, after a mark where that costs no line, and
+ * none begins with one. */
+static void test_chinese_is_broken(void **state)
+{
+    struct fixture *f = *state;
+    static const char TEXT[] = "日子过去，没有练习，用不到的 NMDA 接触就松开了。";
+    struct wrap wrap = {0};
+    wrap_text(&wrap, f->render, PLAN_WEIGHT_REGULAR, SIZE, TEXT, 180.0f, 4);
+    assert_false(wrap.shortened);
+    assert_int_equal(wrap.count, 2);
+    assert_string_equal(wrap.lines[0], "日子过去，没有练习，");
+    assert_string_equal(wrap.lines[1], "用不到的 NMDA 接触就松开了。");
+    for (float room = 40.0f; room < 300.0f; room += 7.0f) {
+        struct wrap any = {0};
+        char all[400] = "";
+        wrap_text(&any, f->render, PLAN_WEIGHT_REGULAR, SIZE, TEXT, room, WRAP_MAX_LINES);
+        for (uint32_t i = 0; i < any.count; i++) {
+            assert_true(width_of(f, any.lines[i]) <= room);
+            assert_true(strncmp(any.lines[i], "，", 3) != 0 && strncmp(any.lines[i], "。", 3) != 0);
+            strncat(all, any.lines[i], sizeof all - strlen(all) - 1);
+        }
+        if (!any.shortened && room > 140.0f)
+            assert_int_equal(strlen(all), strlen(TEXT) - (strstr(all, "的 N") ? 0u : 1u) -
+                                              (strstr(all, "A 接") ? 0u : 1u));
+    }
+}
+
 #define UI_TEST(test) cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
 
 int main(void)
@@ -124,6 +151,7 @@ int main(void)
         UI_TEST(test_shortening_keeps_characters_whole),
         UI_TEST(test_nothing_is_no_line),
         UI_TEST(test_a_sentence_takes_as_few_lines_as_will_do),
+        UI_TEST(test_chinese_is_broken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,88 @@
+/* One line drawn with several fonts: as wide as its runs, on one baseline, shaped, and drawn also
+ * where a font is not there. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "platform/files.h"
+#include "render/text_fonts.h"
+
+enum { SIZE = 40 };
+
+static char paths[FILES_SCRIPTS][3][512];
+
+static struct text_fonts *open_fonts(bool all)
+{
+    const char *latin[3], *more[RENDER_SCRIPTS - 1][3] = {{NULL}};
+    struct error error;
+    for (int s = 0; s < FILES_SCRIPTS; s++)
+        for (int i = 0; i < 3; i++) {
+            assert_true(
+                files_font((enum files_script)s, i, paths[s][i], sizeof paths[s][i], &error));
+            if (s == FILES_LATIN)
+                latin[i] = paths[s][i];
+            else if (all)
+                more[s - 1][i] = paths[s][i];
+        }
+    struct text_fonts *fonts = text_fonts_create(latin, (const char *const(*)[3])more, &error);
+    assert_non_null(fonts);
+    return fonts;
+}
+
+static int width_of(struct text_fonts *fonts, const char *line)
+{
+    int width = -1;
+    assert_true(text_fonts_width(fonts, PLAN_WEIGHT_REGULAR, SIZE, line, &width));
+    return width;
+}
+
+static void a_line_is_as_wide_as_its_runs(void **state)
+{
+    (void)state;
+    struct text_fonts *fonts = open_fonts(true);
+    int whole = width_of(fonts, "قنوات NMDA");
+    assert_int_equal(whole, width_of(fonts, "قنوات ") + width_of(fonts, "NMDA"));
+    SDL_Surface *drawn = text_fonts_draw(fonts, PLAN_WEIGHT_REGULAR, SIZE, "قنوات NMDA");
+    assert_non_null(drawn);
+    assert_int_equal(drawn->w, whole);
+    /* What reaches over a line of Latin letters does so as far above as below. */
+    int over = drawn->h - TTF_FontHeight(text_fonts_latin(fonts, PLAN_WEIGHT_REGULAR, SIZE));
+    assert_true(over >= 0 && over % 2 == 0);
+    SDL_FreeSurface(drawn);
+    text_fonts_destroy(fonts);
+}
+
+/* Letters that join are narrower than each alone. */
+static void arabic_is_shaped(void **state)
+{
+    (void)state;
+    struct text_fonts *fonts = open_fonts(true);
+    int apart = width_of(fonts, "ن") + width_of(fonts, "ه") + width_of(fonts, "ج");
+    assert_true(width_of(fonts, "نهج") < apart - SIZE / 4);
+    text_fonts_destroy(fonts);
+}
+
+static void a_missing_font_is_boxes(void **state)
+{
+    (void)state;
+    struct text_fonts *fonts = open_fonts(false);
+    static const char *const LINES[] = {"نعم", "阻断 NMDA", "\xff\xfe", ""};
+    for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
+        SDL_FreeSurface(text_fonts_draw(fonts, PLAN_WEIGHT_BOLD, SIZE, LINES[i]));
+    assert_true(width_of(fonts, "نعم") > 0);
+    text_fonts_destroy(fonts);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_line_is_as_wide_as_its_runs),
+        cmocka_unit_test(arabic_is_shaped),
+        cmocka_unit_test(a_missing_font_is_boxes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,164 @@
+/* The figures: all of them can be seen on every shape of picture at every size of type, in the
+ * panel or on the plate that a button and a key open; and what changes in them changes gently. */
+#include "checks.h"
+
+static const struct {
+    int width, height;
+} SIZES[] = {{800, 600},   {1024, 768},  {1280, 720}, {1920, 1080},
+             {2560, 1080}, {1080, 1920}, {3840, 2160}};
+static const float SCALES[] = {1.0f, 1.5f, 2.0f};
+static const char *const FIGURES[] = {"rigidity", "new_synapses", "plot_new_synapses",
+                                      "dose",     "occupancy",    "bdnf",
+                                      "spines",   "glutamate",    "plot_drug"};
+enum { N_SIZES = sizeof SIZES / sizeof *SIZES, N_FIGURES = sizeof FIGURES / sizeof *FIGURES };
+
+static int missing(const struct fixture *f)
+{
+    for (int i = 0; i < N_FIGURES; i++)
+        if (!ui_find(f->ui, FIGURES[i]))
+            return i;
+    return N_FIGURES;
+}
+
+static void all_can_be_seen(struct fixture *f, int width, int height, float scale)
+{
+    fixture_scale(f, scale);
+    fixture_settle(f, width, height);
+    int lacks = missing(f);
+    if ((lacks < N_FIGURES) != (ui_find(f->ui, "figures") != NULL))
+        fail_msg("%dx%d, type %.1f: %s, and %s", width, height, (double)scale,
+                 lacks < N_FIGURES ? FIGURES[lacks] : "nothing is left out",
+                 lacks < N_FIGURES ? "no button" : "a button all the same");
+    ui_show_figures(f->ui, true);
+    fixture_settle(f, width, height);
+    lacks = missing(f);
+    if (lacks < N_FIGURES)
+        fail_msg("%dx%d, type %.1f: no %s on the plate", width, height, (double)scale,
+                 FIGURES[lacks]);
+    check_all(f, scale);
+}
+
+static void test_all_can_be_seen(void **state)
+{
+    for (size_t s = 0; s < sizeof SCALES / sizeof *SCALES; s++)
+        for (int i = 0; i < N_SIZES; i++)
+            all_can_be_seen(*state, SIZES[i].width, SIZES[i].height, SCALES[s]);
+}
+
+static void test_all_can_be_seen_in_a_longer_language_by_day(void **state)
+{
+    fixture_stretch(*state, 1.4f);
+    fixture_theme(*state, PALETTE_DAY);
+    test_all_can_be_seen(state);
+}
+
+/* With type of the usual size nothing need be asked for. */
+static void test_the_panel_is_whole(void **state)
+{
+    struct fixture *f = *state;
+    for (int i = 0; i < N_SIZES; i++) {
+        fixture_settle(f, SIZES[i].width, SIZES[i].height);
+        int lacks = missing(f);
+        if (lacks < N_FIGURES)
+            fail_msg("%dx%d has no %s", SIZES[i].width, SIZES[i].height, FIGURES[lacks]);
+    }
+}
+
+/* What is thrown on a wall is read from five metres: nothing under 28 px at 1080 lines. */
+static void test_type_for_a_projector(void **state)
+{
+    struct fixture *f = *state;
+    for (int plate = 0; plate < 3; plate++) {
+        ui_show_figures(f->ui, plate == 1);
+        ui_show_help(f->ui, plate == 2);
+        fixture_settle(f, 1920, 1080);
+        for (uint32_t i = 0; i < f->plan->n_items; i++)
+            if (f->plan->items[i].kind == PLAN_ITEM_TEXT && f->plan->items[i].size_px < 28.0f)
+                fail_msg("'%s' has %.0f px", text_of(f->plan, &f->plan->items[i]),
+                         (double)f->plan->items[i].size_px);
+    }
+}
+
+/* Of all texts that may stand in one place: how much is seen of them together. */
+static float seen_of(const struct fixture *f, const char *const *texts, int n)
+{
+    float seen = 0.0f;
+    for (uint32_t i = 0; i < f->plan->n_items; i++)
+        for (int k = 0; f->plan->items[i].kind == PLAN_ITEM_TEXT && k < n; k++)
+            if (strcmp(text_of(f->plan, &f->plan->items[i]), texts[k]) == 0)
+                seen += f->plan->items[i].colour[3];
+    return seen;
+}
+
+/* A word or a sentence that gives way to another never leaves its place empty. */
+static void test_no_place_is_empty(void **state)
+{
+    static const char *const WORDS[] = {"loosening", "rigid"};
+    static const char *const CAPTIONS[] = {"New spines grow.", "What is used stays."};
+    static const char *const TITLES[] = {"New contacts", "Practice"};
+    struct fixture *f = *state;
+    for (int calm = 0; calm < 2; calm++) {
+        struct ui_options options = {.reduced_motion = calm == 1};
+        ui_destroy(f->ui);
+        f->ui = ui_create(&options, NULL);
+        f->view.caption = CAPTIONS[0];
+        f->view.phase_title = TITLES[0];
+        f->snapshot.now.rigidity = 0.57f;
+        fixture_settle(f, 1280, 720);
+        f->view.caption = CAPTIONS[1];
+        f->view.phase_title = TITLES[1];
+        f->snapshot.now.rigidity = 0.72f;
+        for (int i = 0; i < 90; i++) {
+            fixture_build(f, 1280, 720, 1.0 / 30.0);
+            assert_true(seen_of(f, WORDS, 2) > 0.95f);
+            assert_true(seen_of(f, CAPTIONS, 2) > 0.95f);
+            assert_true(seen_of(f, TITLES, 2) > 0.95f);
+        }
+        assert_true(seen_of(f, CAPTIONS + 1, 1) > 0.95f && seen_of(f, WORDS + 1, 1) > 0.95f);
+    }
+}
+
+static const struct plan_box *text_box(const struct fixture *f, const char *text)
+{
+    for (uint32_t i = 0; i < f->plan->n_items; i++)
+        if (f->plan->items[i].kind == PLAN_ITEM_TEXT &&
+            strcmp(text_of(f->plan, &f->plan->items[i]), text) == 0)
+            return &f->plan->items[i].box;
+    fail_msg("'%s' is not there", text);
+    return NULL;
+}
+
+/* Where a curve outgrows the scale, that glides to the next, and its names with it. */
+static void test_the_scale_glides(void **state)
+{
+    static const char FIFTY[] = "50\xc2\xa0%", NEXT[] = "75\xc2\xa0%";
+    static const float MOST_PX = 6.0f; /* in a thirtieth of a second */
+    struct fixture *f = *state;
+    f->view.n_points = 400;
+    for (uint32_t i = 0; i < f->view.n_points; i++)
+        f->view.points[i].bdnf = 1.4f;
+    fixture_settle(f, 1280, 720);
+    float at = text_box(f, FIFTY)->y, from = at, most = 0.0f;
+    for (uint32_t i = 300; i < f->view.n_points; i++)
+        f->view.points[i].bdnf = 1.7f;
+    for (int i = 0; i < 120; i++) {
+        fixture_build(f, 1280, 720, 1.0 / 30.0);
+        float now = text_box(f, FIFTY)->y;
+        most = fmaxf(most, fabsf(now - at));
+        at = now;
+    }
+    assert_true(most < MOST_PX);
+    assert_true(at > from + 30.0f && text_box(f, NEXT)->y < at - 30.0f);
+}
+
+#define UI_TEST(test) cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        UI_TEST(test_all_can_be_seen),    UI_TEST(test_all_can_be_seen_in_a_longer_language_by_day),
+        UI_TEST(test_the_panel_is_whole), UI_TEST(test_type_for_a_projector),
+        UI_TEST(test_no_place_is_empty),  UI_TEST(test_the_scale_glides),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

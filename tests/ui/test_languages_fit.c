@@ -1,0 +1,306 @@
+/* Every language on the smallest pictures that are promised, at both ends of the scale of type,
+ * measured with the fonts it is drawn with: nothing lies over anything, leaves the picture or is
+ * cut short; and from right to left all stands mirrored but for pictures and time. */
+#include "checks.h"
+
+#include "platform/files.h"
+#include "story/captions.h"
+
+static const struct {
+    int width, height;
+} SIZES[] = {{800, 600}, {1280, 720}, {1080, 1920}};
+static const float SCALES[] = {1.0f, 2.0f};
+static const char ELLIPSIS[] = "…";
+
+static const char *const SCENARIO_LABELS[FIXTURE_PLACES] = {
+    "A small mistake", "What will they think", "I always fail",    "Stay home",
+    "Call a friend",   "A walk outside",       "It passed before", "Rest",
+};
+
+static struct render *with_fonts(void)
+{
+    static char paths[FILES_SCRIPTS][3][512];
+    struct render_options options = {0};
+    struct error error;
+    for (int s = 0; s < FILES_SCRIPTS; s++)
+        for (int i = 0; i < 3; i++) {
+            if (!files_font((enum files_script)s, i, paths[s][i], sizeof paths[s][i], &error))
+                fail_msg("%s", error.text);
+            *(s == FILES_LATIN ? &options.font_files[i] : &options.more_fonts[s - 1][i]) =
+                paths[s][i];
+        }
+    return render_create(&options, &error);
+}
+
+static int open_fit(void **state)
+{
+    language_folder(SNOWMELT_LANGUAGES);
+    if (fixture_open(state) != 0)
+        return -1;
+    struct fixture *f = *state;
+    render_destroy(f->render);
+    f->render = with_fonts();
+    for (int i = 0; i < FIXTURE_PLACES; i++)
+        f->places[i].label = (char *)SCENARIO_LABELS[i];
+    return f->render ? 0 : -1;
+}
+
+static int close_fit(void **state)
+{
+    language_use(LANGUAGE_ENGLISH, NULL);
+    return fixture_close(state);
+}
+
+static void speak(struct fixture *f, enum language language, float scale)
+{
+    struct error error;
+    struct ui_options options = {
+        .text_scale = scale, .language = language, .languages = (1u << LANGUAGES) - 1};
+    if (!language_use(language, &error))
+        fail_msg("%s", error.text);
+    ui_destroy(f->ui);
+    f->ui = ui_create(&options, &error);
+    assert_non_null(f->ui);
+}
+
+static void tell(struct fixture *f, const struct caption *caption, enum story_phase phase)
+{
+    f->view.phase = phase;
+    f->view.phase_title = caption->title;
+    f->view.caption = caption->sentence;
+    f->view.source = caption->source;
+    f->view.science = caption->science;
+    f->view.wear_in = phase == STORY_WEARING_IN ? 0.5f : 1.0f;
+    f->view.told_rate = phase == STORY_WEARING_IN ? 0.0
+                        : phase == STORY_PRACTICE ? 86400.0
+                                                  : 9000.0;
+    f->view.told_practice_rate = phase == STORY_PRACTICE ? 300.0 : 0.0;
+    f->view.clock = phase >= STORY_PRACTICE ? STORY_CLOCK_DAYS
+                    : phase >= STORY_DOSE   ? STORY_CLOCK_HOURS
+                                            : STORY_CLOCK_SPIKES;
+}
+
+/* Words of that size and larger are whole. */
+static void check_whole(const struct fixture *f, float least_px, const char *where)
+{
+    for (uint32_t i = 0; i < f->plan->n_items; i++) {
+        const struct plan_item *item = &f->plan->items[i];
+        if (item->kind == PLAN_ITEM_TEXT && item->size_px >= least_px &&
+            strstr(text_of(f->plan, item), ELLIPSIS))
+            fail_msg("%s, %dx%d, %s: '%s' is cut short", language_facts(ui_language(f->ui))->tag,
+                     f->plan->width, f->plan->height, where, text_of(f->plan, item));
+    }
+}
+
+static void check_one(struct fixture *f, int width, int height, float scale, const char *where)
+{
+    struct layout l;
+    layout_make(&l, width, height, scale);
+    fixture_settle(f, width, height);
+    check_all(f, scale);
+    /* Large type on a small picture may do with less in the panel; sentences are whole. */
+    check_whole(f, scale > 1.0f ? l.caption : 0.0f, where);
+}
+
+static void chapters(struct fixture *f, enum language language)
+{
+    for (size_t s = 0; s < sizeof SCALES / sizeof *SCALES; s++) {
+        speak(f, language, SCALES[s]);
+        for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++)
+            for (int phase = 0; phase <= STORY_PHASES; phase++)
+                for (int science = 0; science < 2; science++) {
+                    const struct caption *c =
+                        phase == STORY_PHASES
+                            ? caption_at_end()
+                            : caption_find((enum story_phase)phase, STORY_KETAMINE_THERAPY);
+                    tell(f, c, phase < STORY_PHASES ? (enum story_phase)phase : STORY_LASTING);
+                    ui_show_science(f->ui, science);
+                    check_one(f, SIZES[i].width, SIZES[i].height, SCALES[s], c->title);
+                    const struct ui_node *caption = ui_find(f->ui, "caption");
+                    assert_string_equal(caption->value, _(science ? c->science : c->sentence));
+                }
+    }
+}
+
+static void other_arms(struct fixture *f, enum language language)
+{
+    speak(f, language, 1.0f);
+    for (int t = 0; t < STORY_TREATMENTS; t++)
+        for (int phase = STORY_DOSE; phase < STORY_PHASES; phase++) {
+            const struct caption *c =
+                caption_find((enum story_phase)phase, (enum story_treatment)t);
+            tell(f, c, (enum story_phase)phase);
+            f->view.treatment = (enum story_treatment)t;
+            f->view.dose_mg_kg = 0.0f;
+            check_one(f, 800, 600, 1.0f, c->sentence);
+            ui_show_science(f->ui, true);
+            check_one(f, 800, 600, 1.0f, c->science);
+            ui_show_science(f->ui, false);
+        }
+}
+
+/* All pages of one of the large dialogs. */
+static void turn_pages(struct fixture *f, int width, int height, float scale)
+{
+    for (int page = 0; page < 24; page++) {
+        check_one(f, width, height, scale, "help");
+        check_whole(f, 0.0f, "help");
+        if (!ui_find(f->ui, "more"))
+            return;
+        float x, y;
+        bool inside;
+        fixture_centre(f, "more", &x, &y);
+        ui_pointer(f->ui, x, y, true, false, &inside);
+        ui_pointer(f->ui, x, y, false, true, &inside);
+    }
+}
+
+static void dialogs(struct fixture *f, enum language language)
+{
+    for (size_t s = 0; s < sizeof SCALES / sizeof *SCALES; s++)
+        for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+            int w = SIZES[i].width, h = SIZES[i].height;
+            speak(f, language, SCALES[s]);
+            ui_show_help(f->ui, true);
+            turn_pages(f, w, h, SCALES[s]);
+            ui_show_simplified(f->ui, true);
+            turn_pages(f, w, h, SCALES[s]);
+            ui_show_help(f->ui, false);
+            ui_show_languages(f->ui, true);
+            check_one(f, w, h, SCALES[s], "languages");
+            check_whole(f, 0.0f, "languages");
+            for (int k = 0; k < LANGUAGES; k++) {
+                char name[32];
+                snprintf(name, sizeof name, "language_%s", language_facts((enum language)k)->tag);
+                const struct ui_node *node = ui_find(f->ui, name);
+                assert_non_null(node);
+                assert_string_equal(node->value, language_facts((enum language)k)->name);
+            }
+            ui_show_languages(f->ui, false);
+            ui_show_quit(f->ui, true);
+            check_one(f, w, h, SCALES[s], "leaving");
+            check_whole(f, 0.0f, "leaving");
+        }
+}
+
+#define FOR_EACH_LANGUAGE(X)                                                                       \
+    X(english, LANGUAGE_ENGLISH)                                                                   \
+    X(spanish, LANGUAGE_SPANISH)                                                                   \
+    X(german, LANGUAGE_GERMAN)                                                                     \
+    X(french, LANGUAGE_FRENCH)                                                                     \
+    X(portuguese, LANGUAGE_PORTUGUESE)                                                             \
+    X(chinese, LANGUAGE_CHINESE)                                                                   \
+    X(arabic, LANGUAGE_ARABIC)
+
+#define TEST_OF(name, language)                                                                    \
+    static void chapters_in_##name(void **state)                                                   \
+    {                                                                                              \
+        chapters(*state, language);                                                                \
+    }                                                                                              \
+    static void other_arms_in_##name(void **state)                                                 \
+    {                                                                                              \
+        other_arms(*state, language);                                                              \
+    }                                                                                              \
+    static void dialogs_in_##name(void **state)                                                    \
+    {                                                                                              \
+        dialogs(*state, language);                                                                 \
+    }
+FOR_EACH_LANGUAGE(TEST_OF)
+
+static float middle(const struct fixture *f, const char *name)
+{
+    float x, y;
+    fixture_centre((struct fixture *)f, name, &x, &y);
+    return x;
+}
+
+static void arabic_stands_mirrored(void **state)
+{
+    struct fixture *f = *state;
+    float before[4];
+    static const char *const MIRRORED[] = {"panel", "story", "pause", "rigidity"};
+    struct plan_box plot, free_before;
+    speak(f, LANGUAGE_ENGLISH, 1.0f);
+    fixture_settle(f, 1280, 720);
+    for (int i = 0; i < 4; i++)
+        before[i] = middle(f, MIRRORED[i]);
+    free_before = f->plan->free;
+    speak(f, LANGUAGE_ARABIC, 1.0f);
+    fixture_settle(f, 1280, 720);
+    assert_true(before[0] > 640.0f && middle(f, "panel") < 640.0f);
+    assert_true(fabsf(before[0] + middle(f, "panel") - 1280.0f) < 1.0f);
+    assert_true(middle(f, "story") > 640.0f);
+    assert_true(middle(f, "pause") > middle(f, "restart"));
+    assert_true(before[2] < 640.0f);
+    assert_true(fabsf(free_before.x + f->plan->free.x + f->plan->free.w - 1280.0f) < 1.0f);
+    /* Time goes from left to right for everybody: along a curve x does not fall. */
+    plot = ui_find(f->ui, "plot_drug")->box;
+    int curves = 0;
+    for (uint32_t i = 0; i < f->plan->n_items; i++) {
+        const struct plan_item *item = &f->plan->items[i];
+        if (item->kind != PLAN_ITEM_LINE || item->count < 10)
+            continue;
+        const float(*points)[2] = (const float(*)[2])f->plan->points + item->first;
+        curves++;
+        for (uint32_t k = 0; k < item->count; k++) {
+            assert_true(k == 0 || points[k][0] >= points[k - 1][0] - 0.01f);
+            assert_true(points[k][0] > 0.0f && points[k][0] <= plot.x + plot.w + 1.0f);
+        }
+    }
+    assert_true(curves >= 3);
+}
+
+/* A place's name stands beside its place, in any language. */
+static void places_stay_where_they_are(void **state)
+{
+    struct fixture *f = *state;
+    for (int l = 0; l < LANGUAGES; l++) {
+        speak(f, (enum language)l, 1.0f);
+        fixture_settle(f, 1920, 1080);
+        int named = 0;
+        for (uint32_t i = 0; i < FIXTURE_PLACES; i++) {
+            char name[80];
+            float x, y;
+            snprintf(name, sizeof name, "place_%s", f->places[i].id);
+            const struct ui_node *node = ui_find(f->ui, name);
+            if (!node || !scene_place_on_screen(f->scene, f->plan, i, &x, &y))
+                continue;
+            named++;
+            struct plan_box near = box_grow(node->box, 0.15f * 1080.0f);
+            if (!box_contains(&near, x, y))
+                fail_msg("%s: '%s' stands far from its place",
+                         language_facts((enum language)l)->tag, node->value);
+        }
+        assert_true(named >= 4);
+    }
+}
+
+static void a_language_is_changed_while_all_runs(void **state)
+{
+    struct fixture *f = *state;
+    speak(f, LANGUAGE_ENGLISH, 1.0f);
+    fixture_settle(f, 1280, 720);
+    assert_string_equal(ui_find(f->ui, "help")->value, "Help");
+    float panel = middle(f, "panel");
+    assert_true(language_use(LANGUAGE_ARABIC, NULL));
+    ui_set_language(f->ui, LANGUAGE_ARABIC);
+    fixture_settle(f, 1280, 720);
+    assert_string_equal(ui_find(f->ui, "help")->value, "مساعدة");
+    assert_string_equal(ui_find(f->ui, "language")->value, "العربية");
+    assert_true(middle(f, "panel") < panel);
+    check_all(f, 1.0f);
+}
+
+#define FIT(test) cmocka_unit_test_setup_teardown(test, open_fit, close_fit)
+#define FIT_IN(name, language)                                                                     \
+    FIT(chapters_in_##name), FIT(other_arms_in_##name), FIT(dialogs_in_##name),
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FOR_EACH_LANGUAGE(FIT_IN) FIT(arabic_stands_mirrored),
+        FIT(places_stay_where_they_are),
+        FIT(a_language_is_changed_while_all_runs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
