@@ -65,7 +65,8 @@ static bool open_picture(struct session *session, const struct session_wish *wis
         return false;
     session->render = make_render(wish->scale, error);
     if (session->render && wish->scale <= 0.0f) {
-        quality_init(&session->quality, render_stats(session->render)->software);
+        quality_init(&session->quality, render_stats(session->render)->software,
+                     window_display_hz(session->window));
         render_set_quality(session->render, &session->quality.to);
     }
     return session->render != NULL;
