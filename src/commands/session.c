@@ -94,6 +94,8 @@ static bool open_story(struct session *session, const struct session_wish *wish,
     session->scene = scene_create(&scene, error);
     if (!session->scene)
         return false;
+    if (wish->scale <= 0.0f)
+        scene_set_detail(session->scene, session->quality.detail);
     struct ui_options ui = {.text_scale = options->text_scale,
                             .reduced_motion = options->reduced_motion};
     session->ui = ui_create(&ui, error);
