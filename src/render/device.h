@@ -231,6 +231,8 @@ void pass_bodies(struct device *device, const struct plan *plan, const struct pl
 /* passes_ground.c: into the scene target, before what stands on it */
 void pass_ground(struct device *device, const struct plan *plan);
 void ground_free(struct device *device);
+/* Whether nothing behind it will be seen. */
+bool ground_covers(const struct device *device, const struct plan *plan);
 /* Camera, fog and focus, for a program of the scene. */
 void scene_set_camera(const struct device *device, enum program_id p, const struct plan *plan);
 

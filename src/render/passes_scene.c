@@ -81,7 +81,7 @@ void scene_begin_picture(struct device *device)
 void pass_backdrop(struct device *device, const struct plan *plan)
 {
     enum program_id p = PROGRAM_BACKDROP;
-    if (!device_use(device, p, PLAN_PASS_BACKDROP))
+    if (ground_covers(device, plan) || !device_use(device, p, PLAN_PASS_BACKDROP))
         return;
     target_use(&device->scene);
     glDisable(GL_BLEND);
