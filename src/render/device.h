@@ -221,10 +221,17 @@ void stream_free(struct stream *stream);
 
 /* passes_scene.c: into the scene target */
 void scene_begin_picture(struct device *device);
-/* Sets u_view, u_projection, u_pixel and the fog. */
+/* Sets u_view, u_projection, u_pixel, fog and focus. */
 void scene_set_camera(const struct device *device, enum program_id p, const struct plan *plan);
+/* An instanced attribute of n values at this offset of the bound buffer. */
+void scene_attribute(GLuint index, int n, GLenum type, size_t stride, size_t offset);
+void scene_transform(const float m[4][4], const float p[3], float out[4]);
+/* What of first..first+count is there. */
+uint32_t scene_clip_count(const struct plan_pass *pass, uint32_t available);
 void scene_free_streams(struct device *device);
 void pass_backdrop(struct device *device, const struct plan *plan);
+
+/* passes_ribbons.c, passes_bodies.c */
 void pass_ribbons(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 void pass_bodies(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 
@@ -233,8 +240,6 @@ void pass_ground(struct device *device, const struct plan *plan);
 void ground_free(struct device *device);
 /* Whether nothing behind it will be seen. */
 bool ground_covers(const struct device *device, const struct plan *plan);
-/* Camera, fog and focus, for a program of the scene. */
-void scene_set_camera(const struct device *device, enum program_id p, const struct plan *plan);
 
 /* passes_arbours.c */
 void pass_arbours(struct device *device, const struct plan *plan, const struct plan_pass *pass);
