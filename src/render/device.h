@@ -204,14 +204,19 @@ void device_destroy(struct device *device);
 bool device_draw(struct device *device, const struct plan *plan, struct error *error);
 /* Notes that a pass cannot be drawn, and of the first such pass why. */
 void device_miss(struct device *device, enum plan_pass_kind pass, const char *why);
-/* Binds the program; false (and the pass counted as failed) if it was never built. */
-bool device_use(struct device *device, enum program_id program, enum plan_pass_kind pass);
-GLint device_uniform(const struct device *device, enum program_id program, enum uniform_id id);
 void device_bind(const struct device *device, enum program_id program, enum uniform_id id, int unit,
                  GLuint texture);
 void device_draw_screen(struct device *device);
 /* Room for size bytes of staging; NULL when out of memory. */
 void *device_staging(struct device *device, size_t size);
+
+/* programs.c */
+/* Builds all of them. What fails is missed; only without the tone pass is there no picture at
+ * all, and the answer false. */
+bool programs_build(struct device *device, struct error *error);
+/* Binds the program; false (and the pass counted as failed) if it was never built. */
+bool device_use(struct device *device, enum program_id program, enum plan_pass_kind pass);
+GLint device_uniform(const struct device *device, enum program_id program, enum uniform_id id);
 
 /* stream.c */
 /* Has the buffer hold these bytes from its start on; only blocks that differ travel. Leaves it

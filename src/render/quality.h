@@ -3,9 +3,9 @@
  * Pure C: it is told how long each picture took and answers with a tier: the finest that holds. It
  * steps down after a second of being late, one tier at a time, and up only after several seconds
  * in which the next tier would have fitted as well; a step up that had to be taken back is tried
- * again later and later. What a tier will take it learns from each change. What is drawn less moves evenly between tiers, so nothing is seen to go. Recordings and
- * tests never use it: their pictures do not depend on the machine. The flash governor is the same
- * in all tiers.
+ * again later and later. What a tier will take it learns from each change. What is drawn less
+ * moves evenly between tiers, so nothing is seen to go. Recordings and tests never use it: their
+ * pictures do not depend on the machine. The flash governor is the same in all tiers.
  */
 #ifndef SNOWMELT_RENDER_QUALITY_H
 #define SNOWMELT_RENDER_QUALITY_H
