@@ -165,11 +165,9 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
 void session_pace(struct session *session, double work_s, double dt_s)
 {
     struct quality *quality = &session->quality;
-    int tier = quality->tier;
     quality_feed(quality, (float)(1e3 * work_s), (float)dt_s);
     scene_set_detail(session->scene, quality->detail);
-    if (quality->tier != tier)
-        render_set_quality(session->render, &quality->to);
+    render_set_quality(session->render, &quality->to);
 }
 
 bool session_draw(struct session *session, struct error *error)

@@ -13,6 +13,7 @@
 #include "render/render.h"
 #include "render/target.h"
 #include "render/text.h"
+#include "render/thin.h"
 #include "scene/plan.h"
 
 enum program_id {
@@ -163,6 +164,8 @@ struct device {
     struct ground_gl ground;
     struct grove grove;
     float scale, corner_px;
+    uint32_t most_ribbons;
+    struct thin thin; /* of this picture's ribbons */
     bool software; /* drawn by the processor: leaner filters */
 
     struct target scene; /* linear light, at the internal size */

@@ -67,6 +67,7 @@ struct device *device_create(const struct render_options *options, struct render
     device->stats = stats;
     device->scale = options->scale;
     device->software = stats->software = draws_in_software(stats->renderer);
+    device->most_ribbons = UINT32_MAX;
     device->corner_px = device->software ? CORNER_PX_SOFTWARE : CORNER_PX;
     if (GLAD_GL_KHR_debug) {
         glEnable(GL_DEBUG_OUTPUT);
@@ -239,6 +240,7 @@ bool device_draw(struct device *device, const struct plan *plan, struct error *e
         glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
         glClear(GL_COLOR_BUFFER_BIT);
     }
+    thin_find(&device->thin, plan, device->most_ribbons);
     scene_begin_picture(device);
     for (uint32_t i = 0; i < plan->n_passes; i++) {
         run_pass(device, plan, &plan->passes[i]);

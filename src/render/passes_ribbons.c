@@ -110,7 +110,8 @@ static int segments_of(const struct eye *eye, const struct plan_ribbon *r)
     return n > (float)eye->most_segments ? eye->most_segments : (int)n;
 }
 
-static void fill_ribbon(const struct plan_ribbon *r, int segments, struct ribbon_look *to)
+static void fill_ribbon(const struct plan_ribbon *r, float share, int segments,
+                        struct ribbon_look *to)
 {
     bool seen = r->opacity > 0.0f && r->range[1] > r->range[0];
     for (int k = 0; k < 2; k++) {
@@ -119,7 +120,7 @@ static void fill_ribbon(const struct plan_ribbon *r, int segments, struct ribbon
     }
     for (int k = 0; k < 3; k++)
         to->colour[k] = packed_half(r->colour[k]);
-    to->colour[3] = packed_half(seen ? r->opacity : 0.0f);
+    to->colour[3] = packed_half(seen ? share * r->opacity : 0.0f);
     to->soft[0] = packed_half(r->soft);
     to->soft[1] = packed_half(r->joined ? -(float)segments : (float)segments);
 }
@@ -127,23 +128,25 @@ static void fill_ribbon(const struct plan_ribbon *r, int segments, struct ribbon
 /* *strip: segments of the ribbon that has most. On a graphics card what cannot be seen keeps its
  * place, so that nothing behind it has to be sent again; it costs vertices alone. In software those
  * are dear and sending is a copy. */
-static uint32_t fill_ribbons(const struct device *device, const struct plan *plan, uint32_t first,
-                             uint32_t count, struct ribbon_curve *curves, struct ribbon_look *looks,
-                             int *strip)
+static uint32_t fill_ribbons(const struct device *device, const struct plan *plan,
+                             const struct plan_pass *pass, uint32_t count,
+                             struct ribbon_curve *curves, struct ribbon_look *looks, int *strip)
 {
+    bool added = pass->kind == PLAN_PASS_PULSES;
     struct eye eye = eye_of(device, plan);
     uint32_t n = 0, seen = 0;
     *strip = 0;
-    for (uint32_t i = first; i < first + count; i++) {
+    for (uint32_t i = pass->first; i < pass->first + count; i++) {
         const struct plan_ribbon *r = &plan->ribbons[i];
-        int segments = segments_of(&eye, r);
-        if (!segments && device->software)
+        float share = added ? 1.0f : thin_share(&device->thin, r);
+        int segments = share > 0.0f ? segments_of(&eye, r) : 0;
+        if (share <= 0.0f || (!segments && device->software))
             continue;
         seen += segments > 0;
         *strip = segments > *strip ? segments : *strip;
         device->stats->segments += (uint32_t)segments;
         memcpy(curves[n].p, r->p, sizeof curves[n].p);
-        fill_ribbon(r, segments ? segments : LEAST_SEGMENTS, &looks[n]);
+        fill_ribbon(r, share, segments ? segments : LEAST_SEGMENTS, &looks[n]);
         n++;
     }
     return seen ? n : 0;
@@ -163,7 +166,7 @@ void pass_ribbons(struct device *device, const struct plan *plan, const struct p
         return;
     struct ribbon_look *looks = (void *)(curves + count);
     int strip;
-    count = fill_ribbons(device, plan, pass->first, count, curves, looks, &strip);
+    count = fill_ribbons(device, plan, pass, count, curves, looks, &strip);
     if (!count)
         return;
     if (!streams->curves.array)

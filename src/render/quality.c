@@ -2,14 +2,15 @@
 
 #include <math.h>
 
-/* Internal size, px that a corner of a ribbon may be off its curve, share of what is minor. From
+/* Internal size, px that a corner of a ribbon may be off its curve, share of what is minor, most
+ * ribbons: more than a scene has but where there are very many links. From
  * one to the next a fifth of the pixels goes: a change that is hardly seen. */
 static const struct {
-    float scale, corner_px, detail;
+    float scale, corner_px, detail, ribbons;
 } TIERS[QUALITY_TIERS] = {
-    {1.00f, 0.12f, 1.00f}, {0.90f, 0.17f, 0.95f}, {0.82f, 0.24f, 0.89f},
-    {0.74f, 0.32f, 0.82f}, {0.66f, 0.40f, 0.75f}, {0.60f, 0.47f, 0.62f},
-    {0.54f, 0.55f, 0.48f}, {0.48f, 0.62f, 0.32f}, {0.42f, 0.70f, 0.15f},
+    {1.00f, 0.12f, 1.00f, 200e3f}, {0.90f, 0.17f, 0.95f, 60e3f}, {0.82f, 0.24f, 0.89f, 20e3f},
+    {0.74f, 0.32f, 0.82f, 6000.0f}, {0.66f, 0.40f, 0.75f, 2500.0f}, {0.60f, 0.47f, 0.62f, 2000.0f},
+    {0.54f, 0.55f, 0.48f, 1600.0f}, {0.48f, 0.62f, 0.32f, 1300.0f}, {0.42f, 0.70f, 0.15f, 1000.0f},
 };
 enum { FIRST_TIER_SOFTWARE = 4 };
 
@@ -24,7 +25,7 @@ static const float MEMORY_S = 0.5f; /* of the mean */
 static const float HICCUP = 3.0f;   /* longer than the mean by this: counted as this */
 static const float LATE_S = 1.0f, REST_S = 1.5f;
 static const float PATIENCE_S = 4.0f, MOST_PATIENCE_S = 64.0f, RELAPSE_S = 40.0f;
-static const float DETAIL_PER_S = 0.12f;
+static const float DETAIL_PER_S = 0.12f, RIBBONS_PER_S = 0.35f; /* the latter of themselves */
 /* Share of the work that goes with the pixels: to begin with, and what may be learnt. */
 static const float PIXELS = 0.5f, PIXELS_LEAST = 0.3f, PIXELS_MOST = 1.2f;
 static const float LEARNT = 0.5f; /* of each change of tier */
@@ -43,7 +44,8 @@ static void take_tier(struct quality *quality, int tier)
     quality->rose = tier < quality->tier;
     quality->before_ms = quality->mean_ms;
     quality->tier = tier;
-    quality->to = (struct render_quality){TIERS[tier].scale, TIERS[tier].corner_px};
+    quality->to = (struct render_quality){TIERS[tier].scale, TIERS[tier].corner_px,
+                                          (uint32_t)quality->ribbons};
     quality->late_s = quality->early_s = quality->since_s = 0.0f;
     quality->mean_ms = 0.0f;
 }
@@ -59,9 +61,11 @@ float quality_fps(bool software, float display_hz)
 
 void quality_init(struct quality *quality, bool software, float display_hz)
 {
-    *quality = (struct quality){.patience_s = PATIENCE_S, .pixels = PIXELS};
+    int tier = software ? FIRST_TIER_SOFTWARE : 0;
+    *quality = (struct quality){
+        .patience_s = PATIENCE_S, .pixels = PIXELS, .ribbons = TIERS[tier].ribbons};
     quality->budget_ms = 1000.0f * SHARE / quality_fps(software, display_hz);
-    take_tier(quality, software ? FIRST_TIER_SOFTWARE : 0);
+    take_tier(quality, tier);
     quality->rose = false;
     quality->detail = TIERS[quality->tier].detail;
 }
@@ -118,6 +122,11 @@ static void judge(struct quality *quality, float dt_s)
         step_up(quality);
 }
 
+static void approach(float *x, float to, float step)
+{
+    *x += fminf(fmaxf(to - *x, -step), step);
+}
+
 void quality_feed(struct quality *quality, float work_ms, float dt_s)
 {
     if (!(work_ms > 0.0f) || !(dt_s > 0.0f))
@@ -133,6 +142,8 @@ void quality_feed(struct quality *quality, float work_ms, float dt_s)
     quality->since_s += dt_s;
     if (quality->mean_ms > 0.0f)
         judge(quality, dt_s);
-    float to = TIERS[quality->tier].detail, step = DETAIL_PER_S * dt_s;
-    quality->detail += fminf(fmaxf(to - quality->detail, -step), step);
+    approach(&quality->detail, TIERS[quality->tier].detail, DETAIL_PER_S * dt_s);
+    approach(&quality->ribbons, TIERS[quality->tier].ribbons,
+             RIBBONS_PER_S * quality->ribbons * dt_s);
+    quality->to.ribbons = (uint32_t)quality->ribbons;
 }

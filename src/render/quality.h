@@ -17,6 +17,7 @@ enum { QUALITY_TIERS = 9 };
 struct quality {
     int tier;                 /* 0 is the finest */
     struct render_quality to; /* for render_set_quality() */
+    float ribbons;            /* to.ribbons, moves evenly */
     float detail;             /* 0..1, of minor links and twigs; moves evenly */
     float budget_ms;          /* that a picture may take */
     float mean_ms;            /* of the last half second or so; 0 nothing known yet */
