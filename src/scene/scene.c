@@ -6,6 +6,7 @@
 #include "scene/brain.h"
 #include "scene/camera.h"
 #include "scene/cells.h"
+#include "scene/flight.h"
 #include "scene/forest.h"
 #include "scene/ground.h"
 #include "scene/ground_look.h"
@@ -207,6 +208,7 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     const struct surroundings *around = &scene->around;
     const struct palette *palette = &scene->palette;
     uint32_t first = plan->n_ribbons;
+    const uint32_t all[3] = {plan->n_ribbons, plan->n_bodies, plan->n_stems};
     /* A frame for the whole, and light that holds it together: near by both are but a haze. */
     float framed = scene_smoothstep(FRAMED[0], FRAMED[1], scene->camera.zoom.now);
     float near = scene_mix(NEAR_LIGHT, 1.0f, framed);
@@ -236,12 +238,16 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     spines_draw_heads(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
                       plan);
     surroundings_draw_motes(around, palette, plan);
+    flight_mark_cells(&scene->synapse, scene->cells.view, palette, plan);
     plan_close(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 
     first = plan->n_ribbons;
     ways_draw_cores(&scene->ways, around->occupancy, palette, plan);
     dim(plan, first, near);
     pulses_draw(&scene->pulses, plan);
+    flight_make_way(&scene->synapse, all[0], all[1], all[2], plan);
+    flight_mark_axon(&scene->synapse, &scene->links, &scene->ways, scene->cells.view, palette,
+                     plan);
     plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 }
 
@@ -267,9 +273,8 @@ void scene_draw(const struct scene *scene, struct plan *plan)
     surroundings_set(&scene->around, distance, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BACKDROP);
     draw_ground(scene, distance, plan);
-    float circuit = (views_share(&scene->views, SCENE_CIRCUIT) +
-                     views_share(&scene->views, SCENE_SYNAPSE)) *
-                    synapse_network(&scene->synapse);
+    float circuit = views_share(&scene->views, SCENE_CIRCUIT) +
+                    views_share(&scene->views, SCENE_SYNAPSE);
     float forest = views_share(&scene->views, SCENE_FOREST);
     if (circuit > 0.0f) {
         uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies, stem = plan->n_stems;
@@ -357,7 +362,7 @@ bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, u
                            float *x, float *y)
 {
     /* On the way from one view to another a name would be too quick to be read. */
-    if (place >= scene->ways.n_places || synapse_network(&scene->synapse) < 0.98f ||
+    if (place >= scene->ways.n_places || synapse_near(&scene->synapse) > 0.0f ||
         !views_rest(&scene->views))
         return false;
     const float *at = scene->ways.place[place];

@@ -206,7 +206,7 @@ static void draw_current(const struct draw *d)
 void synapse_draw(const struct synapse *synapse, bool calm, const struct palette *palette,
                   struct plan *plan)
 {
-    struct draw d = {.s = synapse, .plan = plan, .share = synapse_shown(synapse), .calm = calm};
+    struct draw d = {.s = synapse, .plan = plan, .share = synapse_drawn(synapse), .calm = calm};
     if (d.share <= 0.0f)
         return;
     make_inks(synapse, palette, &d.inks);
