@@ -10,7 +10,7 @@
 static const float STRAND[2] = {0.006f, 0.020f}, GLOW[2] = {0.10f, 0.35f};
 static const float BODY[2] = {0.07f, 0.18f}, TREE[2] = {0.022f, 0.060f};
 static const float TREE_MM = 3.0f, BRANCH_MM = 0.10f; /* about a soma; of a thick branch */
-static const float BEHIND = 0.23f; /* light left to the network meanwhile */
+static const float BEHIND = 0.20f, BEHIND_DAY = 0.08f; /* light left to the network meanwhile */
 static const float AXON_MM = 0.20f, AXON_MOST = 0.006f; /* of the mark; share of the height */
 static const float MARK = 0.80f, SOMA_HALO = 5.0f;
 static const float LAMP = 0.12f, LAMP_SPAN = 0.45f; /* its half width, of the height */
@@ -50,7 +50,8 @@ void flight_make_way(const struct synapse *synapse, uint32_t ribbon, uint32_t bo
     /* Nearer strands fill more of the picture, and sweep over it: before they do they dim by as
      * much, so that its light stays what it is. */
     float way = scene_smoothstep(0.0f, 0.10f, synapse_near(synapse));
-    float behind = scene_mix(1.0f, BEHIND, scene_smoothstep(0.0f, 0.20f, synapse->presence));
+    float dimmed = scene_mix(BEHIND, BEHIND_DAY, plan->ink);
+    float behind = scene_mix(1.0f, dimmed, scene_smoothstep(0.0f, 0.20f, synapse->presence));
     for (uint32_t i = ribbon; i < plan->n_ribbons; i++) {
         struct plan_ribbon *r = &plan->ribbons[i];
         r->opacity *= behind * scene_mix(1.0f, ribbon_left(plan, r), way);
@@ -82,10 +83,10 @@ static void mark_colour(const struct synapse *s, const struct palette *palette, 
     scene_colour_mix(colour, palette->linear[PALETTE_NEW], s->teal, colour);
 }
 
-/* A still light about the contact, as large on the screen all the way. */
+/* A still light about the contact, as large on the screen all the way; paper is light enough. */
 static void draw_lamp(const struct synapse *s, const struct palette *palette, struct plan *plan)
 {
-    float light = LAMP * scene_smoothstep(0.0f, 0.25f, s->presence) *
+    float light = LAMP * (1.0f - palette->day) * scene_smoothstep(0.0f, 0.25f, s->presence) *
                   (1.0f - scene_smoothstep(0.75f, 1.0f, synapse_near(s)));
     struct plan_ribbon *ribbon = light > 0.002f ? plan_ribbon(plan) : NULL;
     if (!ribbon)

@@ -83,6 +83,22 @@ void scene_destroy(struct scene *scene)
     free(scene);
 }
 
+_Static_assert((int)BRAIN_POINTS <= (int)CELLS_SPARE_POINTS, "the camera frames the brain too");
+
+static void frame_brain(struct scene *scene)
+{
+    struct cells *cells = &scene->cells;
+    if (cells->n)
+        brain_frame(&scene->brain, scene->camera.home.ground, cells->points + cells->n);
+}
+
+static float place_camera(const struct scene *scene, struct plan *plan)
+{
+    const struct cells *cells = &scene->cells;
+    uint32_t n = cells->n ? cells->n + BRAIN_POINTS : 0;
+    return camera_place(&scene->camera, cells->points, n, plan);
+}
+
 void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
                    const struct story_view *view)
 {
@@ -93,6 +109,7 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
     if (changed) {
         /* Other cells, another network: nothing of the old one can be carried over. */
         brain_fit(&scene->brain, scene->cells.view, scene->cells.points, scene->cells.n);
+        frame_brain(scene);
         scene->links.n = 0;
         scene->links.settled = scene->ways.settled = false;
         scene->pulses.n = 0;
@@ -156,6 +173,7 @@ void scene_animate(struct scene *scene, double dt_s)
     views_animate(&scene->views, dt, calm);
     views_home(&scene->views, &home);
     camera_move_home(&scene->camera, &home);
+    frame_brain(scene);
     go_close(scene, dt, calm);
     camera_animate(&scene->camera, dt, !calm);
     cells_animate(&scene->cells, dt, calm);
@@ -269,7 +287,7 @@ static void stand_up(const struct scene *scene, uint32_t first, float stand, str
 
 void scene_draw(const struct scene *scene, struct plan *plan)
 {
-    float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
+    float distance = place_camera(scene, plan);
     surroundings_set(&scene->around, distance, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BACKDROP);
     draw_ground(scene, distance, plan);
