@@ -160,6 +160,10 @@ void brain_draw_outline(const struct brain *brain, float shown, const struct pal
         .radius = {0.20f, 0.20f}, .opacity = 0.22f * shown, .soft = 0.45f, .joined = 1};
     struct pen fold = {
         .radius = {0.80f, 0.80f}, .opacity = 0.10f * shown, .soft = 0.75f, .joined = 1};
+    float dark = 1.0f + 0.9f * palette->day; /* it takes more of grey to be seen on paper */
+    rim.opacity *= dark;
+    edge.opacity *= dark;
+    fold.opacity *= dark;
     rest_pen(palette, 0.8f, &rim);
     rest_pen(palette, 1.0f, &edge);
     rest_pen(palette, 0.8f, &fold);

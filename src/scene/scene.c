@@ -247,7 +247,8 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     first = plan->n_ribbons;
     links_draw(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, around->occupancy,
                palette, plan);
-    spines_draw_necks(&scene->links, scene->cells.view, scene->cells.n, palette, plan);
+    spines_draw_necks(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
+                      plan);
     surroundings_draw_cue(around, palette, plan);
     plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 

@@ -129,7 +129,7 @@ void ways_animate(struct ways *ways, float dt_s)
 
 /* Strands of the trodden path run close together; of other ways they spread. */
 static const float TIGHT[2][2] = {{0.30f, 0.45f}, {0.10f, 0.22f}};
-static const float FIRM[2] = {0.06f, 0.15f}; /* and those of a new way made strong */
+static const float FIRM[2] = {0.13f, 0.24f}; /* and those of a new way made strong */
 /* Dashes along a named way that is not worn, mm from one to the next, and how much of that each
  * takes while the way is weak; as it grows strong they all but meet. */
 static const float DASH_MM = 3.2f, DASH_WEAK = 0.42f, DASH_STRONG = 0.80f;
@@ -148,7 +148,7 @@ struct look {
 /* Grey is darker than the night's amber and no darker than the day's, where it only muddies. */
 static float pale_of(float loose, float day)
 {
-    return PALE * loose * (1.0f - 0.75f * day);
+    return PALE * loose * (1.0f - day);
 }
 
 /* How far a way that is not worn has become a bundle of new strands, 0..1. */
@@ -262,7 +262,9 @@ void ways_draw_cores(const struct ways *ways, float occupancy, const struct pale
                 dashes(plan, &ways->way[a][b], &look, palette);
             if (!look.cored || look.light < 0.02f)
                 continue;
-            glow(plan, &ways->way[a][b], &look, 0.55f * look.light * look.cored,
+            /* New ways cross one another more than those of the loop do. */
+            float share = ways->way[a][b].worn ? 0.55f : 0.34f;
+            glow(plan, &ways->way[a][b], &look, share * look.light * look.cored,
                  0.35f + 0.45f * look.strength);
         }
     }
