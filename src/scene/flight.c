@@ -7,13 +7,13 @@
 
 /* Half width, as a share of the picture's height, at which things begin to fade and are gone:
  * strands, glows, cell bodies, and the thick branches of a tree. */
-static const float STRAND[2] = {0.006f, 0.020f}, GLOW[2] = {0.10f, 0.35f};
+static const float STRAND[2] = {0.006f, 0.020f}, GLOW[2] = {0.06f, 0.22f};
 static const float BODY[2] = {0.07f, 0.18f}, TREE[2] = {0.022f, 0.060f};
 static const float TREE_MM = 3.0f, BRANCH_MM = 0.10f; /* about a soma; of a thick branch */
-static const float BEHIND = 0.20f, BEHIND_DAY = 0.08f; /* light left to the network meanwhile */
+static const float BEHIND = 0.20f, BEHIND_DAY = 0.10f; /* light left to the network meanwhile */
 static const float AXON_MM = 0.20f, AXON_MOST = 0.006f; /* of the mark; share of the height */
-static const float MARK = 0.80f, SOMA_HALO = 5.0f;
-static const float LAMP = 0.12f, LAMP_SPAN = 0.45f; /* its half width, of the height */
+static const float MARK = 0.80f, MARK_DAY = 1.2f, SOMA_HALO = 5.0f;
+static const float LAMP = 0.085f, LAMP_SPAN = 0.45f; /* its half width, of the height */
 
 static float depth_of(const struct plan *plan, const float p[3])
 {
@@ -93,6 +93,7 @@ static void draw_lamp(const struct synapse *s, const struct palette *palette, st
         return;
     float radius = LAMP_SPAN / span_of(plan, 1.0f, depth_of(plan, s->contact)), colour[3];
     mark_colour(s, palette, colour);
+    scene_colour_mix(colour, palette->linear[PALETTE_REST], 0.35f, colour); /* a mist, no flame */
     for (int i = 0; i < 4; i++)
         for (int k = 0; k < 3; k++)
             ribbon->p[i][k] =
@@ -109,7 +110,7 @@ void flight_mark_axon(const struct synapse *synapse, const struct links *links,
                       const struct ways *ways, const struct model_cell_view *cells,
                       const struct palette *palette, struct plan *plan)
 {
-    float light = MARK * mark_of(synapse);
+    float light = scene_mix(MARK, MARK_DAY, palette->day) * mark_of(synapse);
     if (synapse->any)
         draw_lamp(synapse, palette, plan);
     const struct link *link = light > 0.004f ? links_find(links, synapse->id) : NULL;

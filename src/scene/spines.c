@@ -13,7 +13,7 @@ static const float BOUTON_MM = 0.12f, GROWTH_CONE_MM = 0.13f;
 
 /* Feelers of a growth cone: each a hair of that length, feeling about by that much of it. */
 enum { FEELERS = 3, CONES_MOST = 110 };
-static const float FEELER_MM[2] = {0.55f, 0.95f}, FEELER_RADIUS_MM = 0.032f, FEELS = 0.55f;
+static const float FEELER_MM[2] = {0.70f, 1.25f}, FEELER_RADIUS_MM = 0.042f, FEELS = 0.55f;
 
 struct near {
     struct contact contact;

@@ -30,7 +30,8 @@ static void draw_soft_plate(struct build *b, struct plan_box box)
 {
     static const struct {
         float grown, alpha; /* in small type; of this layer */
-    } LAYERS[] = {{0.26f, 0.22f}, {0.12f, 0.34f}, {-0.02f, 0.62f}};
+    } LAYERS[] = {{0.24f, 0.12f}, {0.18f, 0.14f}, {0.12f, 0.18f},
+                  {0.06f, 0.24f}, {0.00f, 0.30f}, {-0.06f, 0.45f}};
     float small = b->l.small, rgba[4];
     tint_rgba(b, TINT_PLATE, rgba);
     for (unsigned i = 0; i < sizeof LAYERS / sizeof *LAYERS; i++) {

@@ -12,7 +12,7 @@ static const double FPS = 20.0;
 enum { TICKS = 3 }; /* of the story, a picture */
 static const double DARKEST = 0.60; /* of the darker end */
 /* Of the change, on average over cells, in any picture; ink on paper is the larger change. */
-static const double HELD[PALETTE_THEMES] = {[PALETTE_NIGHT] = 0.30, [PALETTE_DAY] = 0.45};
+static const double HELD[PALETTE_THEMES] = {[PALETTE_NIGHT] = 0.30, [PALETTE_DAY] = 0.60};
 
 static bool begin(struct session *session, struct error *error)
 {
