@@ -1,8 +1,8 @@
 /* On the way to one synapse and back: what is gone to is marked all along, and what comes too near
  * to the eye makes way. Internal to scene/.
  *
- * The network stays where it is, dimmed; distance alone changes. What would fill the picture, and bar
- * the view, fades, each piece by its own size on the screen; what is far behind stays, out of
+ * The network stays where it is, dimmed; distance alone changes. What would fill the picture, and
+ * bar the view, fades, each piece by its own size on the screen; what is far behind stays, out of
  * focus.
  */
 #ifndef SNOWMELT_SCENE_FLIGHT_H
