@@ -87,6 +87,8 @@ enum uniform_id {
     UNIFORM_AURORA,
     UNIFORM_STARS,
     UNIFORM_FOCUS,
+    UNIFORM_GRAIN,
+    UNIFORM_SHEEN,
     UNIFORM_STEMS,
     UNIFORMS
 };
@@ -153,6 +155,7 @@ struct ground_gl {
     GLuint array, vertices, indices;
     GLsizei count; /* indices of each order */
     struct ground_field land, tracks;
+    GLuint grain; /* texture, 0 until it is made */
 };
 
 struct device {
@@ -231,6 +234,8 @@ void pass_bodies(struct device *device, const struct plan *plan, const struct pl
 /* passes_ground.c: into the scene target, before what stands on it */
 void pass_ground(struct device *device, const struct plan *plan);
 void ground_free(struct device *device);
+/* ground_grain.c: light on snow and on forest floor, as a texture; 0 when memory ran out. */
+GLuint ground_grain(struct device *device, const float light[3]);
 /* Camera, fog and focus, for a program of the scene. */
 void scene_set_camera(const struct device *device, enum program_id p, const struct plan *plan);
 

@@ -86,6 +86,8 @@ static const char *const UNIFORM_NAMES[UNIFORMS] = {
     [UNIFORM_AURORA] = "u_aurora",
     [UNIFORM_STARS] = "u_stars",
     [UNIFORM_FOCUS] = "u_focus",
+    [UNIFORM_GRAIN] = "u_grain",
+    [UNIFORM_SHEEN] = "u_sheen",
     [UNIFORM_STEMS] = "u_stems",
 };
 

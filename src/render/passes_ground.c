@@ -32,6 +32,8 @@ void ground_free(struct device *device)
         glDeleteBuffers(1, &ground->vertices);
     if (ground->indices)
         glDeleteBuffers(1, &ground->indices);
+    if (ground->grain)
+        glDeleteTextures(1, &ground->grain);
     field_free(&ground->land);
     field_free(&ground->tracks);
 }
@@ -269,6 +271,7 @@ static void set_ground(const struct device *device, enum program_id p, const str
         device_bind(device, p, UNIFORM_BAKED, 2, device->ground.tracks.baked);
     else
         device_bind(device, p, UNIFORM_TINT, 2, device->ground.tracks.tint);
+    device_bind(device, p, UNIFORM_GRAIN, 3, device->ground.grain);
     set_field(device, p, UNIFORM_LAND_AT, &ground->land);
     set_field(device, p, UNIFORM_SURFACE_AT, &ground->tracks);
     glUniform2f(device_uniform(device, p, UNIFORM_SOFTEN),
@@ -286,6 +289,7 @@ static void set_ground(const struct device *device, enum program_id p, const str
     glUniform3fv(device_uniform(device, p, UNIFORM_SHADE), 1, ground->shade);
     glUniform3fv(device_uniform(device, p, UNIFORM_PATH), 1, ground->path);
     glUniform3fv(device_uniform(device, p, UNIFORM_NEW), 1, ground->fresh);
+    glUniform3fv(device_uniform(device, p, UNIFORM_SHEEN), 1, ground->sheen);
     glUniform4f(device_uniform(device, p, UNIFORM_GROUND), ground->material, ground->wet,
                 ground->ink, 0.5f * plan->camera.projection[1][1] * (float)device->scene.height);
     glUniform1f(device_uniform(device, p, UNIFORM_OPACITY), ground->opacity);
@@ -299,6 +303,8 @@ void pass_ground(struct device *device, const struct plan *plan)
         return;
     if (!device->ground.array && !make_mesh(device, ground))
         return;
+    if (!device->ground.grain)
+        device->ground.grain = ground_grain(device, ground->light);
     field_update(device, &device->ground.land, &ground->land, ground->light);
     field_update(device, &device->ground.tracks, &ground->tracks, ground->light);
     target_use(&device->scene);

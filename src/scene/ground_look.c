@@ -18,7 +18,7 @@ struct air_look {
 };
 
 static const struct ground_look LOOKS[PALETTE_THEMES][2] = {
-    [PALETTE_NIGHT] = {{{0.036f, 0.053f, 0.094f}, {0.005f, 0.009f, 0.023f}, 0.62f, 0.55f},
+    [PALETTE_NIGHT] = {{{0.046f, 0.064f, 0.102f}, {0.008f, 0.015f, 0.036f}, 0.62f, 0.55f},
                        {{0.018f, 0.029f, 0.031f}, {0.003f, 0.006f, 0.010f}, 0.58f, 0.58f}},
     [PALETTE_DAY] = {{{1.30f, 1.26f, 1.18f}, {0.42f, 0.52f, 0.72f}, 0.90f, 0.90f},
                      {{0.62f, 0.56f, 0.42f}, {0.20f, 0.24f, 0.26f}, 0.90f, 0.90f}},
@@ -85,6 +85,7 @@ bool ground_draw(const struct ground *ground, const struct surroundings *around,
         to->fresh[k] = fresh * palette->linear[PALETTE_NEW][k];
         /* By night the drug's tint is a light in the sky, by day it colours the light there is. */
         to->aurora[k] = 0.16f * (1.0f - air.ink) * around->occupancy * ketamine[k];
+        to->sheen[k] = (1.6f - 1.2f * air.ink) * air.horizon[k] + 0.9f * to->aurora[k];
         float kept = ketamine[k] / fmaxf(fmaxf(ketamine[0], ketamine[1]), ketamine[2]);
         for (int i = 0; i < 2; i++)
             to->sky[i][k] *= 1.0f - 0.75f * air.ink * around->occupancy * (1.0f - kept);

@@ -61,6 +61,7 @@ struct plan_ground {
     float lit[3], shade[3];     /* linear colour of full light, and of what comes from the sky */
     float path[3], fresh[3];    /* linear colour of trodden and of new tracks */
     float sky[2][3];            /* linear, at the horizon and overhead */
+    float sheen[3];             /* linear; sky that is mirrored where the ground is wet */
     float aurora[3];            /* linear light in the sky above the rim */
     float stars;                /* 0..1 */
 };
