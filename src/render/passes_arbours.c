@@ -8,14 +8,14 @@
 #include "render/device.h"
 
 /* Segments of a branch by its bend, mm that a corner may be off the curve. */
-enum { MOST_SEGMENTS = 4, STEMS_A_ROW = 128, TEXELS_A_STEM = 3 };
+enum { MOST_SEGMENTS = 4, STEMS_A_ROW = 128, TEXELS_A_STEM = 4 };
 #define CORNER_MM          0.020f
 #define CORNER_MM_SOFTWARE 0.045f
 
 struct branch_vertex {
     float at[4];    /* point, radius with the sign of its side */
     float along[4]; /* unit direction, level */
-    float stem;
+    float stem, share; /* the last 0..1 from end to end */
 };
 
 static int segments_of(const struct plan_branch *branch, float corner_mm)
@@ -50,6 +50,7 @@ static void lay_pair(const struct plan_branch *branch, float t, struct branch_ve
     v->at[3] = fmaxf(m * branch->radius[0] + t * branch->radius[1], 1e-6f);
     v->along[3] = branch->level;
     v->stem = (float)branch->stem;
+    v->share = t;
     out[1] = out[0];
     out[1].at[3] = -out[0].at[3];
 }
@@ -108,7 +109,7 @@ static void upload(struct device *device, const struct layout *layout)
         size_t offset;
     } FIELDS[] = {{4, offsetof(struct branch_vertex, at)},
                   {4, offsetof(struct branch_vertex, along)},
-                  {1, offsetof(struct branch_vertex, stem)}};
+                  {2, offsetof(struct branch_vertex, stem)}};
     for (GLuint i = 0; i < 3; i++) {
         glEnableVertexAttribArray(i);
         glVertexAttribPointer(i, FIELDS[i].n, GL_FLOAT, GL_FALSE, stride,

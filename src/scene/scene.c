@@ -36,6 +36,7 @@ struct scene {
     struct surroundings around;
     struct ground ground;
     struct snow snow;
+    struct forest forest;
     struct synapse synapse;
 };
 
@@ -96,6 +97,7 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
         scene->links.settled = scene->ways.settled = false;
         scene->pulses.n = 0;
         snow_init(&scene->snow);
+        scene->forest.settled = false;
         synapse_forget(&scene->synapse);
     }
     surroundings_observe(&scene->around, snapshot);
@@ -165,6 +167,7 @@ void scene_animate(struct scene *scene, double dt_s)
     surroundings_animate(&scene->around, dt, calm);
     ground_animate(&scene->ground, &scene->ways, scene->around.occupancy, dt, calm,
                    ground_share(scene) > 0.0f);
+    forest_animate(&scene->forest, &scene->ways, dt, calm);
     snow_animate(&scene->snow, &scene->ground, &scene->ways, &scene->palette, dt, calm);
 }
 
@@ -175,24 +178,16 @@ void scene_set_detail(struct scene *scene, float detail)
 
 /* Thins out what was added since then to its share of the picture, and lays it as flat as the
  * view it is on its way to. */
-static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, uint32_t stem, float share,
-                  float flat)
+static void blend(struct plan *plan, const struct plan_mark *since, float share, float flat)
 {
-    for (uint32_t i = ribbon; i < plan->n_ribbons; i++) {
-        struct plan_ribbon *r = &plan->ribbons[i];
-        r->opacity *= share;
+    plan_thin_out(plan, since, share);
+    for (uint32_t i = since->ribbon; i < plan->n_ribbons; i++)
         for (int k = 0; k < 4; k++)
-            r->p[k][2] *= 1.0f - flat;
-    }
-    for (uint32_t i = body; i < plan->n_bodies; i++) {
-        plan->bodies[i].opacity *= share;
-        plan->bodies[i].glow *= share;
+            plan->ribbons[i].p[k][2] *= 1.0f - flat;
+    for (uint32_t i = since->body; i < plan->n_bodies; i++)
         plan->bodies[i].centre[2] *= 1.0f - flat;
-    }
-    for (uint32_t i = stem; i < plan->n_stems; i++) {
-        plan->stems[i].opacity *= share;
+    for (uint32_t i = since->stem; i < plan->n_stems; i++)
         plan->stems[i].position[2] *= 1.0f - flat;
-    }
 }
 
 static void dim(struct plan *plan, uint32_t ribbon, float share)
@@ -272,16 +267,16 @@ void scene_draw(const struct scene *scene, struct plan *plan)
                     synapse_network(&scene->synapse);
     float forest = views_share(&scene->views, SCENE_FOREST);
     if (circuit > 0.0f) {
-        uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies, stem = plan->n_stems;
+        struct plan_mark mark = plan_mark(plan);
         draw_circuit(scene, plan);
         if (circuit < 1.0f)
-            blend(plan, ribbon, body, stem, circuit, scene->camera.home.ground);
+            blend(plan, &mark, circuit, scene->camera.home.ground);
         if (forest > 0.0f)
-            stand_up(scene, stem, forest / (forest + circuit), plan);
+            stand_up(scene, mark.stem, forest / (forest + circuit), plan);
     }
     if (forest > 0.0f)
-        forest_draw(&scene->cells, &scene->links, &scene->ways, &scene->ground, &scene->palette,
-                    forest / (forest + circuit), forest, plan);
+        forest_draw(&scene->forest, &scene->cells, &scene->links, &scene->ways, &scene->ground,
+                    &scene->palette, forest / (forest + circuit), forest, plan);
     if (ground_share(scene) > 0.0f)
         snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->around,
                   scene->cells.place_glow, &scene->palette, ground_share(scene),

@@ -146,23 +146,14 @@ static void draw_cue(const struct surroundings *around, const struct ground *gro
     }
 }
 
-static void thin_out(struct plan *plan, uint32_t ribbon, uint32_t body, float share)
-{
-    for (uint32_t i = ribbon; i < plan->n_ribbons; i++)
-        plan->ribbons[i].opacity *= share;
-    for (uint32_t i = body; i < plan->n_bodies; i++) {
-        plan->bodies[i].opacity *= share;
-        plan->bodies[i].glow *= share;
-    }
-}
-
 void snow_draw(const struct snow *snow, const struct ground *ground, const struct ways *ways,
                const struct surroundings *around, const float *place_glow,
                const struct palette *palette, float share, float snowing, struct plan *plan)
 {
     struct ground_inks inks;
     ground_inks(palette, &inks);
-    uint32_t first = plan->n_ribbons, bodies = plan->n_bodies, start = first;
+    struct plan_mark mark = plan_mark(plan);
+    uint32_t first = plan->n_ribbons, bodies = plan->n_bodies;
     draw_pools(ways, ground, place_glow, palette, inks.night, plan);
     walkers_draw_light(&snow->walkers, ground, &inks, plan);
     plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
@@ -185,11 +176,11 @@ void snow_draw(const struct snow *snow, const struct ground *ground, const struc
     first = plan->n_ribbons;
     walkers_draw_sparks(&snow->walkers, ground, &inks, plan);
     if (share < 1.0f)
-        thin_out(plan, start, bodies, share);
-    start = plan->n_ribbons;
+        plan_thin_out(plan, &mark, share);
+    mark = plan_mark(plan);
     if (!snow->calm && snowing > 0.0f)
         flakes_draw(snow->wind_s, inks.night, &inks, plan);
     plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
     if (snowing < 1.0f)
-        thin_out(plan, start, plan->n_bodies, snowing);
+        plan_thin_out(plan, &mark, snowing);
 }

@@ -108,10 +108,10 @@ static void test_trees_rise_without_a_jump(void **state)
 static void test_what_is_walked_is_not_overgrown(void **state)
 {
     (void)state;
-    float last = forest_overgrown(0.0f);
+    float last = forest_overgrown(0.0f, 0.0f);
     assert_true(last == 1.0f);
     for (float traffic = 0.0f; traffic <= 1.0f; traffic += 0.005f) {
-        float now = forest_overgrown(traffic);
+        float now = forest_overgrown(traffic, 0.0f);
         assert_true(now <= last && last - now < 0.12f);
         last = now;
     }
