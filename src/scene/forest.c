@@ -134,12 +134,14 @@ static void draw_trees(const struct cells *cells, const struct ways *ways,
 
 void forest_draw(const struct forest *forest, const struct cells *cells, const struct links *links,
                  const struct ways *ways, const struct ground *ground,
-                 const struct palette *palette, float stand, float share, struct plan *plan)
+                 const struct palette *palette, double wind_s, float stand, float share,
+                 struct plan *plan)
 {
     struct plan_mark mark = plan_mark(plan);
-    forest_draw_firs(ground, palette, plan);
+    forest_draw_rim(ground, palette, wind_s, plan);
+    uint32_t floor = plan->n_ribbons;
     forest_draw_floor(forest, cells, links, ways, ground, palette, plan);
-    plan_close(plan, PLAN_PASS_RIBBONS, mark.ribbon, plan->n_ribbons);
+    plan_close(plan, PLAN_PASS_RIBBONS, floor, plan->n_ribbons);
     draw_trees(cells, ways, ground, palette, stand, plan);
     plan_thin_out(plan, &mark, share);
 }

@@ -41,11 +41,13 @@ void forest_animate(struct forest *forest, const struct ways *ways, float dt_s, 
 /* Adds its passes, over the ground's, at this share of the picture. */
 void forest_draw(const struct forest *forest, const struct cells *cells, const struct links *links,
                  const struct ways *ways, const struct ground *ground,
-                 const struct palette *palette, float stand, float share, struct plan *plan);
+                 const struct palette *palette, double wind_s, float stand, float share,
+                 struct plan *plan);
 
-/* The wood at the rim, which only frames the view: it stands for nothing. */
-void forest_draw_firs(const struct ground *ground, const struct palette *palette,
-                      struct plan *plan);
+/* The wood at the rim and the mist before it, as passes; they only frame the view and stand for
+ * nothing. `wind_s`: time that the mist has drifted. */
+void forest_draw_rim(const struct ground *ground, const struct palette *palette, double wind_s,
+                     struct plan *plan);
 
 /* What grows on its floor: brambles, links that lie over quiet ways, shoots. */
 void forest_draw_floor(const struct forest *forest, const struct cells *cells,

@@ -276,7 +276,7 @@ void scene_draw(const struct scene *scene, struct plan *plan)
     }
     if (forest > 0.0f)
         forest_draw(&scene->forest, &scene->cells, &scene->links, &scene->ways, &scene->ground,
-                    &scene->palette, forest / (forest + circuit), forest, plan);
+                    &scene->palette, scene->snow.wind_s, forest / (forest + circuit), forest, plan);
     if (ground_share(scene) > 0.0f)
         snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->around,
                   scene->cells.place_glow, &scene->palette, ground_share(scene),
