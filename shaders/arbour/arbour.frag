@@ -12,14 +12,15 @@ in vec3 v_leaves;
 in vec3 v_spray;
 layout(location = 0) out vec4 o_colour;
 
-const float LEAVES = 11.0; // radians of ins and outs from end to end
+const float LEAVES = 1.8; // ins and outs from end to end
 
 void main()
 {
     float off = abs(v_edge.x);
     if (v_spray.x < 0.999) {
         float t = v_spray.y;
-        float lobe = 0.62 + 0.38 * sin(LEAVES * t + 4.0 * v_edge.x + v_spray.z);
+        float wave = fract(LEAVES * t + 0.65 * v_edge.x + v_spray.z) - 0.5;
+        float lobe = 1.0 - 3.0 * wave * wave;
         float reach = min(3.2 * t * (1.15 - t), 1.0) * lobe;
         float cover = clamp((reach - off) * 2.0 * v_edge.y + 0.5, 0.0, 1.0);
         float twig = clamp((v_spray.x - off) * 2.0 * v_edge.y + 0.5, 0.0, 1.0);

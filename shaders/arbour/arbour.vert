@@ -27,7 +27,7 @@ out vec3 v_spray;          // half the width of the twig, 1 without leaves; alon
 const int STEMS_A_ROW = 128;
 const float TWIG_FADE = 0.15;
 const float LEAF = 0.52;         // mm from a twig to the tips of its leaves
-const vec2 GROUND = vec2(-0.55, -0.10); // height on a tree that stands: all in the ground, none
+const vec2 GROUND = vec2(-0.45, -0.05); // height on a tree that stands: all in the ground, none
 const vec3 KEY = vec3(-0.42, 0.62, 0.66); // as the light on the cells
 
 // Turned by the shortest way that brings the tree's own up to `up`.
@@ -88,6 +88,6 @@ void main()
     vec3 crown = leaves.rgb * (0.22 + 1.10 * high * high);
     v_leaves = mix(crown, u_fog, fog) * alpha;
     v_spray = vec3(leaf > thin ? min(max(thin, 0.5) / gone, 1.0) : 1.0, a_stem.y,
-                   6.2832 * fract(7.31 * a_at.x + 3.7 * a_at.z + 0.37 * a_stem.x));
+                   fract(7.31 * a_at.x + 3.7 * a_at.z + 0.37 * a_stem.x));
     v_edge = vec3(side, (0.5 * gone + 0.5) / (1.0 + blur), side * dot(across, KEY));
 }

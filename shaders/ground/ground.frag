@@ -1,6 +1,6 @@
 // Snow, or the floor of a forest, by low light: slopes and shadows come from the field, and the
 // colour of tracks lies in them. QUICK is for renderers without a GPU: what the light makes of
-// the field was worked out when the field changed.
+// the field was worked out when the field changed. DRY leaves out what only melting and day need.
 #ifdef GL_ES
 precision highp float;
 precision highp int;
@@ -79,7 +79,6 @@ void main()
     float sun = baked.x * v_sun;
     float sky = baked.y;
     vec2 tint = baked.zw;
-    float hollow = clamp(2.9 * (0.93 - sky), 0.0, 1.0);
 #else
     vec4 s = surface(v_field);
     vec2 tint = texture(u_tint, v_field).rg;
@@ -88,7 +87,6 @@ void main()
     float trodden = clamp(-0.42 * s.x, 0.0, 1.0);
     // Deep down less of the sky is seen.
     float sky = (0.62 + 0.38 * n.z) * (1.0 - 0.45 * trodden);
-    float hollow = trodden;
     float glint = sparkle(v_at.xy * 2.9, u_ground.w / v_at.z * 0.345);
     glint *= (1.0 - u_ground.x) * (1.0 - trodden) * (1.0 - u_ground.y);
     float shine = max(dot(n, u_halfway), 0.0);
@@ -98,11 +96,15 @@ void main()
     shine *= shine * s.w;
 #endif
     // Melting rounds the grains off; what is wet is darker, and mirrors the sky.
-    float wet = u_ground.y;
     vec2 grains = texture(u_grain, v_grain).rg;
     float grain = mix(grains.x, grains.y, u_ground.x) - 0.5;
+#ifdef DRY
+    sun *= (1.0 + 1.9 * grain) * v_pool;
+    vec3 c = u_lit * (sun * 1.45) + u_shade * sky;
+#else
+    float wet = u_ground.y;
+    float hollow = clamp(2.9 * (0.93 - sky), 0.0, 1.0);
     sun *= (1.0 + (1.9 - 1.3 * wet) * grain) * v_pool;
-    sky *= 0.35 + 0.65 * v_pool;
 #ifdef QUICK
     float shine = sun * sun;
     shine *= 1.3 * shine;
@@ -116,15 +118,20 @@ void main()
     float water = max(wet * hollow, smoothstep(full, full + 0.5, v_low + 0.5 * grain));
     water *= 1.0 - u_ground.x;
     c = mix(c, 0.45 * c + 0.40 * u_sheen, water) + u_lit * (wet * shine * 1.6);
+#endif
 
     // Amber and teal meet at an edge: mixed they would be gold, which means something else.
     float amount = min(tint.x + tint.y, 1.0);
     vec3 colour = mix(u_path, u_new, clamp(0.5 + 4.0 * (tint.y - tint.x), 0.0, 1.0));
     float level = (0.06 + 0.30 * sky + 1.10 * sun) * (0.50 + 0.60 * amount) * (1.0 + 1.1 * grain);
+#ifdef DRY
+    c = mix(c, colour * level, 0.92 * amount);
+#else
     vec3 lit = mix(c, mix(colour * level, u_sheen, 0.45 * water), 0.92 * amount);
     // A dye takes its own colour out of the light last, so that little of it is not pink.
     float dye = amount;
     vec3 kept = colour + 0.02;
     c = mix(lit, c * kept / (kept + dye * (1.0 - kept)), u_ground.z);
+#endif
     o_colour = vec4(mix(c, u_fog, v_fog) * u_opacity, u_opacity);
 }

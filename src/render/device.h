@@ -20,6 +20,7 @@ enum program_id {
     PROGRAM_SKY,
     PROGRAM_GROUND,
     PROGRAM_GROUND_QUICK,
+    PROGRAM_GROUND_DRY, /* quick, of a frozen night */
     PROGRAM_RIBBON,
     PROGRAM_PULSE,
     PROGRAM_BODY_CORE,
@@ -111,7 +112,8 @@ struct grove {
     GLuint array, vertices, indices, stems; /* the last a texture, the rest buffers */
     uint32_t revision;
     uint32_t n_branches;
-    uint32_t *index_end; /* of each branch: indices up to its end */
+    uint32_t *index_end; /* of each branch: indices up to its end; then the same of those that
+                            show on a tree in leaf, whose indices follow the others */
     int stem_rows;       /* of the texture */
 };
 

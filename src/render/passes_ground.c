@@ -10,6 +10,7 @@ enum { ORDERS = 4, MOST_LINES = 256 };
 
 static const float STEP_MM = 0.8f, STEP_SOFTWARE_MM = 2.4f; /* over the tracks */
 static const float WIDEN = 1.22f, WIDEN_SOFTWARE = 1.9f;    /* from line to line beyond them */
+static const float LEAST_WET = 0.003f; /* that is seen */
 static const float LOWEST_SKY = 0.60f; /* below the eye's height, in rise over run */
 
 static void field_free(struct ground_field *field)
@@ -314,7 +315,11 @@ void pass_ground(struct device *device, const struct plan *plan)
         glDisable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     draw_sky(device, plan);
-    enum program_id p = device->software ? PROGRAM_GROUND_QUICK : PROGRAM_GROUND;
+    bool dry = ground->wet < LEAST_WET && ground->ink <= 0.0f &&
+               device->programs[PROGRAM_GROUND_DRY].name;
+    enum program_id p = !device->software ? PROGRAM_GROUND
+                        : dry             ? PROGRAM_GROUND_DRY
+                                          : PROGRAM_GROUND_QUICK;
     if (!device_use(device, p, PLAN_PASS_GROUND))
         return;
     set_ground(device, p, plan);

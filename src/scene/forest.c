@@ -139,9 +139,7 @@ void forest_draw(const struct forest *forest, const struct cells *cells, const s
 {
     struct plan_mark mark = plan_mark(plan);
     forest_draw_rim(ground, palette, wind_s, plan);
-    uint32_t floor = plan->n_ribbons;
     forest_draw_floor(forest, cells, links, ways, ground, palette, plan);
-    plan_close(plan, PLAN_PASS_RIBBONS, floor, plan->n_ribbons);
     draw_trees(cells, ways, ground, palette, stand, plan);
     plan_thin_out(plan, &mark, share);
 }

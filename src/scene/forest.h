@@ -17,7 +17,7 @@
 #include "scene/ways.h"
 
 /* Most brambles that stand beside ways, and ribbons each is drawn with. */
-enum { FOREST_BRAMBLES_DRAWN = 8, FOREST_BRAMBLES_CHANCE = 2, FOREST_CANES = 4 };
+enum { FOREST_BRAMBLES_DRAWN = 8, FOREST_BRAMBLES_CHANCE = 1, FOREST_CANES = 4 };
 
 struct forest {
     float overgrown[MODEL_MAX_PLACES][MODEL_MAX_PLACES]; /* [from][to], 0..1, slowly on its way */
@@ -49,7 +49,7 @@ void forest_draw(const struct forest *forest, const struct cells *cells, const s
 void forest_draw_rim(const struct ground *ground, const struct palette *palette, double wind_s,
                      struct plan *plan);
 
-/* What grows on its floor: brambles, links that lie over quiet ways, shoots. */
+/* What grows on its floor, as passes: brambles, links that lie over quiet ways, shoots. */
 void forest_draw_floor(const struct forest *forest, const struct cells *cells,
                        const struct links *links, const struct ways *ways,
                        const struct ground *ground, const struct palette *palette,

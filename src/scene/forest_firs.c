@@ -5,7 +5,7 @@
 #include "scene/forest.h"
 #include "scene/maths.h"
 
-enum { FIRS = 96, TIERS = 3, BANKS = 7 };
+enum { FIRS = 72, TIERS = 2, BANKS = 6 };
 
 static const float NEAR_MM = 54.0f, FAR_MM = 128.0f; /* from the middle */
 static const float WIDE = 1.30f;                     /* that much further to the sides */
@@ -25,12 +25,12 @@ static void draw_fir(const float foot[3], float high, const float colour[3], str
         struct plan_ribbon *ribbon = plan_ribbon(plan);
         if (!ribbon)
             return;
-        float from = high * 0.26f * (float)tier, to = high * (0.50f + 0.25f * (float)tier);
+        float from = high * 0.34f * (float)tier, to = high * (0.66f + 0.34f * (float)tier);
         for (int i = 0; i < 4; i++) {
             memcpy(ribbon->p[i], foot, sizeof ribbon->p[i]);
             ribbon->p[i][2] += scene_mix(from, to, (float)i / 3.0f);
         }
-        ribbon->radius[0] = high * BROAD * (1.0f - 0.27f * (float)tier);
+        ribbon->radius[0] = high * BROAD * (1.0f - 0.34f * (float)tier);
         ribbon->radius[1] = 0.02f;
         ribbon->range[1] = 1.0f;
         ribbon->joined = 1;

@@ -216,7 +216,12 @@ void forest_draw_floor(const struct forest *forest, const struct cells *cells,
                        const struct ground *ground, const struct palette *palette,
                        struct plan *plan)
 {
+    /* Long ribbons apart from short ones: a pass lays all out as finely as one of them needs. */
+    uint32_t first = plan->n_ribbons;
     draw_undergrowth(forest, cells, links, ways, ground, palette, plan);
+    plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
+    first = plan->n_ribbons;
     draw_brambles(forest, ways, ground, palette, plan);
     draw_shoots(cells, links, ways, ground, palette, plan);
+    plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 }
