@@ -48,6 +48,7 @@ static const float NEAR_LIGHT = 0.25f; /* share of the light of bundles and plac
 static const double LONGEST_STEP_S = 0.25;
 /* Room across and up that the close-up of a synapse asks for, with its labels at both sides. */
 static const float CLOSE_SPAN[2] = {4.9f * SYNAPSE_MM, 2.15f * SYNAPSE_MM};
+static const float HEADROOM_MM = 5.2f; /* of a lamp behind a place, as it is seen */
 static const float PICK_PX = 24.0f, PICK_HEIGHT = 720.0f;
 
 struct scene *scene_create(const struct scene_options *options, struct error *error)
@@ -278,7 +279,7 @@ void scene_draw(const struct scene *scene, struct plan *plan)
         forest_draw(&scene->forest, &scene->cells, &scene->links, &scene->ways, &scene->ground,
                     &scene->palette, scene->snow.wind_s, forest / (forest + circuit), forest, plan);
     if (ground_share(scene) > 0.0f)
-        snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->around,
+        snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->pulses, &scene->around,
                   scene->cells.place_glow, &scene->palette, ground_share(scene),
                   views_share(&scene->views, SCENE_SNOW), plan);
     synapse_draw(&scene->synapse, scene->options.reduced_motion, &scene->palette, plan);
@@ -358,6 +359,14 @@ bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, u
     const float *at = scene->ways.place[place];
     float laid[3] = {at[0], at[1], at[2] * (1.0f - scene->camera.home.ground)};
     return camera_project(plan, laid, x, y);
+}
+
+float scene_place_headroom(const struct scene *scene, const struct plan *plan, unsigned place)
+{
+    if (place >= scene->ways.n_places)
+        return 0.0f;
+    const float *at = scene->ways.place[place], laid[3] = {at[0], at[1], 0.0f};
+    return ground_share(scene) * HEADROOM_MM * camera_px_per_mm(plan, laid);
 }
 
 bool scene_pick(const struct scene *scene, const struct plan *plan, float x, float y,
