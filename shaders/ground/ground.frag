@@ -106,8 +106,8 @@ void main()
     float hollow = clamp(2.9 * (0.93 - sky), 0.0, 1.0);
     sun *= (1.0 + (1.9 - 1.3 * wet) * grain) * v_pool;
 #ifdef QUICK
-    float shine = sun * sun;
-    shine *= 1.3 * shine;
+    float shine = max(sun - 0.60, 0.0); // slopes that face the moon stand for its mirror image
+    shine *= 7.0 * shine;
     vec3 c = u_lit * (sun * 1.45) + u_shade * sky;
 #else
     vec3 c = u_lit * (sun * 1.45 + glint * (0.25 + sun) * 0.8) + u_shade * sky;
@@ -117,7 +117,7 @@ void main()
     float full = 1.25 - 1.35 * wet;
     float water = max(wet * hollow, smoothstep(full, full + 0.5, v_low + 0.5 * grain));
     water *= 1.0 - u_ground.x;
-    c = mix(c, 0.45 * c + 0.40 * u_sheen, water) + u_lit * (wet * shine * 1.6);
+    c = mix(c, 0.30 * c + 0.28 * u_sheen, water) + u_lit * (wet * shine * 1.9);
 #endif
 
     // Amber and teal meet at an edge: mixed they would be gold, which means something else.
