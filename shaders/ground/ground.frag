@@ -27,13 +27,15 @@ uniform vec3 u_halfway;      // between light and eye, unit length
 
 in vec2 v_field;
 in vec2 v_grain;
-in float v_pool;
+#ifndef DRY
 in float v_low;
+#endif
 in float v_fog;
 #ifdef QUICK
 in float v_sun;  // on the land, over what flat ground has
 #else
 in vec2 v_slope; // of the land
+in float v_pool;
 in vec3 v_at;    // mm, and mm from the eye
 #endif
 layout(location = 0) out vec4 o_colour;
@@ -83,7 +85,7 @@ void main()
     vec4 s = surface(v_field);
     vec2 tint = texture(u_tint, v_field).rg;
     vec3 n = normalize(vec3(-v_slope - s.yz, 1.0));
-    float sun = max(dot(n, u_light), 0.0) * s.w;
+    float sun = max(dot(n, u_light), 0.0) * s.w * v_pool;
     float trodden = clamp(-0.42 * s.x, 0.0, 1.0);
     // Deep down less of the sky is seen.
     float sky = (0.62 + 0.38 * n.z) * (1.0 - 0.45 * trodden);
@@ -99,12 +101,12 @@ void main()
     vec2 grains = texture(u_grain, v_grain).rg;
     float grain = mix(grains.x, grains.y, u_ground.x) - 0.5;
 #ifdef DRY
-    sun *= (1.0 + 1.9 * grain) * v_pool;
+    sun *= 1.0 + 1.9 * grain;
     vec3 c = u_lit * (sun * 1.45) + u_shade * sky;
 #else
     float wet = u_ground.y;
     float hollow = clamp(2.9 * (0.93 - sky), 0.0, 1.0);
-    sun *= (1.0 + (1.9 - 1.3 * wet) * grain) * v_pool;
+    sun *= 1.0 + (1.9 - 1.3 * wet) * grain;
 #ifdef QUICK
     float shine = max(sun - 0.60, 0.0); // slopes that face the moon stand for its mirror image
     shine *= 7.0 * shine;
@@ -112,12 +114,12 @@ void main()
 #else
     vec3 c = u_lit * (sun * 1.45 + glint * (0.25 + sun) * 0.8) + u_shade * sky;
 #endif
-    c *= 1.0 - wet * vec3(0.46, 0.38, 0.26);
+    c *= 1.0 - wet * vec3(0.58, 0.50, 0.34);
     // Water stands in the tracks and, as it melts on, in the low spots.
-    float full = 1.25 - 1.35 * wet;
-    float water = max(wet * hollow, smoothstep(full, full + 0.5, v_low + 0.5 * grain));
+    float full = 1.15 - 1.40 * wet;
+    float water = max(wet * hollow, smoothstep(full, full + 0.35, v_low + 0.5 * grain));
     water *= 1.0 - u_ground.x;
-    c = mix(c, 0.30 * c + 0.28 * u_sheen, water) + u_lit * (wet * shine * 1.9);
+    c = mix(c, 0.30 * c + 0.34 * u_sheen, water) + u_lit * (wet * shine * 2.6);
 #endif
 
     // Amber and teal meet at an edge: mixed they would be gold, which means something else.
@@ -127,7 +129,7 @@ void main()
 #ifdef DRY
     c = mix(c, colour * level, 0.92 * amount);
 #else
-    vec3 lit = mix(c, mix(colour * level, u_sheen, 0.45 * water), 0.92 * amount);
+    vec3 lit = mix(c, mix(colour * level, u_sheen, 0.40 * water), 0.92 * amount);
     // A dye takes its own colour out of the light last, so that little of it is not pink.
     float dye = amount;
     vec3 kept = colour + 0.02;

@@ -10,7 +10,7 @@
 /* Segments of a branch by its bend, mm that a corner may be off the curve. */
 enum { MOST_SEGMENTS = 4, STEMS_A_ROW = 128, TEXELS_A_STEM = 4 };
 #define CORNER_MM          0.020f
-#define CORNER_MM_SOFTWARE 0.045f
+#define CORNER_MM_SOFTWARE 0.080f
 #define GROUND_MM          -0.45f /* where a tree in leaf goes into the ground */
 
 struct branch_vertex {

@@ -17,7 +17,7 @@
 #include "scene/ways.h"
 
 /* Most brambles that stand beside ways, and ribbons each is drawn with. */
-enum { FOREST_BRAMBLES_DRAWN = 8, FOREST_BRAMBLES_CHANCE = 1, FOREST_CANES = 4 };
+enum { FOREST_BRAMBLES_DRAWN = 8, FOREST_BRAMBLES_CHANCE = 1, FOREST_CANES = 3 };
 
 struct forest {
     float overgrown[MODEL_MAX_PLACES][MODEL_MAX_PLACES]; /* [from][to], 0..1, slowly on its way */

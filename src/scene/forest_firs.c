@@ -5,7 +5,7 @@
 #include "scene/forest.h"
 #include "scene/maths.h"
 
-enum { FIRS = 72, TIERS = 2, BANKS = 6 };
+enum { FIRS = 72, TIERS = 2, BANKS = 4 };
 
 static const float NEAR_MM = 54.0f, FAR_MM = 128.0f; /* from the middle */
 static const float WIDE = 1.30f;                     /* that much further to the sides */
