@@ -10,7 +10,7 @@ layout(location = 0) in vec4 a_at;     // point of the curve, radius, whose sign
 layout(location = 1) in vec4 a_along;  // its direction there, level
 layout(location = 2) in vec2 a_stem;   // its stem; 0..1 from end to end
 
-uniform sampler2D u_stems; // a stem: position, scale; axis, detail; colour, opacity; leaves, how many
+uniform sampler2D u_stems; // position, scale; axis, detail; colour, opacity; leaves, how many
 uniform mat4 u_view;
 uniform mat4 u_projection;
 uniform float u_pixel;

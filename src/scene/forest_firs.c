@@ -15,7 +15,7 @@ static const float DARK[PALETTE_THEMES][3] = {[PALETTE_NIGHT] = {0.0035f, 0.0075
                                               [PALETTE_DAY] = {0.090f, 0.150f, 0.120f}};
 
 static const float MIST_MM[2] = {14.0f, 86.0f}; /* how far behind the middle it lies */
-static const float MIST_DRIFT_MM = 9.0f, MIST_LIGHT = 1.0f;
+static const float MIST_DRIFT_MM = 9.0f, MIST_DRIFT_S = 90.0f, MIST_LIGHT = 1.0f;
 static const float MIST[3] = {0.022f, 0.036f, 0.048f};
 
 /* One cone over the other, each narrower. */
@@ -66,7 +66,8 @@ static void draw_mist(const struct ground *ground, const struct palette *palette
             return;
         float y = scene_mix(MIST_MM[1], MIST_MM[0], (float)i / (float)(BANKS - 1));
         float pace = 0.5f + scene_unit(i, 951u);
-        float drift = MIST_DRIFT_MM * (float)sin(6.2831853 * fmod((double)pace * wind_s / 90.0, 1.0));
+        double turn = fmod((double)pace * wind_s / (double)MIST_DRIFT_S, 1.0);
+        float drift = MIST_DRIFT_MM * (float)sin(6.2831853 * turn);
         float x = 30.0f * scene_spread(i, 952u) + drift, wide = 55.0f + 35.0f * scene_unit(i, 953u);
         for (int k = 0; k < 4; k++) {
             float along = (float)k / 1.5f - 1.0f;

@@ -38,7 +38,8 @@ static void lay_bramble(const struct link *link, const struct ground *ground, fl
 }
 
 static void draw_undergrowth(const struct forest *forest, const struct cells *cells,
-                             const struct links *links, const struct ways *ways, const struct ground *ground,
+                             const struct links *links, const struct ways *ways,
+                             const struct ground *ground,
                              const struct palette *palette, struct plan *plan)
 {
     const float *rest = palette->linear[PALETTE_REST];

@@ -10,7 +10,7 @@ enum { PRESSED_A_PICTURE = 6 };
 
 static const float DEEPEN_S = 1.5f, FILL_S = 5.0f, MELT_S = 2.4f;
 static const float DEEPEN_MM_S = 0.65f, WIDEN_MM_S = 0.20f; /* at most */
-static const float FULL_OCCUPANCY = 0.28f; /* that melts all: one antidepressant dose near its peak */
+static const float FULL_OCCUPANCY = 0.28f; /* that melts all: one dose near its peak */
 static const float CHANGE_MM = 0.012f;     /* that is worth pressing anew */
 
 void ground_destroy(struct ground *ground)

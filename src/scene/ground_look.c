@@ -33,7 +33,7 @@ static const struct air_look AIR[PALETTE_THEMES][2] = {
     [PALETTE_DAY] = {{{0.86f, 0.88f, 0.90f}, {0.62f, 0.74f, 0.92f}, 0.10f, 0.0f, 1.0f,
                       {10.0f, 420.0f}},
                      {{0.82f, 0.85f, 0.82f}, {0.64f, 0.74f, 0.84f}, 0.10f, 0.0f, 1.0f,
-                      {0.0f, 170.0f}}},
+                      {-8.0f, 135.0f}}},
 };
 
 /* Structs of numbers alone, between night and day. */
@@ -94,7 +94,7 @@ bool ground_draw(const struct ground *ground, const struct surroundings *around,
         to->fresh[k] = fresh * palette->linear[PALETTE_NEW][k];
         /* By night the drug's tint is a light in the sky, by day it colours the light there is. */
         to->aurora[k] = 0.16f * (1.0f - air.ink) * around->occupancy * ketamine[k];
-        to->sheen[k] = (1.6f - 1.2f * air.ink) * air.horizon[k] + 0.9f * to->aurora[k];
+        to->sheen[k] = (1.6f + 0.4f * air.ink) * air.horizon[k] + 0.9f * to->aurora[k];
         float kept = ketamine[k] / fmaxf(fmaxf(ketamine[0], ketamine[1]), ketamine[2]);
         for (int i = 0; i < 2; i++)
             to->sky[i][k] *= 1.0f - 0.75f * air.ink * around->occupancy * (1.0f - kept);
