@@ -41,15 +41,14 @@ static float noise(float u, float v, const int cells[2], uint32_t salt)
  * leaves and moss, round. */
 static float relief(float u, float v, int material)
 {
-    static const int CELLS[2][OCTAVES][2] = {
-        {{4, 7}, {8, 15}, {20, 36}, {52, 60}, {110, 120}},
-        {{6, 6}, {13, 13}, {29, 29}, {61, 61}, {97, 97}}};
+    static const int CELLS[2][OCTAVES][2] = {{{4, 7}, {8, 15}, {20, 36}, {52, 60}, {110, 120}},
+                                             {{6, 6}, {13, 13}, {29, 29}, {61, 61}, {97, 97}}};
     static const float HIGH[2][OCTAVES] = {{1.0f, 0.55f, 0.26f, 0.11f, 0.07f},
                                            {0.8f, 0.60f, 0.42f, 0.22f, 0.08f}};
     float height = 0.0f;
     for (int i = 0; i < OCTAVES; i++)
-        height += HIGH[material][i] *
-                  noise(u, v, CELLS[material][i], (uint32_t)(i + OCTAVES * material));
+        height +=
+            HIGH[material][i] * noise(u, v, CELLS[material][i], (uint32_t)(i + OCTAVES * material));
     return height;
 }
 

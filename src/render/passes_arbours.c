@@ -14,8 +14,8 @@ enum { MOST_SEGMENTS = 4, STEMS_A_ROW = 128, TEXELS_A_STEM = 4 };
 #define GROUND_MM          -0.45f /* where a tree in leaf goes into the ground */
 
 struct branch_vertex {
-    float at[4];    /* point, radius with the sign of its side */
-    float along[4]; /* unit direction, level */
+    float at[4];       /* point, radius with the sign of its side */
+    float along[4];    /* unit direction, level */
     float stem, share; /* the last 0..1 from end to end */
 };
 

@@ -6,14 +6,14 @@
 #include "scene/maths.h"
 
 static const float TREE_SCALE = 1.45f, SHRUB_SCALE = 1.25f;
-static const float SOMA_MM = 0.7f; /* over the ground: basal dendrites are its roots */
-static const float WALKED[2] = {0.01f, 0.10f};   /* traffic: a way begins to open; is open */
-static const float STRONG[2] = {0.20f, 1.00f};   /* strength: the same */
-static const float REACHED[2] = {0.015f, 0.12f}; /* traffic to a place: it begins to clear; has */
+static const float SOMA_MM = 0.7f;             /* over the ground: basal dendrites are its roots */
+static const float WALKED[2] = {0.01f, 0.10f}; /* traffic: a way begins to open; is open */
+static const float STRONG[2] = {0.20f, 1.00f}; /* strength: the same */
+static const float REACHED[2] = {0.015f, 0.12f};  /* traffic to a place: it begins to clear; has */
 static const float PRUNE_S = 3.0f, GROW_S = 9.0f; /* from all to nothing; and back */
 static const float CLEAR_S = 4.0f;
 static const float TREE_MM = 8.5f, CROWN_MM = 2.6f; /* height and half width, of what hides a way */
-static const float SEEN_THROUGH = 0.26f;          /* opacity of a tree that stands before a way */
+static const float SEEN_THROUGH = 0.26f;            /* opacity of a tree that stands before a way */
 static const float LEAF_LIGHT[PALETTE_THEMES] = {0.80f, 2.0f}; /* over that of the circuit's tree */
 static const float BARK_LIGHT = 0.55f;
 

@@ -11,8 +11,8 @@ static const float NEAR_MM = 54.0f, FAR_MM = 128.0f; /* from the middle */
 static const float WIDE = 1.30f;                     /* that much further to the sides */
 static const float HIGH_MM[2] = {9.0f, 16.0f};
 static const float BROAD = 0.17f; /* half the width of the lowest branches, of the height */
-static const float DARK[PALETTE_THEMES][3] = {[PALETTE_NIGHT] = {0.0035f, 0.0075f, 0.0110f},
-                                              [PALETTE_DAY] = {0.090f, 0.150f, 0.120f}};
+static const float DARK[PALETTE_THEMES][3] = {
+    [PALETTE_NIGHT] = {0.0035f, 0.0075f, 0.0110f}, [PALETTE_DAY] = {0.090f, 0.150f, 0.120f}};
 
 static const float MIST_MM[2] = {14.0f, 86.0f}; /* how far behind the middle it lies */
 static const float MIST_DRIFT_MM = 9.0f, MIST_DRIFT_S = 90.0f, MIST_LIGHT = 1.0f;
@@ -39,8 +39,7 @@ static void draw_fir(const float foot[3], float high, const float colour[3], str
     }
 }
 
-static void draw_firs(const struct ground *ground, const struct palette *palette,
-                      struct plan *plan)
+static void draw_firs(const struct ground *ground, const struct palette *palette, struct plan *plan)
 {
     float dark[3];
     scene_colour_mix(DARK[PALETTE_NIGHT], DARK[PALETTE_DAY], palette->day, dark);

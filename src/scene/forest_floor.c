@@ -5,12 +5,12 @@
 #include "scene/forest.h"
 #include "scene/maths.h"
 
-static const float ARCH_MM = 0.9f;     /* how high links over a quiet way arch */
+static const float ARCH_MM = 0.9f;            /* how high links over a quiet way arch */
 static const float CANE_MM[2] = {1.3f, 2.3f}; /* height of low and of high brambles */
 static const float ASIDE_MM = 1.9f;    /* from the middle of a way to its brambles, at most */
 static const float CLEARING_MM = 7.5f; /* round a clear place no bramble stands */
 static const float SHOOT_MM[2] = {0.9f, 2.2f}; /* height of a weak and of a strong one */
-static const float BESIDE_MM = 2.4f;   /* shoots stand off the middle of their way */
+static const float BESIDE_MM = 2.4f;           /* shoots stand off the middle of their way */
 
 static bool known(const struct ways *ways, int place)
 {
@@ -39,8 +39,8 @@ static void lay_bramble(const struct link *link, const struct ground *ground, fl
 
 static void draw_undergrowth(const struct forest *forest, const struct cells *cells,
                              const struct links *links, const struct ways *ways,
-                             const struct ground *ground,
-                             const struct palette *palette, struct plan *plan)
+                             const struct ground *ground, const struct palette *palette,
+                             struct plan *plan)
 {
     const float *rest = palette->linear[PALETTE_REST];
     for (uint32_t i = 0; i < links->n; i++) {
@@ -148,15 +148,14 @@ static float outside_clearings(const struct forest *forest, const struct ways *w
     float left = 1.0f;
     for (uint32_t a = 0; a < ways->n_places; a++) {
         float away = hypotf(at[0] - ways->place[a][0], at[1] - ways->place[a][1]);
-        left *= 1.0f - forest->open[a] *
-                           scene_smoothstep(CLEARING_MM, 0.6f * CLEARING_MM, away);
+        left *= 1.0f - forest->open[a] * scene_smoothstep(CLEARING_MM, 0.6f * CLEARING_MM, away);
     }
     return left;
 }
 
 /* Canes that arch out to all sides from one root. */
-static void draw_bramble(const float at[2], uint32_t salt, float grown,
-                         const struct ground *ground, const float colour[3], struct plan *plan)
+static void draw_bramble(const float at[2], uint32_t salt, float grown, const struct ground *ground,
+                         const float colour[3], struct plan *plan)
 {
     float base = ground_height(ground, at[0], at[1]);
     float size = grown * scene_mix(CANE_MM[0], CANE_MM[1], scene_unit(salt, 5u));
@@ -203,8 +202,7 @@ static void draw_brambles(const struct forest *forest, const struct ways *ways,
                     at[k] = scene_bezier(way->centre[0][k], way->centre[1][k], way->centre[2][k],
                                          way->centre[3][k], t) +
                             ASIDE_MM * scene_spread(salt, 2u + k);
-                float grown =
-                    forest->overgrown[from][to] * outside_clearings(forest, ways, at);
+                float grown = forest->overgrown[from][to] * outside_clearings(forest, ways, at);
                 if (grown > 0.02f)
                     draw_bramble(at, salt, grown, ground, colour, plan);
             }

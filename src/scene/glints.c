@@ -51,8 +51,8 @@ void glints_draw(const struct pulses *pulses, const struct ways *ways, const str
         if (light < 0.01f || from < 0 || to < 0 || from == to || from >= (int)ways->n_places ||
             to >= (int)ways->n_places)
             continue;
-        float t = pulses->still ? STILL_AT
-                                : scene_clamp(pulse->age_s / pulse->travel_s, 0.0f, 1.0f);
+        float t =
+            pulses->still ? STILL_AT : scene_clamp(pulse->age_s / pulse->travel_s, 0.0f, 1.0f);
         draw_glint(pulse, &ways->way[from][to], ground, t, light, plan);
     }
 }

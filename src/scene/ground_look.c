@@ -26,14 +26,12 @@ static const struct ground_look LOOKS[PALETTE_THEMES][2] = {
 
 /* Over snow, and between trees, where mist hangs. */
 static const struct air_look AIR[PALETTE_THEMES][2] = {
-    [PALETTE_NIGHT] = {{{0.026f, 0.040f, 0.080f}, {0.004f, 0.006f, 0.018f}, 0.45f, 1.0f, 0.0f,
-                        {10.0f, 300.0f}},
-                       {{0.040f, 0.066f, 0.088f}, {0.007f, 0.013f, 0.026f}, 0.55f, 0.6f, 0.0f,
-                        {-8.0f, 150.0f}}},
-    [PALETTE_DAY] = {{{0.86f, 0.88f, 0.90f}, {0.62f, 0.74f, 0.92f}, 0.10f, 0.0f, 1.0f,
-                      {10.0f, 420.0f}},
-                     {{0.82f, 0.85f, 0.82f}, {0.64f, 0.74f, 0.84f}, 0.10f, 0.0f, 1.0f,
-                      {-8.0f, 135.0f}}},
+    [PALETTE_NIGHT] =
+        {{{0.026f, 0.040f, 0.080f}, {0.004f, 0.006f, 0.018f}, 0.45f, 1.0f, 0.0f, {10.0f, 300.0f}},
+         {{0.040f, 0.066f, 0.088f}, {0.007f, 0.013f, 0.026f}, 0.55f, 0.6f, 0.0f, {-8.0f, 150.0f}}},
+    [PALETTE_DAY] =
+        {{{0.86f, 0.88f, 0.90f}, {0.62f, 0.74f, 0.92f}, 0.10f, 0.0f, 1.0f, {10.0f, 420.0f}},
+         {{0.82f, 0.85f, 0.82f}, {0.64f, 0.74f, 0.84f}, 0.10f, 0.0f, 1.0f, {-8.0f, 135.0f}}},
 };
 
 /* Structs of numbers alone, between night and day. */

@@ -11,8 +11,8 @@ enum { PIECES = 28 }; /* straight pieces that stand for a way */
 
 static const float CLEARING_MM = 2.6f; /* radius of a place that is trodden no wider than a way */
 static const float WALL_MM = 1.3f, SLUMPED_WALL_MM = 2.0f;
-static const float BANK = 0.20f, BANK_MM = 1.1f; /* share of the depth that lies beside it */
-static const float WOBBLE_MM = 0.45f;            /* no foot walks along a ruler */
+static const float BANK = 0.20f, BANK_MM = 1.1f;      /* share of the depth that lies beside it */
+static const float WOBBLE_MM = 0.45f;                 /* no foot walks along a ruler */
 static const float SAG_MM = 0.6f, SAG_WIDE_MM = 2.6f; /* melting banks come down in lobes */
 
 void treads_destroy(struct treads *treads)
