@@ -7,6 +7,7 @@
 
 #include "commands/commands.h"
 #include "commands/session.h"
+#include "commands/sound.h"
 #include "commands/state_file.h"
 #include "commands/steer.h"
 
@@ -20,6 +21,7 @@ static const double LEAST_FRAME_S = 1.0 / 240.0;
 struct explore {
     struct session session;
     struct steer steer;
+    struct sound sound;
     struct input_recorder *recorder; /* NULL when not asked for */
     int width, height;
     double owed_s;          /* screen time not yet announced as ticks */
@@ -41,6 +43,10 @@ static void take_event(struct explore *explore, const struct input_event *event)
     if (explore->steer.fullscreen) {
         window_toggle_fullscreen(explore->session.window);
         explore->steer.fullscreen = false;
+    }
+    if (explore->steer.sound) {
+        sound_toggle(&explore->sound);
+        explore->steer.sound = false;
     }
     if (event->kind != INPUT_POINTER)
         explore->state_tick = tick + 1;
@@ -91,6 +97,7 @@ static void count_picture(struct explore *explore, double now)
 {
     const struct session *session = &explore->session;
     const struct render_stats *stats = render_stats(session->render);
+    explore->pace.sound = sound_state(&explore->sound);
     explore->pace.scale = session->quality.to.scale;
     explore->pace.detail = session->quality.detail;
     explore->pace.work_ms = session->quality.mean_ms;
@@ -147,6 +154,8 @@ static bool run(struct explore *explore, struct error *error)
         take_input(explore);
         uint64_t ticks = announce(explore, dt);
         session_look(session);
+        sound_listen(&explore->sound, session, dt);
+        ui_tell_sound(session->ui, sound_state(&explore->sound));
         /* A recorded run must find the same buttons again, so they age with its ticks. */
         bool by_ticks = explore->recorder || session->replay;
         session_lay_out(session, explore->width, explore->height, dt,
@@ -195,7 +204,9 @@ int command_explore(const struct options *options)
         scene_observe(explore->session.scene, explore->session.frame.snapshot,
                       explore->session.frame.view);
         explore->state_path = getenv("SNOWMELT_STATE_FILE");
-        good = open_recorder(explore, &error) && run(explore, &error);
+        good = open_recorder(explore, &error) &&
+               sound_open_live(&explore->sound, options, &error) && run(explore, &error);
+        sound_close(&explore->sound);
         if (explore->recorder)
             good = input_record_close(explore->recorder, good ? &error : NULL) && good;
         session_close(&explore->session);

@@ -43,7 +43,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 33 };
+enum { OPTION_ROWS = 36 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 

@@ -37,6 +37,9 @@ static void act(struct steer *steer, enum ui_action action)
     case UI_FULLSCREEN:
         steer->fullscreen = true;
         break;
+    case UI_SOUND:
+        steer->sound = true;
+        break;
     case UI_HELP:
         ui_show_help(steer->ui, !ui_help_shown(steer->ui));
         break;
@@ -113,6 +116,9 @@ static bool common_key(struct steer *steer, enum input_key key)
     case KEY_F:
     case KEY_F11:
         act(steer, UI_FULLSCREEN);
+        return true;
+    case KEY_M:
+        act(steer, UI_SOUND);
         return true;
     case KEY_ESCAPE:
         act(steer, UI_BACK);

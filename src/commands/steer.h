@@ -20,6 +20,7 @@ struct steer {
     float dragged;   /* how far since the press, px */
     bool quit;       /* out: leave now */
     bool fullscreen; /* out: toggle it; the caller sets it back */
+    bool sound;      /* out: likewise */
     bool acted;      /* out: something was asked of the story; the caller sets it back */
 };
 

@@ -42,6 +42,7 @@ static const char *const KEY_NAMES[KEYS] = {
     [KEY_K] = "k",
     [KEY_V] = "v",
     [KEY_T] = "t",
+    [KEY_M] = "m",
     [KEY_0] = "0",
     [KEY_1] = "1",
     [KEY_2] = "2",

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 8 };
+enum { BUTTONS = 9 };
 
 struct button {
     const char *name, *words;
@@ -19,6 +19,12 @@ static const struct button VIEWS[SCENE_VIEWS + 1] = {
     {"view_tour", "Tour", UI_VIEW_TOUR},
 };
 
+static const char *const SOUND_WORDS[] = {
+    [UI_SOUND_OFF] = "Sound: off",
+    [UI_SOUND_ON] = "Sound: on",
+    [UI_SOUND_MISSING] = "Sound: none",
+};
+
 static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
 {
     bool paused = b->view->paused;
@@ -31,6 +37,7 @@ static void buttons_now(const struct build *b, struct button buttons[BUTTONS])
         {"faster", "Faster", UI_FASTER},
         {"help", "Help", UI_HELP},
         {"theme", day ? "Night" : "Day", UI_THEME},
+        {"sound", SOUND_WORDS[b->ui->sound], UI_SOUND},
         {"full_screen", "Full screen", UI_FULLSCREEN},
     };
     memcpy(buttons, now, sizeof now);

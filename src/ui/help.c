@@ -36,6 +36,7 @@ static const struct entry ENTRIES[] = {
     {.key = "0", .text = "the view that suits the chapter"},
     {.key = "Tap a link", .text = "see that synapse from near"},
     {.key = "T", .text = "night or day"},
+    {.key = "M", .text = "sound on or off; it begins off, for you may not be alone"},
     {.key = "F, F11", .text = "full screen"},
     {.key = "Tab, Enter", .text = "choose a button, press it"},
     {.key = "H, ?, F1", .text = "this help"},

@@ -9,7 +9,7 @@
 #include "ui/ui.h"
 #include "ui/wrap.h"
 
-enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 29 };
+enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 30 };
 
 /* Text that changes: the old fades out before the new fades in. */
 struct ui_fade {
@@ -38,6 +38,7 @@ struct ui {
     float idle_s;  /* since something was touched */
     float controls_alpha;
     bool help, quit;
+    enum ui_sound sound;
     int help_page, help_pages;
     float base_alpha; /* of everything under a dialog */
     float help_alpha, quit_alpha;

@@ -34,6 +34,7 @@ enum ui_action {
     UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
     UI_THEME, /* night to day and back */
+    UI_SOUND, /* on to off and back */
     UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */
 };
 
@@ -45,6 +46,13 @@ struct ui_node {
     enum ui_action action; /* on activation */
     int parent;            /* index, -1 root */
     bool focusable, focused;
+};
+
+/* Of the sound that the command plays. */
+enum ui_sound {
+    UI_SOUND_OFF,
+    UI_SOUND_ON,
+    UI_SOUND_MISSING /* on, and there is no device to hear it from */
 };
 
 struct ui;
@@ -88,6 +96,9 @@ bool ui_quit_shown(const struct ui *ui);
  * are off for good. */
 void ui_wake(struct ui *ui);
 void ui_controls(struct ui *ui, bool enabled);
+
+/* What the button of the sound says; off to begin with. */
+void ui_tell_sound(struct ui *ui, enum ui_sound sound);
 
 /* The tree as text, one node a line: role, name, value, box. For tests and for speech. */
 void ui_write(const struct ui *ui, char *text, uint32_t size);
