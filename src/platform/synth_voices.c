@@ -14,21 +14,21 @@ struct timbre {
  * pair a little apart, which beat slowly, with an octave and a twelfth over them. */
 static const struct timbre TIMBRES[SYNTH_TIMBRES] = {
     [SYNTH_MALLET] = {0.022f,
-                      0.120f,
+                      0.160f,
                       {{1.0f, 1.0f, 2.6f}, {4.0f, 0.16f, 0.9f}, {2.0f, 0.10f, 1.6f}, {0, 0, 0}}},
     [SYNTH_GLASS] = {0.045f,
-                     0.075f,
+                     0.095f,
                      {{0.9988f, 0.5f, 4.2f},
                       {1.0012f, 0.5f, 4.2f},
                       {2.0f, 0.22f, 2.6f},
                       {3.0f, 0.07f, 1.6f}}},
-    [SYNTH_FELT] = {0.070f, 0.085f, {{1.0f, 1.0f, 2.0f}, {2.0f, 0.06f, 1.0f}}},
-    [SYNTH_GRAIN] = {0.018f, 0.011f, {{1.0f, 1.0f, 0.45f}}},
+    [SYNTH_FELT] = {0.070f, 0.110f, {{1.0f, 1.0f, 2.0f}, {2.0f, 0.06f, 1.0f}}},
+    [SYNTH_GRAIN] = {0.018f, 0.015f, {{1.0f, 1.0f, 0.45f}}},
 };
 
 static const float SOFT_ATTACK = 1.5f;  /* times longer still, all softened */
-static const float SOFT_OVERTONES = 0.6f; /* of them then lost */
-static const float CROWD = 0.22f;       /* sum of levels at which another tone is halved */
+static const float SOFT_OVERTONES = 0.6f, SOFT_LEVEL = 0.2f; /* lost of them, and of all */
+static const float CROWD = 0.30f;       /* sum of levels at which another tone is halved */
 static const float WIDEST = 0.75f;      /* pan: nothing in one ear alone */
 static const float GONE = 2e-5f;        /* level under which a voice ends */
 static const float LOWEST_HZ = 40.0f, HIGHEST_HZ = 6000.0f;
@@ -61,7 +61,8 @@ bool voices_start(struct voices *voices, const struct synth_note *note, float so
         !(note->hz <= HIGHEST_HZ))
         return false;
     const struct timbre *timbre = &TIMBRES[note->timbre];
-    float level = timbre->level * synth_unit(note->gain) * crowding(voices);
+    float level = timbre->level * synth_unit(note->gain) * crowding(voices) *
+                  (1.0f - SOFT_LEVEL * softness);
     float pan = WIDEST * (2.0f * synth_unit(0.5f + 0.5f * note->pan) - 1.0f);
     float side = 0.125f * SYNTH_TURN * (1.0f + pan);
     struct voice *voice = &voices->voice[v];

@@ -21,8 +21,9 @@ static const float PATH_GAIN[2] = {0.75f, 1.0f}; /* by the way's strength */
 static const float NEW_GAIN[2] = {0.55f, 1.0f};  /* by its share of young synapses */
 static const float OTHER_GAIN = 0.55f, GRAIN_GAIN = 1.0f;
 
-static const float OCCUPANCY_FULL = 0.4f; /* of receptors: as far as an infusion goes */
-static const float GROWTH_FULL = 0.12f;   /* of all synapses young: as much as is seen grow */
+static const float RIGIDITY[2] = {0.45f, 1.0f}; /* as free and as rigid as a walk gets */
+static const float OCCUPANCY_FULL = 0.3f; /* of receptors: as far as an infusion goes */
+static const float GROWTH_FULL = 0.28f;   /* of all synapses young: as much as is seen grow */
 static const float REST_PRESENCE = 0.4f, WEARING_PRESENCE = 0.6f;
 
 void tones_init(struct tones *tones)
@@ -158,7 +159,9 @@ static void observe_mood(struct tones *tones, const struct model_snapshot *snaps
     const struct model_observables *now = &snapshot->now;
     float synapses = fmaxf((float)now->synapses, 1.0f);
     tones->mood = (struct tones_mood){
-        .rigidity = scene_clamp(scene_finite(now->rigidity, 0.0f), 0.0f, 1.0f),
+        .rigidity = scene_clamp((scene_finite(now->rigidity, 0.0f) - RIGIDITY[0]) /
+                                    (RIGIDITY[1] - RIGIDITY[0]),
+                                0.0f, 1.0f),
         .softness = scene_clamp(scene_finite(now->occupancy, 0.0f) / OCCUPANCY_FULL, 0.0f, 1.0f),
         .growth = scene_clamp((float)now->new_synapses / (GROWTH_FULL * synapses), 0.0f, 1.0f),
         .presence = view->paused                      ? REST_PRESENCE
