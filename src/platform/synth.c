@@ -7,6 +7,7 @@
 
 enum { WAITING = 48, VOLUME_MOST = 100, VOLUME_GENTLE = 50 };
 
+static const float GENTLE = 1.2f;  /* of all, at the volume that is gentle */
 static const float MOOD_S = 3.0f;   /* time constant */
 static const float VOLUME_S = 0.8f; /* from gentle to nothing */
 static const float RISE_S = 1.5f, FALL_S = 0.4f;
@@ -20,7 +21,7 @@ struct synth {
     uint32_t n_waiting;
     float since_s; /* the last tone began */
     struct synth_mood mood, mood_to;
-    float volume, volume_to; /* 1 gentle */
+    float volume, volume_to;
     bool on;
     float shown; /* 0 off .. 1 on */
     float gain;  /* of both, at the end of the last block */
@@ -40,7 +41,7 @@ struct synth *synth_create(struct error *error)
         error_set(error, ERROR_MEMORY, "out of memory for sound");
         return NULL;
     }
-    synth->volume = synth->volume_to = 1.0f;
+    synth->volume = synth->volume_to = GENTLE;
     synth->limiter.gain = synth->limiter.held_gain = 1.0f;
     synth->taken = SYNTH_BLOCK;
     return synth;
@@ -71,7 +72,7 @@ void synth_mood(struct synth *synth, const struct synth_mood *mood)
 void synth_volume(struct synth *synth, int volume)
 {
     int within = volume < 0 ? 0 : volume > VOLUME_MOST ? VOLUME_MOST : volume;
-    synth->volume_to = (float)within / VOLUME_GENTLE;
+    synth->volume_to = GENTLE * (float)within / VOLUME_GENTLE;
 }
 
 void synth_switch(struct synth *synth, bool on)

@@ -29,7 +29,7 @@ static inline float synth_mix(float a, float b, float t)
 
 /* ---- voices: one for each note that sounds ---- */
 
-enum { VOICES = 20, VOICE_PARTIALS = 4 };
+enum { VOICES = 48, VOICE_PARTIALS = 4 };
 
 struct voice_partial {
     float x, y;           /* a point that turns; y is heard */

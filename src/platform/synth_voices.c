@@ -29,8 +29,8 @@ static const struct timbre TIMBRES[SYNTH_TIMBRES] = {
 static const float SOFT_ATTACK = 1.5f;  /* times longer still, all softened */
 static const float SOFT_OVERTONES = 0.6f, SOFT_LEVEL = 0.2f; /* lost of them, and of all */
 static const float CROWD = 0.30f;       /* sum of levels at which another tone is halved */
-static const float WIDEST = 0.75f;      /* pan: nothing in one ear alone */
-static const float GONE = 2e-5f;        /* level under which a voice ends */
+static const float WIDEST = 0.55f;      /* pan: nothing in one ear alone */
+static const float GONE = 1e-4f;        /* level under which a voice ends */
 static const float LOWEST_HZ = 40.0f, HIGHEST_HZ = 6000.0f;
 static const float DECAY = 6.9077553f; /* ln 1000 */
 

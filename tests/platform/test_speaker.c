@@ -2,6 +2,7 @@
 #include "../scratch.h"
 
 #include <SDL.h>
+#include <fcntl.h>
 #include <math.h>
 #include <time.h>
 

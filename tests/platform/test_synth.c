@@ -55,7 +55,7 @@ static float steepest(const float *from, size_t frames)
 static double steepest_rise(const float *from, size_t frames, double floor)
 {
     size_t window = SECOND / 10;
-    double most = 0, before = floor;
+    double most = 0, before = fmax(rms(from, window), floor);
     for (size_t at = 0; at + window <= frames; at += window) {
         double now = rms(from + at * SYNTH_CHANNELS, window);
         most = fmax(most, now / before);
@@ -97,8 +97,8 @@ static void a_flood_is_neither_loud_nor_sudden(void **state)
             fail_msg("volume %d: a peak of %g", volume, (double)most);
         if (steepest(samples, frames) > 0.06f)
             fail_msg("volume %d: a step of %g", volume, (double)steepest(samples, frames));
-        double rise = steepest_rise(samples, frames, 0.004);
-        if (rise > 3.2)
+        double rise = steepest_rise(samples, frames, 0.01);
+        if (rise > 2.0) /* 6 dB */
             fail_msg("volume %d: %g times as loud within 0.1 s", volume, rise);
         /* Loud enough that the test has something to measure. */
         assert_true(rms(samples + 10 * SECOND * SYNTH_CHANNELS, 10 * SECOND) > 0.01);
@@ -176,7 +176,7 @@ static void pan_tells_left_from_right_and_leaves_neither_empty(void **state)
         for (size_t i = 0; i < SECOND; i++)
             for (int s = 0; s < 2; s++)
                 sum[s] += (double)samples[2 * i + s] * (double)samples[2 * i + s];
-        assert_true(sum[side] > 4.0 * sum[1 - side]);
+        assert_true(sum[side] > 2.5 * sum[1 - side]);
         assert_true(sum[1 - side] > 0.0);
         synth_destroy(synth);
     }
@@ -268,7 +268,9 @@ static void a_mood_turns_over_seconds(void **state)
     double later = brightness(samples + 20 * SECOND, 5 * SECOND);
     assert_true(later > 1.5 * before);
     assert_true(soon < 0.5 * (before + later) * 1.2);
-    assert_true(steepest_rise(samples, 15 * SECOND, 0.004) < 1.8);
+    double rise = steepest_rise(samples, 15 * SECOND, 0.004);
+    if (rise > 1.8)
+        fail_msg("%g times as loud within 0.1 s", rise);
     synth_destroy(synth);
 }
 
