@@ -74,8 +74,7 @@ static bool add_sound(struct record *record, struct error *error)
     sound_listen(&record->sound, &record->session, 1.0 / record->fps);
     if ((double)(record->wanted - record->kept) <= FADE_S * record->fps)
         synth_switch(record->sound.synth, false);
-    uint32_t frames =
-        (uint32_t)((record->kept + 1) * rate / fps - record->kept * rate / fps);
+    uint32_t frames = (uint32_t)((record->kept + 1) * rate / fps - record->kept * rate / fps);
     synth_render(record->sound.synth, record->samples, frames);
     return video_add_sound(record->video, record->samples, frames, error);
 }
@@ -141,7 +140,8 @@ static bool open_sound(struct record *record, const struct options *options, str
     bool folder = !video_is_film(record->output);
     if (options->mute || (folder && !options->sound))
         return true;
-    record->samples = malloc((size_t)(SYNTH_RATE / record->fps + 1) * SYNTH_CHANNELS * sizeof(float));
+    size_t frames = (size_t)(SYNTH_RATE / record->fps + 1);
+    record->samples = malloc(frames * SYNTH_CHANNELS * sizeof(float));
     if (!record->samples)
         return error_set(error, ERROR_MEMORY, "out of memory for sound");
     return sound_open_recording(&record->sound, options, error) &&

@@ -127,7 +127,8 @@ static void unhush(int kept)
 static bool open_device(struct speaker *speaker, struct error *error)
 {
     int kept = hush();
-    bool opened = Mix_OpenAudioDevice(SYNTH_RATE, AUDIO_F32SYS, SYNTH_CHANNELS, CHUNK, NULL, 0) == 0;
+    bool opened =
+        Mix_OpenAudioDevice(SYNTH_RATE, AUDIO_F32SYS, SYNTH_CHANNELS, CHUNK, NULL, 0) == 0;
     unhush(kept);
     if (!opened)
         return error_set(error, ERROR_SOUND,

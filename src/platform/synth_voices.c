@@ -68,7 +68,8 @@ bool voices_start(struct voices *voices, const struct synth_note *note, float so
     struct voice *voice = &voices->voice[v];
     *voice = (struct voice){
         .on = true,
-        .ramp_step = 1.0f / ((float)SYNTH_RATE * timbre->attack_s * (1.0f + SOFT_ATTACK * softness)),
+        .ramp_step =
+            1.0f / ((float)SYNTH_RATE * timbre->attack_s * (1.0f + SOFT_ATTACK * softness)),
         .gain = {cosf(side), sinf(side)},
         .level = level,
         .fall = expf(-DECAY * SYNTH_BLOCK_S / timbre->partial[0].decay_s),

@@ -98,8 +98,8 @@ struct video *video_open(const char *path, int width, int height, int fps, struc
 
 bool video_sounds(struct video *video, int rate, struct error *error)
 {
-    snprintf(video->wav_path, sizeof video->wav_path, video->ffmpeg ? "%s.wav.part" : "%s/sound.wav",
-             video->path);
+    const char *name = video->ffmpeg ? ".wav.part" : "/sound.wav";
+    snprintf(video->wav_path, sizeof video->wav_path, "%s%s", video->path, name);
     video->wav = wav_open(video->wav_path, rate, error);
     video->failed |= !video->wav;
     return video->wav;
