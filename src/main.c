@@ -1,5 +1,6 @@
 /* Command line -> one command; nothing else. */
 #include <stdio.h>
+#include <string.h>
 
 #include "commands/commands.h"
 #include "commands/options.h"
@@ -18,6 +19,8 @@ int main(int argc, char **argv)
         printf("snowmelt %s\n", SNOWMELT_VERSION);
         return 0;
     }
+    if (strcmp(options.scenario, "list") == 0)
+        return command_list_scenarios();
     switch (options.command) {
     case COMMAND_RECORD:
         return command_record(&options);
@@ -25,6 +28,8 @@ int main(int argc, char **argv)
         return command_experiment(&options);
     case COMMAND_BENCH:
         return command_bench(&options);
+    case COMMAND_CHECK_SCENARIO:
+        return command_check_scenario(&options);
     default:
         return command_explore(&options);
     }

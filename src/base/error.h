@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-/* X(id, exit status): 2 for wrong usage, 1 for anything else. */
+/* X(id, exit status): 2 for wrong usage, 0 for advice on what is not wrong, 1 for the rest. */
 #define SNOWMELT_ERRORS(X)                                                                         \
     X(ERROR_NONE, 0)                                                                               \
     X(ERROR_OPTION_UNKNOWN, 2)                                                                     \
@@ -22,8 +22,27 @@
     X(ERROR_FILE_MISSING, 1)                                                                       \
     X(ERROR_FILE_READ, 1)                                                                          \
     X(ERROR_FILE_TOO_LARGE, 1)                                                                     \
+    X(ERROR_SCENARIO_BYTES, 1)                                                                     \
     X(ERROR_SCENARIO_SYNTAX, 1)                                                                    \
-    X(ERROR_SCENARIO_VALUE, 1)                                                                     \
+    X(ERROR_SCENARIO_ALIAS, 1)                                                                     \
+    X(ERROR_SCENARIO_KEY_UNKNOWN, 1)                                                               \
+    X(ERROR_SCENARIO_KEY_MISSING, 1)                                                               \
+    X(ERROR_SCENARIO_KEY_TWICE, 1)                                                                 \
+    X(ERROR_SCENARIO_SHAPE, 1)                                                                     \
+    X(ERROR_SCENARIO_COUNT, 1)                                                                     \
+    X(ERROR_SCENARIO_TEXT, 1)                                                                      \
+    X(ERROR_SCENARIO_ID, 1)                                                                        \
+    X(ERROR_SCENARIO_ID_TWICE, 1)                                                                  \
+    X(ERROR_SCENARIO_REGION, 1)                                                                    \
+    X(ERROR_SCENARIO_POSITION, 1)                                                                  \
+    X(ERROR_SCENARIO_TOO_NEAR, 1)                                                                  \
+    X(ERROR_SCENARIO_STEP_UNKNOWN, 1)                                                              \
+    X(ERROR_SCENARIO_STEP_REPEATED, 1)                                                             \
+    X(ADVICE_LABEL_LONG, 0)                                                                        \
+    X(ADVICE_LABELS_MEET, 0)                                                                       \
+    X(ADVICE_PLACE_LOW, 0)                                                                         \
+    X(ADVICE_PATH_SAME, 0)                                                                         \
+    X(ADVICE_PATH_APART, 0)                                                                        \
     X(ERROR_OUTPUT_UNWRITABLE, 1)                                                                  \
     X(ERROR_OUTPUT_WRITE, 1)                                                                       \
     X(ERROR_FFMPEG_MISSING, 1)                                                                     \

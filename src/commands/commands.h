@@ -9,6 +9,8 @@ int command_explore(const struct options *options);
 int command_record(const struct options *options);
 int command_experiment(const struct options *options);
 int command_bench(const struct options *options);
+int command_check_scenario(const struct options *options);
+int command_list_scenarios(void);
 
 /* Prints `snowmelt: TEXT` on stderr and returns the exit status of the error's id. */
 int command_fail(const struct error *error);

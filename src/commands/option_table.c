@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands/nearest.h"
+#include "base/nearest.h"
 #include "model/team.h"
 #include "story/treatment.h"
 
@@ -18,15 +18,16 @@ enum {
     RECORD = OPTION_OF_RECORD,
     EXPERIMENT = OPTION_OF_EXPERIMENT,
     BENCH = OPTION_OF_BENCH,
+    TELLING = OPTION_OF_TELLING,
     ALL = OPTION_OF_ALL
 };
 
 const struct option_row OPTION_TABLE[OPTION_ROWS] = {
-    {"scenario", 's', "NAME|FILE", OPTION_TEXT, ROOM(scenario), 0, AT(scenario), ALL, true,
-     "the story to tell"},
-    {"treatment", 't', "NAME", OPTION_TREATMENT, 0, 0, AT(treatment), ALL, true,
+    {"scenario", 's', "NAME|FILE", OPTION_TEXT, ROOM(scenario), 0, AT(scenario), TELLING, true,
+     "the story to tell; 'list' lists those that come with it"},
+    {"treatment", 't', "NAME", OPTION_TREATMENT, 0, 0, AT(treatment), TELLING, true,
      "what is given; 'experiment' takes several"},
-    {"seed", 0, "N", OPTION_SEED, 0, 0, AT(seed), ALL, true,
+    {"seed", 0, "N", OPTION_SEED, 0, 0, AT(seed), TELLING, true,
      "the same seed gives the same network"},
     {"size", 0, "WxH", OPTION_SIZE, 0, 0, AT(width), EXPLORE | RECORD | BENCH, true,
      "size of the picture in px"},
@@ -92,6 +93,8 @@ const struct option_command OPTION_COMMANDS[COMMANDS] = {
     [COMMAND_EXPERIMENT] = {"experiment", "a table of what the model does, without pictures"},
     [COMMAND_BENCH] = {"bench",
                        "how fast it is; NAME... of coba coba-stdp live frame start frames"},
+    [COMMAND_CHECK_SCENARIO] = {"check-scenario",
+                                "what is wrong with the scenario FILE...; '-' reads the input"},
 };
 
 const char *const OPTION_BENCHES[BENCHES] = {

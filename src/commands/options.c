@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands/nearest.h"
+#include "base/nearest.h"
 #include "commands/option_table.h"
 #include "platform/files.h"
 
@@ -75,6 +75,12 @@ static bool find_command(struct options *options, int argc, char **argv, struct 
     options->command = (enum command)command;
     if (command == COMMAND_BENCH)
         return find_benches(options, argc - optind - 1, argv + optind + 1, error);
+    if (command == COMMAND_CHECK_SCENARIO) {
+        options->files = argv + optind + 1;
+        options->n_files = argc - optind - 1;
+        return options->n_files ||
+               error_set(error, ERROR_OPTION_VALUE, "'%s' needs a FILE; %s", name, SEE_HELP);
+    }
     if (optind + 1 < argc)
         return error_set(error, ERROR_OPTION_MISPLACED, "'%.60s' after '%s' is one too many; %s",
                          argv[optind + 1], name, SEE_HELP);

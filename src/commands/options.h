@@ -11,7 +11,14 @@
 #include "scene/scene.h"
 #include "story/story.h"
 
-enum command { COMMAND_EXPLORE, COMMAND_RECORD, COMMAND_EXPERIMENT, COMMAND_BENCH, COMMANDS };
+enum command {
+    COMMAND_EXPLORE,
+    COMMAND_RECORD,
+    COMMAND_EXPERIMENT,
+    COMMAND_BENCH,
+    COMMAND_CHECK_SCENARIO,
+    COMMANDS
+};
 
 /* What bench measures, in the order in which it does. */
 enum bench_subject {
@@ -58,6 +65,8 @@ struct options {
     bool check;
     char record_input[512], replay_input[512];
     char config[512];
+    char *const *files; /* of check-scenario; the caller's argv */
+    int n_files;
     bool help, version;
 };
 

@@ -1,4 +1,5 @@
 #include "commands/option_table.h"
+#include "commands/scenario_file.h"
 
 static void help_row(FILE *to, const struct option_row *row)
 {
@@ -47,6 +48,8 @@ void options_help(FILE *to)
             if (OPTION_TABLE[j].commands == set)
                 help_row(to, &OPTION_TABLE[j]);
     }
+    fputs("\nscenarios\n", to);
+    scenario_file_list(to);
     char treatments[256];
     option_treatment_names(treatments, sizeof treatments);
     fprintf(to,

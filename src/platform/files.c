@@ -172,12 +172,9 @@ static int compare_names(const void *a, const void *b)
     return strcmp(a, b);
 }
 
-/* "worry, habit": names of the scenarios in the first asset folder that has any. */
-static void scenario_names(char *list, size_t size)
+unsigned files_scenario_names(char names[FILES_SCENARIOS][FILES_SCENARIO_NAME])
 {
-    enum { MOST = 32, NAME_SIZE = 64 };
     char folders[ASSET_FOLDERS][FOLDER_SIZE];
-    char names[MOST][NAME_SIZE];
     unsigned n_folders = asset_folders(folders), n_names = 0;
     for (unsigned i = 0; i < n_folders && n_names == 0; i++) {
         char folder[FOLDER_SIZE + 16];
@@ -186,9 +183,9 @@ static void scenario_names(char *list, size_t size)
         if (!directory)
             continue;
         const struct dirent *entry;
-        while (n_names < MOST && (entry = readdir(directory))) {
+        while (n_names < FILES_SCENARIOS && (entry = readdir(directory))) {
             size_t length = strlen(entry->d_name);
-            if (length <= 5 || length - 5 >= NAME_SIZE || entry->d_name[0] == '.' ||
+            if (length <= 5 || length - 5 >= FILES_SCENARIO_NAME || entry->d_name[0] == '.' ||
                 strcmp(entry->d_name + length - 5, ".yaml") != 0)
                 continue;
             memcpy(names[n_names], entry->d_name, length - 5);
@@ -197,6 +194,14 @@ static void scenario_names(char *list, size_t size)
         closedir(directory);
     }
     qsort(names, n_names, sizeof names[0], compare_names);
+    return n_names;
+}
+
+/* "home, worry" */
+static void list_scenarios(char *list, size_t size)
+{
+    char names[FILES_SCENARIOS][FILES_SCENARIO_NAME];
+    unsigned n_names = files_scenario_names(names);
     size_t used = 0;
     list[0] = 0;
     for (unsigned i = 0; i < n_names && used < size; i++)
@@ -221,7 +226,7 @@ bool files_scenario(const char *name, char *path, size_t size, struct error *err
     if (written > 0 && (size_t)written < sizeof asset && files_asset(asset, path, size))
         return true;
     char list[256];
-    scenario_names(list, sizeof list);
+    list_scenarios(list, sizeof list);
     return error_set(error, ERROR_FILE_MISSING,
                      "no scenario named '%.200s'; there is: %s (a file of your own is given by a "
                      "path with a slash, or ending in .yaml)",

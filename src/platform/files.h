@@ -26,6 +26,10 @@ bool files_asset(const char *name, char *path, size_t size);
 /* Resolves a scenario given as NAME (an asset) or FILE (has a slash or ends in .yaml). */
 bool files_scenario(const char *name, char *path, size_t size, struct error *error);
 
+/* NAMEs of the scenarios in the first asset folder that has any, in order; returns how many. */
+enum { FILES_SCENARIOS = 32, FILES_SCENARIO_NAME = 64 };
+unsigned files_scenario_names(char names[FILES_SCENARIOS][FILES_SCENARIO_NAME]);
+
 /* Font file of one weight (0 regular, 1 medium, 2 bold): SNOWMELT_FONT_DIR, then where Debian
  * puts fonts-inter, then fonts-noto-core, then DejaVu. ERROR_FONT_MISSING names the package. */
 bool files_font(int weight, char *path, size_t size, struct error *error);

@@ -1,13 +1,13 @@
-/* A scenario as it stands in the YAML text: every value still a string, nothing checked but
- * the shape. Internal to story/. */
+/* The schema of a scenario, and a scenario as it stands in the YAML text: every value still a
+ * string, nothing checked but the shape. Internal to story/. */
 #ifndef SNOWMELT_STORY_SCENARIO_YAML_H
 #define SNOWMELT_STORY_SCENARIO_YAML_H
 
+#include <cyaml/cyaml.h>
 #include <stddef.h>
 
 #include "base/error.h"
-
-enum { SCENARIO_MAX_BYTES = 64 * 1024 };
+#include "story/scenario.h"
 
 struct yaml_place {
     char *id, *label, *region;
@@ -21,6 +21,10 @@ struct yaml_path {
     unsigned n_steps;
 };
 
+struct yaml_captions {
+    char *sentences[SCENARIO_CHAPTERS]; /* NULL: none of its own */
+};
+
 struct yaml_scenario {
     char *title, *about;
     struct yaml_place *places;
@@ -28,17 +32,18 @@ struct yaml_scenario {
     struct yaml_path trodden;
     struct yaml_path *paths;
     unsigned n_paths;
+    struct yaml_captions captions;
 };
 
-/* Reads the text by the schema. NULL with a one-line error. Free with yaml_scenario_free(). */
-struct yaml_scenario *yaml_scenario_load(const char *name, const char *text, size_t length,
-                                         struct error *error);
+/* What the whole file must look like. */
+extern const cyaml_schema_value_t SCENARIO_SCHEMA;
+
+/* Reads the text by the schema. NULL with a one-line error, which tells no line: a text that may
+ * be wrong is looked through by scenario_check() first. Free with yaml_scenario_free(). */
+struct yaml_scenario *yaml_scenario_load(const char *text, size_t length, struct error *error);
 void yaml_scenario_free(struct yaml_scenario *scenario);
 
-/* Line (from 1) on which `value`, a string of a loaded scenario, was read. 1 if unknown. */
-unsigned yaml_line_of_value(const char *text, size_t length, const char *value);
-
-/* First line at or after `from` with `key:` on it; `from` itself if there is none. */
-unsigned yaml_line_of_key(const char *text, size_t length, const char *key, unsigned from);
+/* The scenario that a text without mistakes says. NULL without memory. */
+struct scenario *scenario_from_yaml(const struct yaml_scenario *raw);
 
 #endif

@@ -25,6 +25,18 @@ static void tell_clock(struct story *story)
                turns ? &session : NULL);
 }
 
+_Static_assert((int)SCENARIO_CHAPTERS == (int)STORY_PHASES, "a chapter is a phase");
+
+/* The scenario may say it in its own words, where that cannot belie what was given: before any
+ * dose, and in the tour that its author had in mind. */
+static const char *sentence_now(const struct story *story, const struct caption *usual)
+{
+    const char *own = story->options.scenario->captions[story->view.phase];
+    bool fits = story->view.phase <= STORY_RIGID ||
+                story->options.treatment == STORY_KETAMINE_THERAPY;
+    return own && fits ? own : usual->sentence;
+}
+
 static void refresh_view(struct story *story)
 {
     struct story_view *view = &story->view;
@@ -33,7 +45,7 @@ static void refresh_view(struct story *story)
 
     view->treatment = story->arm;
     view->phase_title = caption->title;
-    view->caption = caption->sentence;
+    view->caption = sentence_now(story, caption);
     view->source = caption->source;
     view->clock = rates.clock;
     view->spike_rate = view->paused ? 0.0 : rates.spike_per_s;

@@ -99,7 +99,7 @@ enum { STORY_MAX_POINTS = 2048 }; /* past that every second point is dropped, an
 struct story_view {
     enum story_phase phase;
     const char *phase_title; /* static text */
-    const char *caption;     /* static text: one sentence, plain */
+    const char *caption;     /* static or of the scenario: one sentence, plain */
     const char *source;      /* static text: the science behind it, short, with author and year */
     float wear_in;           /* 0..1 while STORY_WEARING_IN, then 1 */
     enum story_clock clock;

@@ -74,6 +74,8 @@ static void wrong_usage_ends_with_two(void **state)
     assert_fails(state, "experiment --treatment sugar", 2, "sugar");
     assert_fails(state, "bench cobe", 2, "'coba'");
     assert_fails(state, "bench coba --threads none", 2, "--threads");
+    assert_fails(state, "check-scenario", 2, "FILE");
+    assert_fails(state, "check-scenario worry --seed 3", 2, "--seed");
 }
 
 static void bench_prints_a_row_of_each_in_both_forms(void **state)
@@ -119,6 +121,25 @@ static void a_scenario_that_is_not_there_or_not_right_is_named(void **state)
     assert_fails(state, "experiment --scenario @/broken.yaml", 1, "@/broken.yaml");
     scratch_write_text(scratch_path(state, "empty.yaml", path), "");
     assert_fails(state, "record --scenario @/empty.yaml -o @/a", 1, "@/empty.yaml");
+}
+
+static void check_scenario_tells_all_and_ends_with_one(void **state)
+{
+    char path[600];
+    const struct outcome *outcome = run(state, "", "check-scenario worry home");
+    assert_int_equal(outcome->status, 0);
+    assert_string_equal(outcome->err, "");
+    assert_string_equal(outcome->out, "worry: good: 8 places, 3 paths\n"
+                                      "home: good: 8 places, 3 paths\n");
+    scratch_write_text(scratch_path(state, "short.yaml", path), "title: Only a title\n");
+    outcome = run(state, "", "check-scenario @/short.yaml worry");
+    assert_int_equal(outcome->status, 1);
+    assert_non_null(strstr(outcome->out, "short.yaml:1: the key 'about' is missing; "));
+    assert_non_null(strstr(outcome->out, "short.yaml: 4 mistakes\nworry: good: "));
+    assert_fails(state, "check-scenario @/nowhere.yaml", 1, "@/nowhere.yaml");
+    outcome = run(state, "", "--scenario list");
+    assert_int_equal(outcome->status, 0);
+    assert_non_null(strstr(outcome->out, "A worry that circles\n"));
 }
 
 static void settings_that_are_wrong_are_named(void **state)
@@ -186,6 +207,7 @@ int main(void)
         cmocka_unit_test(wrong_usage_ends_with_two),
         cmocka_unit_test(bench_prints_a_row_of_each_in_both_forms),
         cmocka_unit_test(a_scenario_that_is_not_there_or_not_right_is_named),
+        cmocka_unit_test(check_scenario_tells_all_and_ends_with_one),
         cmocka_unit_test(settings_that_are_wrong_are_named),
         cmocka_unit_test(an_output_that_cannot_be_written_is_named),
         cmocka_unit_test(no_ffmpeg_is_said_with_a_way_out),

@@ -36,6 +36,7 @@ static const struct {
     {"KHR/", {NULL}},
     {"png.h", {"platform/"}},
     {"cyaml/", {"story/"}},
+    {"yaml.h", {"story/"}},
     {"cglm/", {"scene/", "render/"}},
     {"shader_sources.h", {"render/"}},
     {"spawn.h", {"platform/"}},

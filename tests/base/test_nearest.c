@@ -1,4 +1,4 @@
-#include "commands/nearest.h"
+#include "base/nearest.h"
 #include "scratch.h"
 
 static const char *const NAMES[] = {"seed", "seconds", "seeds", "size", "fullscreen"};

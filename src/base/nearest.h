@@ -1,6 +1,6 @@
 /* The name somebody may have meant. */
-#ifndef SNOWMELT_COMMANDS_NEAREST_H
-#define SNOWMELT_COMMANDS_NEAREST_H
+#ifndef SNOWMELT_BASE_NEAREST_H
+#define SNOWMELT_BASE_NEAREST_H
 
 #include <stddef.h>
 

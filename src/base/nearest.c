@@ -1,4 +1,4 @@
-#include "commands/nearest.h"
+#include "base/nearest.h"
 
 #include <string.h>
 
