@@ -64,6 +64,9 @@ enum story_action {
     STORY_DO_THERAPY,   /* sessions by the plan from now on, or none; where the arm knows both */
     STORY_DO_STIMULATE, /* calls one place to mind for about a visit */
     STORY_DO_PRACTISE,  /* walks a way now, for one session, and in the sessions to come */
+    STORY_DO_HOLD,      /* stays where it is: cells go on firing, in slow motion, and story time
+                           passes no faster than that; a session that runs is finished first */
+    STORY_DO_GO_ON,     /* ends that */
     STORY_ACTIONS
 };
 
@@ -107,6 +110,7 @@ struct story_view {
     double slow_rate;    /* story seconds a screen second; 0 while paused */
     char clock_text[96]; /* "hours: 1 s here = 20 min" */
     bool paused;
+    bool held;   /* see STORY_DO_HOLD */
     float speed; /* 1 = as the chapter wants it; 0.25 .. 4. Spiking is never run
                     faster than it would live, so that faster stays affordable */
     enum story_treatment treatment;
