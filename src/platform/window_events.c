@@ -42,6 +42,12 @@ static const struct {
     {SDLK_t, KEY_T},
     {SDLK_0, KEY_0}, {SDLK_KP_0, KEY_0}, {SDLK_1, KEY_1}, {SDLK_2, KEY_2}, {SDLK_3, KEY_3}, {SDLK_4, KEY_4}, {SDLK_KP_1, KEY_1},
     {SDLK_KP_2, KEY_2}, {SDLK_KP_3, KEY_3}, {SDLK_KP_4, KEY_4},
+    {SDLK_5, KEY_5}, {SDLK_6, KEY_6}, {SDLK_7, KEY_7}, {SDLK_8, KEY_8}, {SDLK_9, KEY_9},
+    {SDLK_KP_5, KEY_5}, {SDLK_KP_6, KEY_6}, {SDLK_KP_7, KEY_7}, {SDLK_KP_8, KEY_8},
+    {SDLK_KP_9, KEY_9}, {SDLK_a, KEY_A}, {SDLK_b, KEY_B}, {SDLK_w, KEY_W}, {SDLK_z, KEY_Z},
+    {SDLK_o, KEY_O}, {SDLK_g, KEY_G}, {SDLK_l, KEY_L}, {SDLK_p, KEY_P}, {SDLK_s, KEY_S},
+    {SDLK_PERIOD, KEY_PERIOD}, {SDLK_KP_PERIOD, KEY_PERIOD}, {SDLK_BACKSPACE, KEY_BACKSPACE},
+    {SDLK_END, KEY_END}, {SDLK_F5, KEY_F5},
 };
 
 static enum input_key key_of(SDL_Keysym sym)
@@ -55,7 +61,9 @@ static enum input_key key_of(SDL_Keysym sym)
         if (KEYS_BY_CODE[i].code != code)
             continue;
         enum input_key key = KEYS_BY_CODE[i].key;
-        return key == KEY_TAB && (sym.mod & KMOD_SHIFT) ? KEY_SHIFT_TAB : key;
+        if (sym.mod & KMOD_SHIFT && (key == KEY_TAB || key == KEY_F5))
+            return key == KEY_TAB ? KEY_SHIFT_TAB : KEY_SHIFT_F5;
+        return key;
     }
     return KEY_NONE;
 }
