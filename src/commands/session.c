@@ -37,7 +37,7 @@ static bool open_scenario(struct session *session, struct error *error)
     return session->scenario != NULL;
 }
 
-static struct render *make_render(float scale, struct error *error)
+struct render *session_make_render(float scale, struct error *error)
 {
     char fonts[3][1024];
     struct render_options options = {.loader = window_gl_proc, .scale = scale};
@@ -63,7 +63,7 @@ static bool open_picture(struct session *session, const struct session_wish *wis
     session->window = window_open(&window, error);
     if (!session->window)
         return false;
-    session->render = make_render(wish->scale, error);
+    session->render = session_make_render(wish->scale, error);
     if (session->render && wish->scale <= 0.0f) {
         quality_init(&session->quality, render_stats(session->render)->software);
         render_set_quality(session->render, &session->quality.to);
@@ -156,7 +156,8 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
     scene_draw(session->scene, session->plan);
     if (!bare)
         ui_build(session->ui, session->render, session->scenario, session->scene,
-                 session->frame.snapshot, session->frame.view, session->plan, ui_dt_s);
+                 session->frame.snapshot,
+                 session->words ? session->words : session->frame.view, session->plan, ui_dt_s);
 }
 
 void session_pace(struct session *session, double work_s, double dt_s)

@@ -32,6 +32,7 @@ static const struct field {
     {"chapter", FIELD_ID, TEXT_AT(id), 0},
     {"title", FIELD_TEXT, TEXT_AT(title), 0},
     {"caption", FIELD_TEXT, TEXT_AT(caption), 0},
+    {"source", FIELD_TEXT, TEXT_AT(source), 0},
     {"notes", FIELD_NOTES, TEXT_AT(notes), 0},
     {"view", FIELD_VIEW, TEXT_AT(view), 0},
     {"phase", FIELD_PHASE, AT(moment.phase), 0, 0},
@@ -44,7 +45,7 @@ static const struct field {
 };
 enum { N_FIELDS = sizeof FIELDS / sizeof *FIELDS };
 
-static const char ALL_KEYS[] = "chapter, title, caption, notes, view, phase, hours, occupancy, "
+static const char ALL_KEYS[] = "chapter, title, caption, source, notes, view, phase, hours, occupancy, "
                                "bdnf, new-synapses, apart and hidden";
 
 struct reading {

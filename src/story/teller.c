@@ -24,6 +24,7 @@ static void leave_for(struct teller *teller, unsigned chapter)
     teller->back = teller->marks[chapter].reached;
     teller->arrived = teller->over = teller->loose = false;
     teller->held_s = 0.0f;
+    teller->wakes = true;
 }
 
 bool teller_to(struct teller *teller, unsigned chapter)
@@ -130,6 +131,9 @@ unsigned teller_follow(struct teller *teller, const struct teller_look *look, do
     if (look->tick <= teller->settled || look->view->phase == STORY_WEARING_IN)
         return 0;
     mark(teller, look);
+    if (teller->wakes && look->view->paused)
+        ask(&asking, STORY_DO_PAUSE);
+    teller->wakes = false;
     if (teller->loose) {
         if (look->view->held)
             ask(&asking, STORY_DO_GO_ON);

@@ -16,7 +16,7 @@ struct teller_order {
     uint64_t at;              /* GO */
 };
 
-enum { TELLER_MOST_ORDERS = 2 };
+enum { TELLER_MOST_ORDERS = 4 };
 
 /* One look at the story. */
 struct teller_look {
@@ -36,6 +36,7 @@ struct teller {
     float held_s;    /* since it arrived */
     bool back;       /* where it was before shall be gone to */
     bool loose;      /* the story plays on by itself until another chapter is asked for */
+    bool wakes;      /* a step ends a pause */
     bool far;        /* chapters were skipped: go there more quickly */
     uint64_t settled; /* looks up to this tick do not show yet what was asked last */
     struct {

@@ -34,7 +34,13 @@ enum ui_action {
     UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
     UI_THEME, /* night to day and back */
-    UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */
+    UI_HELP_MORE, /* next page of the help; the ui does it itself and never hands it out */
+    UI_TALK_BACK, /* of the speaker's notes, see ui/stage.h */
+    UI_TALK_NEXT,
+    UI_TALK_BLACK,
+    UI_TALK_OVERVIEW,
+    UI_TALK_TIMER,
+    UI_TALK_CHAPTER /* the first; those of the others follow */
 };
 
 struct ui_node {
