@@ -71,6 +71,7 @@ void window_close_second(struct window *window)
     SDL_GL_MakeCurrent(window->sdl, window->context);
     SDL_DestroyWindow(window->second.sdl);
     window->second.sdl = NULL;
+    SDL_RaiseWindow(window->sdl); /* or the keys would go nowhere */
 }
 
 bool window_has_second(const struct window *window)

@@ -18,7 +18,7 @@ enum { N_BUTTONS = sizeof BUTTONS / sizeof *BUTTONS };
 static const char WORDS_NEXT[] = "Next", WORDS_LAST[] = "This is the last chapter",
                   WORDS_ON_ITS_WAY[] = "on its way there", WORDS_FROZEN[] = "picture frozen",
                   WORDS_BLACK[] = "picture black", WORDS_WHITE[] = "picture white",
-                  WORDS_DOSE[] = "dose given now", WORDS_ITSELF[] = "plays by itself",
+                  WORDS_DOSE[] = "dose running", WORDS_ITSELF[] = "plays by itself",
                   WORDS_ELAPSED[] = "since the start", WORDS_STOPPED[] = "timer stopped";
 
 /* Length of the longest beginning of a text that ends with a word and fits; never 0. */
