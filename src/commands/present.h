@@ -30,7 +30,7 @@ struct present {
     double owed_s;     /* screen time not yet announced as ticks */
     float pointer_x, pointer_y;
     double pointed_s;  /* when the pointer last moved */
-    char clock[16];
+    char clock[6];
     const char *state_path; /* NULL when not asked for */
     double state_s;
     struct state_pace pace;

@@ -1,7 +1,5 @@
 /* The speaker's window, and what happens as displays come and go: the picture goes where there is
  * one left, the notes over it; and back again. */
-#include <time.h>
-
 #include "commands/commands.h"
 #include "commands/present.h"
 #include "commands/present_screens.h"
@@ -74,15 +72,6 @@ static void look_at_displays(struct present *present, double now_s)
         present_place_windows(present, false);
 }
 
-static void read_clock(struct present *present)
-{
-    time_t now = time(NULL);
-    struct tm local;
-    if (!localtime_r(&now, &local) ||
-        !strftime(present->clock, sizeof present->clock, "%H:%M", &local))
-        present->clock[0] = '\0';
-}
-
 void present_draw_side(struct present *present, double now_s)
 {
     struct present_side *side = &present->side;
@@ -91,7 +80,7 @@ void present_draw_side(struct present *present, double now_s)
     double dt_s = now_s - side->drawn_s;
     if (dt_s < SIDE_S)
         return;
-    read_clock(present);
+    window_wall_clock(present->clock);
     side->drawn_s = now_s;
     if (!window_has_second(window) || !window_use_second(window))
         return;

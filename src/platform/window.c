@@ -287,3 +287,11 @@ double window_time(void)
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
+
+void window_wall_clock(char text[6])
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (!localtime_r(&now, &local) || !strftime(text, 6, "%H:%M", &local))
+        text[0] = '\0';
+}

@@ -60,5 +60,7 @@ bool window_poll(struct window *window, struct input_event *event);
 
 /* Monotonic seconds. */
 double window_time(void);
+/* The time of day where the machine stands, as "14:05"; empty where it is not known. */
+void window_wall_clock(char text[6]);
 
 #endif

@@ -71,7 +71,9 @@ void window_close_second(struct window *window)
     SDL_GL_MakeCurrent(window->sdl, window->context);
     SDL_DestroyWindow(window->second.sdl);
     window->second.sdl = NULL;
-    SDL_RaiseWindow(window->sdl); /* or the keys would go nowhere */
+    /* Or the keys would go nowhere; the second says it where there is no window manager to. */
+    SDL_RaiseWindow(window->sdl);
+    SDL_SetWindowInputFocus(window->sdl);
 }
 
 bool window_has_second(const struct window *window)
