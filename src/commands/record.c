@@ -5,11 +5,17 @@
 
 #include "commands/commands.h"
 #include "commands/interrupt.h"
+#include "commands/present_follow.h"
+#include "commands/record_stills.h"
 #include "commands/session.h"
 #include "commands/steer.h"
+#include "commands/talk_file.h"
 #include "platform/progress.h"
 #include "platform/video.h"
 #include "render/flash.h"
+
+/* No talk that goes by itself takes longer. */
+static const double TALK_MOST_S = 3600.0;
 
 struct record {
     struct session session;
@@ -21,6 +27,9 @@ struct record {
     int width, height, fps;
     uint64_t wanted, kept; /* pictures */
     bool interrupted;
+    struct talk *talk; /* told instead of the plain arc; NULL: none */
+    struct teller teller;
+    struct follow_look look;
 };
 
 static bool interrupted(struct record *record)
@@ -63,6 +72,10 @@ static bool draw_frame(struct record *record, struct error *error)
 {
     struct session *session = &record->session;
     session_look(session);
+    if (record->talk) {
+        follow_teller(&record->teller, session, 1.0 / record->fps);
+        follow_look(&record->look, &record->teller, session, 1.0 / record->fps);
+    }
     session_lay_out(session, record->width, record->height, 1.0 / record->fps, 1.0 / record->fps,
                     false);
     if (!session_draw(session, error))
@@ -81,7 +94,7 @@ static bool film(struct record *record, struct error *error)
     uint64_t done = 0;
     render_reset_guard(session->render);
     progress_begin(&progress, "Recording");
-    while (record->kept < record->wanted && !record->steer.quit && !interrupted(record)) {
+    while (record->kept < record->wanted && !record->teller.over && !record->steer.quit && !interrupted(record)) {
         uint64_t due = (uint64_t)floor((double)(record->kept + 1) * ticks_a_frame + 1e-6);
         for (; done < due; done++)
             run_tick(record);
@@ -90,7 +103,9 @@ static bool film(struct record *record, struct error *error)
             return false;
         }
         record->kept++;
-        progress_update(&progress, (double)record->kept / (double)record->wanted);
+        progress_update(&progress, record->talk ? (double)record->teller.chapter /
+                                                      (double)record->talk->n_chapters
+                                                : (double)record->kept / (double)record->wanted);
     }
     if (record->interrupted)
         progress_clear(&progress);
@@ -117,7 +132,7 @@ static void report_graphics(const struct record *record)
 
 static bool prepare(struct record *record, const struct options *options, struct error *error)
 {
-    struct session_wish wish = {.offscreen = true, .automatic = true, .debug = true, .scale = 1.0f};
+    struct session_wish wish = {.offscreen = true, .automatic = !options->talk[0], .debug = true, .scale = 1.0f};
     record->width = options->width;
     record->height = options->height;
     record->fps = options->fps;
@@ -126,6 +141,13 @@ static bool prepare(struct record *record, const struct options *options, struct
 
     /* A bad scenario or replay is told before the output is touched, a bad output before the
      * long wearing-in. */
+    if (options->talk[0]) {
+        record->talk = talk_file_open(options->talk, error);
+        if (!record->talk)
+            return false;
+        teller_init(&record->teller, record->talk, true);
+        record->wanted = (uint64_t)(TALK_MOST_S * options->fps);
+    }
     if (!session_open(&record->session, options, &wish, error))
         return false;
     record->steer = (struct steer){.worker = record->session.worker,
@@ -153,11 +175,14 @@ static void clean_up(struct record *record)
         flash_meter_destroy(record->meter);
     free(record->pixels);
     session_close(&record->session);
+    free(record->talk);
     free(record);
 }
 
 int command_record(const struct options *options)
 {
+    if (record_stills_wanted(options))
+        return record_stills(options);
     struct error error = {0};
     sigset_t before;
     interrupt_hold(&before);

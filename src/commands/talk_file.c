@@ -1,6 +1,7 @@
 #include "commands/talk_file.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "platform/files.h"
 
@@ -27,7 +28,7 @@ static struct talk *open_tour(struct error *error)
 struct talk *talk_file_open(const char *path, struct error *error)
 {
     struct talk *tour = open_tour(error);
-    if (!tour || !path[0])
+    if (!tour || !path[0] || strcmp(path, "tour") == 0)
         return tour;
     struct talk *talk = open_talk(path, tour, error);
     free(tour);

@@ -6,7 +6,8 @@
 
 #include "story/talk.h"
 
-/* The talk in a file, which may take chapters from the tour; the tour itself where `path` is empty.
+/* The talk in a file, which may take chapters from the tour; the tour itself where `path` is
+ * empty or "tour".
  * The caller's, to be freed with free(). NULL with *error. */
 struct talk *talk_file_open(const char *path, struct error *error);
 

@@ -271,3 +271,13 @@ bool files_font(int weight, char *path, size_t size, struct error *error)
     return error_set(error, ERROR_FONT_MISSING,
                      "no font found; install one: apt install fonts-inter");
 }
+
+bool files_folder(const char *path, struct error *error)
+{
+    struct stat there;
+    if (mkdir(path, 0777) == 0 || (stat(path, &there) == 0 && S_ISDIR(there.st_mode)))
+        return true;
+    return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                     "cannot make the folder '%.400s': %s; choose another with -o", path,
+                     strerror(errno));
+}

@@ -35,6 +35,7 @@ static const struct {
     {"EGL/", {NULL}},
     {"KHR/", {NULL}},
     {"png.h", {"platform/"}},
+    {"hpdf.h", {"platform/pdf"}},
     {"cyaml/", {"story/"}},
     {"yaml.h", {"story/"}},
     {"cglm/", {"scene/", "render/"}},
