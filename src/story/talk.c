@@ -1,8 +1,8 @@
 #include "story/talk.h"
 
-/* Slower than people read to themselves (Brysbaert 2019: 238 words a minute), since they look at
- * the picture too; and a moment to find the beginning. */
-static const float WORDS_PER_S = 2.5f, BEGIN_S = 1.5f, LEAST_S = 6.0f;
+/* Slower than people read to themselves (Brysbaert 2019: 238 words a minute), and time to look at
+ * the picture as well. */
+static const float WORDS_PER_S = 2.5f, LOOK_S = 4.5f, LEAST_S = 6.0f;
 
 bool talk_reached(const struct talk_moment *moment, const struct story_view *view,
                   const struct model_observables *now)
@@ -25,6 +25,6 @@ float talk_reading_s(const struct talk_chapter *chapter)
         words += letter && !within;
         within = letter;
     }
-    float s = BEGIN_S + (float)words / WORDS_PER_S;
+    float s = LOOK_S + (float)words / WORDS_PER_S;
     return s > LEAST_S ? s : LEAST_S;
 }

@@ -65,7 +65,7 @@ struct talk *talk_check(const char *text, size_t length, const struct talk *base
 bool talk_reached(const struct talk_moment *moment, const struct story_view *view,
                   const struct model_observables *now);
 
-/* How long a caption needs to be read at leisure, s. */
+/* How long caption and picture need to be taken in at leisure, s. */
 float talk_reading_s(const struct talk_chapter *chapter);
 
 #endif
