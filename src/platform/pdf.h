@@ -11,8 +11,8 @@ struct pdf;
 /* `title` is what a reader shows for it. NULL with *error. */
 struct pdf *pdf_open(const char *title, struct error *error);
 
-/* Adds a page of width x height pt filled by one picture (RGB rows from the top); `mark` names it in
- * the list of pages. */
+/* Adds a page of width x height pt filled by one picture (RGB rows from the top); `mark` names it
+ * in the list of pages. */
 bool pdf_add(struct pdf *pdf, const uint8_t *rgb, int across, int down, float width, float height,
              const char *mark, struct error *error);
 

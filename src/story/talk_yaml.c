@@ -18,7 +18,15 @@ static const char *const PHASES[STORY_PHASES] = {
     [STORY_LASTING] = "lasting",
 };
 
-enum field_kind { FIELD_TEXT, FIELD_NOTES, FIELD_ID, FIELD_VIEW, FIELD_PHASE, FIELD_NUMBER, FIELD_YES };
+enum field_kind {
+    FIELD_TEXT,
+    FIELD_NOTES,
+    FIELD_ID,
+    FIELD_VIEW,
+    FIELD_PHASE,
+    FIELD_NUMBER,
+    FIELD_YES
+};
 
 static const struct field {
     const char *key;
@@ -45,8 +53,8 @@ static const struct field {
 };
 enum { N_FIELDS = sizeof FIELDS / sizeof *FIELDS };
 
-static const char ALL_KEYS[] = "chapter, title, caption, source, notes, view, phase, hours, occupancy, "
-                               "bdnf, new-synapses, apart and hidden";
+static const char ALL_KEYS[] = "chapter, title, caption, source, notes, view, phase, hours, "
+                               "occupancy, bdnf, new-synapses, apart and hidden";
 
 struct reading {
     const struct yaml_tree *tree;

@@ -98,8 +98,8 @@ static void draw_marks(struct build *b, const struct stage *stage, const struct 
         tint_rgba(b, near > 0.0f ? TINT_TEXT : TINT_QUIET, rgba);
         rgba[3] *= 0.35f + 0.55f * near;
         float width = step * (0.35f + 0.40f * near);
-        draw_rect(b, (struct plan_box){x + ((float)i + 0.5f) * step - 0.5f * width, y, width, thick},
-                  rgba, thick);
+        float left = x + ((float)i + 0.5f) * step - 0.5f * width;
+        draw_rect(b, (struct plan_box){left, y, width, thick}, rgba, thick);
     }
 }
 

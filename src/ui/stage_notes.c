@@ -162,8 +162,8 @@ void build_notes(struct build *b, struct plan_box box, const struct stage_show *
     write_state(show, state, sizeof state);
     snprintf(line, sizeof line, "%u of %u%s%s", show->chapter + 1, show->talk->n_chapters,
              state[0] ? ": " : "", state);
-    named(b, group, "state", draw_text(b, in.x, y, 0.0f, line, l->small, PLAN_WEIGHT_REGULAR, quiet),
-          line);
+    struct plan_box at = draw_text(b, in.x, y, 0.0f, line, l->small, PLAN_WEIGHT_REGULAR, quiet);
+    named(b, group, "state", at, line);
     y += layout_line(l, l->small);
     float used = draw_paragraph(b, in.x, y, wide, bottom - y, chapter->title, l->title,
                                 PLAN_WEIGHT_BOLD, text);

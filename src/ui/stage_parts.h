@@ -7,7 +7,8 @@
 
 struct stage {
     struct ui *ui; /* its nodes, pointer and focus */
-    float black, white, spot, overview, help, quit, over, notes, typing; /* how much each is there */
+    /* How much each is there. */
+    float black, white, spot, overview, help, quit, over, notes, typing;
     float chapter; /* of the marks at the bottom, moving towards the one told */
     int columns;
     unsigned number; /* as shown, while it fades */
