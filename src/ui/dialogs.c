@@ -11,10 +11,16 @@ struct dialog {
     float pad, gap;
 };
 
+/* Between two buttons. */
+static float dialog_gap(const struct build *b)
+{
+    return fmaxf(12.0f, 1.5f * b->l.gap);
+}
+
 static struct dialog dialog_make(const struct build *b, float words, float buttons, int rows)
 {
     const struct layout *l = &b->l;
-    struct dialog d = {.pad = 2.0f * l->pad, .gap = fmaxf(12.0f, 1.5f * l->gap)};
+    struct dialog d = {.pad = 2.0f * l->pad, .gap = dialog_gap(b)};
     float line = ceilf(l->caption * l->line), row = l->target + d.gap;
     float width = fminf(fmaxf(words, buttons) + 2.0f * d.pad, l->width);
     float height = line + l->pad + (float)rows * row - d.gap + 2.0f * d.pad;
@@ -42,7 +48,7 @@ void build_quit(struct build *b)
     const char *question = _("Leave Snowmelt?"), *yes = _("Yes"), *no = _("No");
     float was = b->alpha, words = text_width(b, question, l->caption, PLAN_WEIGHT_BOLD);
     float button = fmaxf(fmaxf(button_width(b, yes), button_width(b, no)), 5.0f * l->small);
-    struct dialog d = dialog_make(b, words, 2.0f * button + fmaxf(12.0f, 1.5f * l->gap), 1);
+    struct dialog d = dialog_make(b, words, 2.0f * button + dialog_gap(b), 1);
     draw_dialog(b, d.plate, ui->quit_alpha, ui->quit);
     int group = tree_add(b, -1, UI_DIALOG, "quit_dialog", d.plate);
     draw_heading(b, group, &d, question);
@@ -70,8 +76,7 @@ void build_languages(struct build *b)
         n++;
     }
     button = fmaxf(button, button_width(b, _("Close")));
-    struct dialog d =
-        dialog_make(b, words, 2.0f * button + fmaxf(12.0f, 1.5f * l->gap), (n + 2) / 2);
+    struct dialog d = dialog_make(b, words, 2.0f * button + dialog_gap(b), (n + 2) / 2);
     draw_dialog(b, d.plate, ui->choosing_alpha, ui->choosing);
     int group = tree_add(b, -1, UI_DIALOG, "language_dialog", d.plate), at = 0;
     draw_heading(b, group, &d, heading);

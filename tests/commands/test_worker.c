@@ -4,22 +4,16 @@
 
 #include <sched.h>
 
+#include "commands/scenario_file.h"
 #include "commands/worker.h"
-#include "platform/files.h"
 
 static const double TICK_S = 1.0 / 60.0;
 
 static struct scenario *load_scenario(void)
 {
-    char path[1024];
-    size_t size;
     struct error error = {0};
-    assert_true(files_asset("scenarios/worry.yaml", path, sizeof path));
-    char *text = files_read(path, 1 << 20, &size, &error);
-    assert_non_null(text);
-    struct scenario *scenario = scenario_parse(path, text, size, &error);
+    struct scenario *scenario = scenario_file_open("worry", &error);
     assert_non_null(scenario);
-    free(text);
     return scenario;
 }
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "platform/files.h"
+#include "commands/scenario_file.h"
 #include "story/captions.h"
 #include "story/clock.h"
 #include "story/history.h"
@@ -22,15 +22,9 @@ static const double TICK_S = 0.25;
 
 static struct scenario *load_scenario(void)
 {
-    char path[1024];
     struct error error = {0};
-    size_t size;
-    assert_true(files_asset("scenarios/worry.yaml", path, sizeof path));
-    char *text = files_read(path, 1 << 20, &size, &error);
-    assert_non_null(text);
-    struct scenario *scenario = scenario_parse(path, text, size, &error);
+    struct scenario *scenario = scenario_file_open("worry", &error);
     assert_non_null(scenario);
-    free(text);
     return scenario;
 }
 

@@ -1,6 +1,6 @@
 /* The whole tour of each scenario that comes with Snowmelt, on the real network without pictures:
  * chapters in order and in time, and the turns of the story that docs/model.md tells of. */
-#include "platform/files.h"
+#include "commands/scenario_file.h"
 #include "scratch.h"
 #include "story/story.h"
 
@@ -27,15 +27,9 @@ struct chapter {
 
 static struct scenario *load_scenario(const char *name)
 {
-    char path[1024];
     struct error error = {0};
-    size_t size;
-    assert_true(files_scenario(name, path, sizeof path, &error));
-    char *text = files_read(path, 1 << 20, &size, &error);
-    assert_non_null(text);
-    struct scenario *scenario = scenario_parse(path, text, size, &error);
+    struct scenario *scenario = scenario_file_open(name, &error);
     assert_non_null(scenario);
-    free(text);
     return scenario;
 }
 
