@@ -56,6 +56,9 @@
     X(ERROR_FONT_MISSING, 1)                                                                       \
     X(ERROR_LANGUAGE, 1)                                                                           \
     X(ERROR_REPLAY_SYNTAX, 1)                                                                      \
+    X(ERROR_SAVED_SYNTAX, 1)                                                                       \
+    X(ERROR_SAVED_DAMAGED, 1)                                                                      \
+    X(ERROR_SAVED_VERSION, 1)                                                                      \
     X(ERROR_MODEL_CONFIG, 1)                                                                       \
     X(ERROR_THREAD, 1)                                                                             \
     X(ERROR_MEMORY, 1)

@@ -66,6 +66,8 @@ struct options {
     char baseline[512]; /* empty: not given */
     char plot[512];     /* empty: not given */
     bool check;
+    char open[512];     /* a saved state; empty: not given */
+    char folder[512];   /* for what is saved; empty: not given */
     char record_input[512], replay_input[512];
     char config[512];
     char *const *files; /* of check-scenario; the caller's argv */

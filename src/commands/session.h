@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "commands/options.h"
+#include "commands/saved.h"
 #include "commands/worker.h"
 #include "platform/files.h"
 #include "platform/input.h"
@@ -24,13 +25,22 @@ struct session_wish {
     float scale;    /* internal resolution; 0: as suits the renderer, see session_pace() */
 };
 
+/* With the text it was read from, for who saves the state. */
+struct session_scenario {
+    struct scenario *scenario;
+    char *text;
+    size_t bytes;
+};
+
 struct session {
     struct options options; /* with what a replayed recording asks for instead */
     double tick_s;
     bool hashes;
     struct scenario *scenario; /* the one told now; of the shelf, or own */
-    struct scenario *own;      /* the one it was opened with */
-    struct scenario *shelf[FILES_SCENARIOS]; /* those told since: their words may still fade out */
+    const struct session_scenario *telling;         /* the same */
+    struct session_scenario own;                    /* the one it was opened with */
+    struct session_scenario shelf[FILES_SCENARIOS]; /* told since: their words may still fade out */
+    struct saved saved;        /* what is opened; empty: nothing */
     struct session_wish wish;
     bool leaving;              /* for the next story, behind the shade */
     float shade;               /* over the picture, 0..1 */

@@ -31,6 +31,10 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
     fprintf(file, "clock %s\n", CLOCKS[view->clock]);
     fprintf(file, "winner %d\n", snapshot->winner);
     fprintf(file, "tick %" PRIu64 "\n", frame->tick);
+    fprintf(file, "now %" PRIu64 "\n", frame->now);
+    fprintf(file, "end %" PRIu64 "\n", frame->end);
+    fprintf(file, "practising %d\n", view->practising);
+    fprintf(file, "stimulated %d\n", view->stimulated);
     fprintf(file, "wear_in %.3f\n", (double)view->wear_in);
     fprintf(file, "story_h %.4f\n", (double)view->story_h);
     fprintf(file, "rigidity %.4f\n", (double)snapshot->now.rigidity);

@@ -22,6 +22,15 @@ static void speak(struct steer *steer, enum language language)
         ui_set_language(steer->ui, LANGUAGE_ENGLISH);
 }
 
+/* To another moment; the next step goes on from there, although the worker is still on its way. */
+static void go(struct steer *steer, uint64_t at)
+{
+    steer->now = at < steer->end ? at : steer->end;
+    worker_go(steer->worker, steer->now);
+    steer->gone = worker_announced(steer->worker);
+    steer->acted = true;
+}
+
 static void act(struct steer *steer, enum ui_action action)
 {
     if (action >= UI_LANGUAGE_FIRST && action <= UI_LANGUAGE_LAST) {
@@ -46,6 +55,25 @@ static void act(struct steer *steer, enum ui_action action)
         break;
     case UI_SLOWER:
         ask_story(steer, STORY_DO_SLOWER);
+        break;
+    case UI_UNDO:
+        worker_undo(steer->worker);
+        steer->acted = true;
+        break;
+    case UI_REDO:
+        worker_redo(steer->worker);
+        steer->acted = true;
+        break;
+    case UI_EARLIER:
+        go(steer, steer->now > steer->step ? steer->now - steer->step : 0);
+        break;
+    case UI_LATER:
+        go(steer, steer->now + steer->step);
+        break;
+    case UI_SAVE_STATE:
+    case UI_SAVE_PICTURE:
+    case UI_SAVE_CLIP:
+        steer->save = action;
         break;
     case UI_STORY:
         steer->next_story = true;
@@ -213,6 +241,21 @@ static void press_key(struct steer *steer, enum input_key key)
     case KEY_K:
         act(steer, UI_PAUSE);
         break;
+    case KEY_UNDO:
+        act(steer, UI_UNDO);
+        break;
+    case KEY_REDO:
+        act(steer, UI_REDO);
+        break;
+    case KEY_EARLIER:
+        act(steer, UI_EARLIER);
+        break;
+    case KEY_LATER:
+        act(steer, UI_LATER);
+        break;
+    case KEY_SAVE:
+        act(steer, UI_SAVE_STATE);
+        break;
     case KEY_D:
         act(steer, UI_DOSE);
         break;
@@ -275,6 +318,13 @@ static void tap(struct steer *steer, float x, float y)
     if (steer->plan && scene_shown(steer->scene) == SCENE_CIRCUIT &&
         scene_pick(steer->scene, steer->plan, x, y, &id))
         scene_choose_link(steer->scene, id);
+}
+
+void steer_frame(struct steer *steer, const struct worker_frame *frame)
+{
+    if (frame->tick > steer->gone)
+        steer->now = frame->now;
+    steer->end = frame->end;
 }
 
 void steer_event(struct steer *steer, const struct input_event *event)

@@ -56,9 +56,30 @@ static enum input_key key_of(SDL_Keysym sym)
         if (KEYS_BY_CODE[i].code != code)
             continue;
         enum input_key key = KEYS_BY_CODE[i].key;
-        return key == KEY_TAB && (sym.mod & KMOD_SHIFT) ? KEY_SHIFT_TAB : key;
+        if (!(sym.mod & KMOD_SHIFT))
+            return key;
+        return key == KEY_TAB     ? KEY_SHIFT_TAB
+               : key == KEY_LEFT  ? KEY_EARLIER
+               : key == KEY_RIGHT ? KEY_LATER
+                                  : key;
     }
     return KEY_NONE;
+}
+
+/* With Ctrl: what it means in every program. */
+static enum input_key chord_of(SDL_Keysym sym)
+{
+    bool shift = sym.mod & KMOD_SHIFT;
+    switch (sym.sym) {
+    case SDLK_z:
+        return shift ? KEY_REDO : KEY_UNDO;
+    case SDLK_y:
+        return KEY_REDO;
+    case SDLK_s:
+        return KEY_SAVE;
+    default:
+        return KEY_NONE;
+    }
 }
 
 static void feed_key(struct window_events *events, const SDL_KeyboardEvent *event)
@@ -66,10 +87,11 @@ static void feed_key(struct window_events *events, const SDL_KeyboardEvent *even
     events->key_taken = true;
     if (event->repeat)
         return;
-    /* Ctrl+D and the like belong to the desktop. */
-    if (event->keysym.mod & (KMOD_CTRL | KMOD_LALT | KMOD_GUI))
+    /* Alt, the logo, and most of what Ctrl gives belong to the desktop. */
+    if (event->keysym.mod & (KMOD_LALT | KMOD_GUI))
         return;
-    enum input_key key = key_of(event->keysym);
+    enum input_key key = event->keysym.mod & KMOD_CTRL ? chord_of(event->keysym)
+                                                       : key_of(event->keysym);
     events->key_taken = key != KEY_NONE;
     if (key != KEY_NONE)
         add(events, (struct input_event){.kind = INPUT_KEY, .key = key});

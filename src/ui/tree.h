@@ -83,6 +83,12 @@ struct ui {
     float scale_top, scale_low, scale_seen,
         spark_top;        /* ends of scales, moving towards their goals */
     float scale_named[2]; /* how much the names of its heights are shown, rounds and half way */
+    enum ui_told told;
+    char told_detail[512];
+    struct wrap told_wrap;
+    float told_s; /* how much longer it is said */
+    float told_alpha;
+    float going, going_alpha; /* a way through time: how much is done */
     struct labels labels;
     struct leaders leaders;
 };
@@ -153,6 +159,9 @@ void draw_plate(struct build *b, struct plan_box box);
  * box. */
 struct plan_box draw_text(struct build *b, float x, float y, float align, const char *text,
                           float size, enum plan_weight weight, const float rgba[4]);
+/* Broken lines, each aligned to x, the first one at y. Returns the box of all. */
+struct plan_box draw_wrapped(struct build *b, const struct wrap *wrap, float x, float y,
+                             float align, const float rgba[4]);
 void draw_line(struct build *b, float x0, float y0, float x1, float y1, float width,
                const float rgba[4]);
 float text_width(struct build *b, const char *text, float size, enum plan_weight weight);
@@ -175,6 +184,8 @@ void build_closeup(struct build *b);
 void build_controls(struct build *b);
 float controls_height(struct build *b); /* of all its rows */
 void build_help(struct build *b);
+/* What became of something saved, and a way through time that takes a while. */
+void build_told(struct build *b);
 void build_quit(struct build *b);
 void build_languages(struct build *b);
 void build_figures(struct build *b);

@@ -26,6 +26,7 @@ struct ui *ui_create(const struct ui_options *options, struct error *error)
     ui->language = options ? options->language : LANGUAGE_ENGLISH;
     ui->languages = (options ? options->languages : 0u) | 1u << ui->language;
     ui->word_fade.small = true;
+    ui->going = 1.0f;
     ui->controls = true;
     ui->base_alpha = 1.0f;
     return ui;
@@ -103,6 +104,7 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
         build_wearing(&b);
         build_labels(&b);
         build_closeup(&b);
+        build_told(&b);
     }
     if (ui->help_alpha > 0.0f || (ui->help && !ui->quit && !ui->choosing)) {
         b.silent = !ui->help || ui->quit || ui->choosing;

@@ -43,6 +43,13 @@ enum ui_action {
     UI_LANGUAGE,       /* the choice of languages, opened and closed */
     UI_LANGUAGE_FIRST, /* this language, and those after it in the order of enum language */
     UI_LANGUAGE_LAST = UI_LANGUAGE_FIRST + LANGUAGES - 1,
+    UI_UNDO,
+    UI_REDO,
+    UI_EARLIER, /* a little back in the story, and forth again as far as it is known */
+    UI_LATER,
+    UI_SAVE_STATE,
+    UI_SAVE_PICTURE,
+    UI_SAVE_CLIP,
     UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */
 };
 
@@ -104,6 +111,11 @@ bool ui_languages_shown(const struct ui *ui);
 /* Words are in that language from now on; language_use() comes first. */
 void ui_set_language(struct ui *ui, enum language language);
 enum language ui_language(const struct ui *ui);
+/* Says for a few seconds what became of something; `detail` is a file, or why it failed. */
+enum ui_told { UI_TOLD_SAVED, UI_TOLD_FAILED, UI_TOLD_FILMING };
+void ui_tell(struct ui *ui, enum ui_told told, const char *detail);
+/* How much of a way through time is done; 1 when none is under way. */
+void ui_going(struct ui *ui, float share);
 /* All figures and curves of the panel on a plate of their own, for where it has not room for them. */
 void ui_show_figures(struct ui *ui, bool shown);
 bool ui_figures_shown(const struct ui *ui);
