@@ -175,6 +175,23 @@ static void rest(double until)
     nanosleep(&time, NULL);
 }
 
+/* Draws and shows the picture; how long it took since `began`, without waiting for the display. */
+static bool draw(struct explore *explore, double began, double *work_s, struct error *error)
+{
+    struct session *session = &explore->session;
+    if (!session_draw(session, error))
+        return false;
+    /* A graphics card is done once the guard has read the picture, and showing may mean to wait for
+     * the display. In software showing is work too. */
+    *work_s = window_time() - began;
+    render_show(session->render, explore->width, explore->height);
+    if (render_stats(session->render)->software) {
+        render_finish(session->render);
+        *work_s = window_time() - began;
+    }
+    return true;
+}
+
 static bool run(struct explore *explore, struct error *error)
 {
     struct session *session = &explore->session;
@@ -195,11 +212,11 @@ static bool run(struct explore *explore, struct error *error)
         bool by_ticks = explore->recorder || session->replay;
         session_lay_out(session, explore->width, explore->height, dt,
                         by_ticks ? (double)ticks * session->tick_s : dt, false);
-        if (!session_draw(session, error))
+        double work_s;
+        if (!draw(explore, now, &work_s, error))
             return false;
-        render_show(session->render, explore->width, explore->height);
         keep_drawn(&explore->keep, dt);
-        session_pace(session, window_time() - now, dt);
+        session_pace(session, work_s, dt);
         window_present(session->window);
         if (session_next_story(session)) {
             explore->steer.worker = session->worker;

@@ -134,7 +134,8 @@ static bool open_picture(struct session *session, const struct session_wish *wis
         return false;
     session->render = make_render(session, wish->scale, error);
     if (session->render && wish->scale <= 0.0f) {
-        quality_init(&session->quality, render_stats(session->render)->software);
+        quality_init(&session->quality, render_stats(session->render)->software,
+                     window_display_hz(session->window));
         render_set_quality(session->render, &session->quality.to);
     }
     return session->render != NULL;
@@ -193,6 +194,8 @@ static bool open_overlay(struct session *session, struct error *error)
     session->scene = scene_create(&scene, error);
     if (!session->scene)
         return false;
+    if (wish->scale <= 0.0f)
+        scene_set_detail(session->scene, session->quality.detail);
     struct ui_options ui = {.text_scale = options->text_scale,
                             .reduced_motion = options->reduced_motion};
     choose_language(session, &ui);
@@ -333,11 +336,9 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
 void session_pace(struct session *session, double work_s, double dt_s)
 {
     struct quality *quality = &session->quality;
-    int tier = quality->tier;
     quality_feed(quality, (float)(1e3 * work_s), (float)dt_s);
     scene_set_detail(session->scene, quality->detail);
-    if (quality->tier != tier)
-        render_set_quality(session->render, &quality->to);
+    render_set_quality(session->render, &quality->to);
 }
 
 bool session_draw(struct session *session, struct error *error)

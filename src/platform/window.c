@@ -256,6 +256,14 @@ void window_present(struct window *window)
     SDL_GL_SwapWindow(window->sdl);
 }
 
+float window_display_hz(const struct window *window)
+{
+    SDL_DisplayMode mode;
+    int display = SDL_GetWindowDisplayIndex(window->sdl);
+    bool known = display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0;
+    return known && mode.refresh_rate > 0 ? (float)mode.refresh_rate : 0.0f;
+}
+
 bool window_toggle_fullscreen(struct window *window)
 {
     bool full = full_screen_set(&window->full, window->sdl, !window->full.on);

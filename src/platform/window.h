@@ -31,6 +31,8 @@ void (*window_gl_proc(const char *name))(void);
 
 void window_size(const struct window *window, int *width, int *height); /* drawable px */
 void window_present(struct window *window); /* swaps, waits for the display where it can */
+/* Pictures a second that its display shows; 0 when that is not known. */
+float window_display_hz(const struct window *window);
 /* Returns whether it fills the screen now. */
 bool window_toggle_fullscreen(struct window *window);
 

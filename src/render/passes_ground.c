@@ -291,11 +291,28 @@ static void set_ground(const struct device *device, enum program_id p, const str
     glUniform1f(device_uniform(device, p, UNIFORM_OPACITY), ground->opacity);
 }
 
+static bool drawable(const struct plan_ground *ground)
+{
+    return ground->land.surface && ground->tracks.surface && ground->tracks.tint &&
+           ground->opacity > 0.0f;
+}
+
+bool ground_covers(const struct device *device, const struct plan *plan)
+{
+    enum program_id p = device->software ? PROGRAM_GROUND_QUICK : PROGRAM_GROUND;
+    if (!device->ground.array || !device->programs[p].name || !device->programs[PROGRAM_SKY].name ||
+        !drawable(&plan->ground) || plan->ground.opacity < 1.0f)
+        return false;
+    for (uint32_t i = 0; i < plan->n_passes; i++)
+        if (plan->passes[i].kind == PLAN_PASS_GROUND)
+            return true;
+    return false;
+}
+
 void pass_ground(struct device *device, const struct plan *plan)
 {
     const struct plan_ground *ground = &plan->ground;
-    if (!ground->land.surface || !ground->tracks.surface || !ground->tracks.tint ||
-        !(ground->opacity > 0.0f))
+    if (!drawable(ground))
         return;
     if (!device->ground.array && !make_mesh(device, ground))
         return;

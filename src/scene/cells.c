@@ -11,6 +11,7 @@ static const float RISE_PER_S = 5.0f, FALL_PER_S = 2.2f, SMOOTH_S = 0.10f;
 static const float FULL_HZ = 55.0f; /* rate at which a pyramidal cell is all alight */
 static const float FULL_INH_HZ = 45.0f;
 static const float STRAY_MM = 12.0f, PLACE_LIGHT_MM = 11.0f;
+static const float LEAST_TWIGS = 0.35f; /* of what the eye could see, where the machine is slow */
 static const float SUM = 40.0f; /* of all light, which crowding holds it under */
 
 void cells_destroy(struct cells *cells)
@@ -206,7 +207,7 @@ void cells_draw_arbours(const struct cells *cells, const struct ways *ways,
 {
     struct inks inks;
     mix_inks(&inks, palette);
-    float crowding = cells_crowding(cells);
+    float crowding = cells_crowding(cells), twigs = scene_mix(1.0f, LEAST_TWIGS, cells->spared);
     for (uint32_t i = 0; i < cells->n; i++) {
         const struct model_cell_view *view = &cells->view[i];
         struct plan_stem *stem = plan_stem(plan);
@@ -217,7 +218,7 @@ void cells_draw_arbours(const struct cells *cells, const struct ways *ways,
         light += 0.5f * cells->glow[i] * crowding;
         memcpy(stem->position, view->position_mm, sizeof stem->position);
         arbours_pose(view, &stem->scale, stem->axis);
-        stem->detail = arbours_detail(plan, view->position_mm);
+        stem->detail = twigs * arbours_detail(plan, view->position_mm);
         for (int k = 0; k < 3; k++)
             stem->colour[k] = colour[k] * light;
         stem->opacity = 0.9f;

@@ -19,6 +19,7 @@ struct cells {
     uint32_t n, max;
     struct arbours arbours;
     struct camera_point *points;  /* what the camera frames */
+    float spared; /* 0..1: how much of what is fine is left out, where the machine is slow */
     float place_glow[MODEL_MAX_PLACES], place_glow_to[MODEL_MAX_PLACES];
 };
 

@@ -8,7 +8,7 @@
 #include "scene/palette.h"
 
 /* Ribbons that links may take in one picture, and where the machine is slow. */
-static const float BUDGET_MOST = 1380.0f, BUDGET_LEAST = 620.0f;
+static const float BUDGET_MOST = 1380.0f, BUDGET_LEAST = 260.0f;
 
 static const float GROWTH_PER_S = 0.45f, LIFE_PER_S = 0.5f, SLOW = 0.6f;
 /* Share of each kind that is drawn when there is room; links along ways and new ones all are. */
@@ -239,8 +239,7 @@ float links_shown(const struct links *links, const struct link *link)
         return 1.0f;
     float keep = scene_mix(KEEP[link->kind] * links->keep,
                            KEEP_FRESH[link->kind] * links->keep_fresh, link->teal);
-    /* A soft threshold: as room comes and goes links fade, one by one. */
-    return scene_clamp((keep * 1.1f - link->hash) / 0.1f, 0.0f, 1.0f);
+    return scene_kept(keep, link->hash);
 }
 
 void links_inks(struct link_inks *inks, const struct palette *palette)

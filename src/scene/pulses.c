@@ -15,7 +15,8 @@ static const float LONGEST_BATCH_S =
 static const float RISE_S = 0.18f, FALL_S = 0.35f;
 static const float REST_S = 0.22f;  /* of a link between two pulses, so that each is seen */
 static const float WEAKEST = 0.10f; /* efficacy below which nothing is seen to pass */
-static const float SUM = 40.0f;     /* of all light, which crowding holds it under */
+/* Of all light, which crowding holds it under: with more the flash guard has to step in. */
+static const float SUM = 22.0f;
 static const float READY_PER_S = 170.0f, READY_MOST = 20.0f;
 static const float LENGTH = 0.16f;     /* of a pulse, share of its curve */
 static const float PAPER_LIGHT = 1.7f; /* on paper a bead must be darker than its link */

@@ -196,7 +196,8 @@ void scene_animate(struct scene *scene, double dt_s)
 
 void scene_set_detail(struct scene *scene, float detail)
 {
-    scene->links.spared = 1.0f - scene_clamp(detail, 0.0f, 1.0f);
+    float spared = 1.0f - scene_clamp(detail, 0.0f, 1.0f);
+    scene->links.spared = scene->cells.spared = scene->snow.spared = spared;
 }
 
 /* Thins out what was added since then to its share of the picture, and lays it as flat as the

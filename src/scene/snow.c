@@ -188,7 +188,7 @@ void snow_draw(const struct snow *snow, const struct ground *ground, const struc
         thin_out(plan, start, bodies, share);
     start = plan->n_ribbons;
     if (!snow->calm && snowing > 0.0f)
-        flakes_draw(snow->wind_s, inks.night, &inks, plan);
+        flakes_draw(snow->wind_s, inks.night, 1.0f - snow->spared, &inks, plan);
     plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
     if (snowing < 1.0f)
         thin_out(plan, start, plan->n_bodies, snowing);

@@ -17,6 +17,7 @@ struct snow {
     struct footprints prints;
     double wind_s;
     bool calm;
+    float spared; /* 0..1: how many of the flakes are left out, where the machine is slow */
 };
 
 void snow_init(struct snow *snow);

@@ -8,6 +8,7 @@
 
 static const float NEAR_PX[2] = {19.0f, 30.0f}; /* px a mm from which they come, and are there */
 static const float AWRY[2] = {0.18f, 0.36f};    /* out of focus by this share of the distance */
+static const float LEAST_SPINES = 0.4f; /* of all, where the machine is slow */
 static const float NECK_MM[2] = {0.040f, 0.024f};
 static const float BOUTON_MM = 0.12f, GROWTH_CONE_MM = 0.13f;
 
@@ -41,7 +42,8 @@ static bool look(const struct links *links, const struct link *link,
     float x, y;
     if (link->pre >= n_cells || link->post >= n_cells)
         return false;
-    float all = links_shown(links, link);
+    float spines = scene_mix(1.0f, LEAST_SPINES, links->spared);
+    float all = links_shown(links, link) * scene_kept(spines, scene_unit((uint32_t)link->id, 88u));
     near->shown = all * nearness(plan, cells[link->post].position_mm);
     bool growing = link->growth < 1.0f && !link->letting_go;
     if (near->shown < 0.01f && (!growing || all < 0.01f))

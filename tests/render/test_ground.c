@@ -127,6 +127,31 @@ static void only_changed_rows_travel(void **state)
     assert_true(render_stats(bench->render)->upload_bytes >= sizeof field.surface);
 }
 
+/* A bright backdrop under it costs nothing where it is hidden, and is there where it is not. */
+static void what_it_hides_is_not_drawn(void **state)
+{
+    struct bench *bench = *state;
+    static struct field field;
+    int light[3];
+    uint32_t calls[3];
+    for (int i = 0; i < 3; i++) {
+        struct plan_ground *to = ground(bench, &field, 0.0f, 0);
+        struct plan_pass *passes = bench->plan->passes;
+        memmove(passes + 1, passes, bench->plan->n_passes++ * sizeof *passes);
+        passes[0] = (struct plan_pass){PLAN_PASS_BACKDROP, 0, 0};
+        bench->plan->backdrop[0][1] = bench->plan->backdrop[1][1] = i ? 0.8f : 0.0f;
+        to->opacity = i < 2 ? 1.0f : 0.5f;
+        draw(bench); /* the mesh is there from now on */
+        draw(bench);
+        light[i] = at(bench, WIDTH / 2, 50)[1];
+        calls[i] = render_stats(bench->render)->draw_calls;
+    }
+    assert_int_equal(light[0], light[1]);
+    assert_true(light[2] > light[1] + 40);
+    assert_true(calls[1] == calls[0] && calls[2] == calls[1] + 1);
+    assert_int_equal(render_stats(bench->render)->gl_errors, 0);
+}
+
 static void share_of_a_view_is_opacity(void **state)
 {
     struct bench *bench = *state;
@@ -160,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_deep_track_stands_out_from_unbroken_snow),
         cmocka_unit_test(its_colour_is_amber_by_night_and_by_day),
         cmocka_unit_test(only_changed_rows_travel),
+        cmocka_unit_test(what_it_hides_is_not_drawn),
         cmocka_unit_test(share_of_a_view_is_opacity),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

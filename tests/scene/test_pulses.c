@@ -144,8 +144,8 @@ static void test_a_burst_is_bounded(void **state)
         assert_true(world->pulses.n <= PULSES_MAX);
         float now = total(world);
         most = fmaxf(most, now);
-        assert_true(now < 46.0f);
-        assert_true(fabsf(now - last) < 46.0f * FRAME_S / 0.150f);
+        assert_true(now < 25.0f);
+        assert_true(fabsf(now - last) < 25.0f * FRAME_S / 0.150f);
         last = now;
         for (uint32_t k = 0; k < world->pulses.n; k++)
             assert_true(world->pulses.pulse[k].age_s <= 1.15f);
