@@ -194,7 +194,7 @@ static bool open_overlay(struct session *session, struct error *error)
     session->scene = scene_create(&scene, error);
     if (!session->scene)
         return false;
-    if (wish->scale <= 0.0f)
+    if (session->wish.scale <= 0.0f)
         scene_set_detail(session->scene, session->quality.detail);
     struct ui_options ui = {.text_scale = options->text_scale,
                             .reduced_motion = options->reduced_motion};

@@ -21,6 +21,7 @@ enum program_id {
     PROGRAM_SKY,
     PROGRAM_GROUND,
     PROGRAM_GROUND_QUICK,
+    PROGRAM_GROUND_DRY, /* quick, of a frozen night */
     PROGRAM_RIBBON,
     PROGRAM_PULSE,
     PROGRAM_BODY_CORE,
@@ -88,6 +89,8 @@ enum uniform_id {
     UNIFORM_AURORA,
     UNIFORM_STARS,
     UNIFORM_FOCUS,
+    UNIFORM_GRAIN,
+    UNIFORM_SHEEN,
     UNIFORM_STEMS,
     UNIFORMS
 };
@@ -110,7 +113,8 @@ struct grove {
     GLuint array, vertices, indices, stems; /* the last a texture, the rest buffers */
     uint32_t revision;
     uint32_t n_branches;
-    uint32_t *index_end; /* of each branch: indices up to its end */
+    uint32_t *index_end; /* of each branch: indices up to its end; then the same of those that
+                            show on a tree in leaf, whose indices follow the others */
     int stem_rows;       /* of the texture */
 };
 
@@ -154,6 +158,7 @@ struct ground_gl {
     GLuint array, vertices, indices;
     GLsizei count; /* indices of each order */
     struct ground_field land, tracks;
+    GLuint grain; /* texture, 0 until it is made */
 };
 
 struct device {
@@ -248,6 +253,8 @@ void pass_ground(struct device *device, const struct plan *plan);
 void ground_free(struct device *device);
 /* Whether nothing behind it will be seen. */
 bool ground_covers(const struct device *device, const struct plan *plan);
+/* ground_grain.c: light on snow and on forest floor, as a texture; 0 when memory ran out. */
+GLuint ground_grain(struct device *device, const float light[3]);
 
 /* passes_arbours.c */
 void pass_arbours(struct device *device, const struct plan *plan, const struct plan_pass *pass);

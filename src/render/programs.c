@@ -11,6 +11,8 @@ static const struct {
     [PROGRAM_GROUND] = {"ground/ground.vert", "ground/ground.frag", NULL, PLAN_PASS_GROUND},
     [PROGRAM_GROUND_QUICK] = {"ground/ground.vert", "ground/ground.frag", "#define QUICK\n",
                               PLAN_PASS_GROUND},
+    [PROGRAM_GROUND_DRY] = {"ground/ground.vert", "ground/ground.frag",
+                            "#define QUICK\n#define DRY\n", PLAN_PASS_GROUND},
     [PROGRAM_RIBBON] = {"ribbon/ribbon.vert", "ribbon/ribbon.frag", NULL, PLAN_PASS_RIBBONS},
     [PROGRAM_PULSE] = {"ribbon/ribbon.vert", "ribbon/pulse.frag", NULL, PLAN_PASS_PULSES},
     [PROGRAM_BODY_CORE] = {"body/body.vert", "body/core.frag", NULL, PLAN_PASS_BODIES},
@@ -78,6 +80,8 @@ static const char *const UNIFORM_NAMES[UNIFORMS] = {
     [UNIFORM_AURORA] = "u_aurora",
     [UNIFORM_STARS] = "u_stars",
     [UNIFORM_FOCUS] = "u_focus",
+    [UNIFORM_GRAIN] = "u_grain",
+    [UNIFORM_SHEEN] = "u_sheen",
     [UNIFORM_STEMS] = "u_stems",
 };
 

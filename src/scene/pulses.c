@@ -43,6 +43,8 @@ static void start(struct pulses *pulses, const struct link *link, const struct l
                     TRAVEL_S[1]);
     pulse->link = link->id;
     pulse->cell = link->pre;
+    pulse->from = cells[link->pre].place;
+    pulse->to = cells[link->post].place;
 }
 
 /* How long a spike waits on the screen: the oldest of a snapshot begins at once, one at its end

@@ -37,6 +37,7 @@ struct scene {
     struct surroundings around;
     struct ground ground;
     struct snow snow;
+    struct forest forest;
     struct synapse synapse;
 };
 
@@ -48,6 +49,7 @@ static const float NEAR_LIGHT = 0.25f; /* share of the light of bundles and plac
 static const double LONGEST_STEP_S = 0.25;
 /* Room across and up that the close-up of a synapse asks for, with its labels at both sides. */
 static const float CLOSE_SPAN[2] = {4.9f * SYNAPSE_MM, 2.15f * SYNAPSE_MM};
+static const float HEADROOM_MM = 5.2f; /* of a lamp behind a place, as it is seen */
 static const float PICK_PX = 24.0f, PICK_HEIGHT = 720.0f;
 
 struct scene *scene_create(const struct scene_options *options, struct error *error)
@@ -98,6 +100,7 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
         scene->links.settled = scene->ways.settled = false;
         scene->pulses.n = 0;
         snow_init(&scene->snow);
+        scene->forest.settled = false;
         synapse_forget(&scene->synapse);
     }
     surroundings_observe(&scene->around, snapshot);
@@ -191,6 +194,7 @@ void scene_animate(struct scene *scene, double dt_s)
     surroundings_animate(&scene->around, dt, calm);
     ground_animate(&scene->ground, &scene->ways, scene->around.occupancy, dt, calm,
                    ground_share(scene) > 0.0f);
+    forest_animate(&scene->forest, &scene->ways, dt, calm);
     snow_animate(&scene->snow, &scene->ground, &scene->ways, &scene->palette, dt, calm);
 }
 
@@ -202,24 +206,16 @@ void scene_set_detail(struct scene *scene, float detail)
 
 /* Thins out what was added since then to its share of the picture, and lays it as flat as the
  * view it is on its way to. */
-static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, uint32_t stem, float share,
-                  float flat)
+static void blend(struct plan *plan, const struct plan_mark *since, float share, float flat)
 {
-    for (uint32_t i = ribbon; i < plan->n_ribbons; i++) {
-        struct plan_ribbon *r = &plan->ribbons[i];
-        r->opacity *= share;
+    plan_thin_out(plan, since, share);
+    for (uint32_t i = since->ribbon; i < plan->n_ribbons; i++)
         for (int k = 0; k < 4; k++)
-            r->p[k][2] *= 1.0f - flat;
-    }
-    for (uint32_t i = body; i < plan->n_bodies; i++) {
-        plan->bodies[i].opacity *= share;
-        plan->bodies[i].glow *= share;
+            plan->ribbons[i].p[k][2] *= 1.0f - flat;
+    for (uint32_t i = since->body; i < plan->n_bodies; i++)
         plan->bodies[i].centre[2] *= 1.0f - flat;
-    }
-    for (uint32_t i = stem; i < plan->n_stems; i++) {
-        plan->stems[i].opacity *= share;
+    for (uint32_t i = since->stem; i < plan->n_stems; i++)
         plan->stems[i].position[2] *= 1.0f - flat;
-    }
 }
 
 static void dim(struct plan *plan, uint32_t ribbon, float share)
@@ -299,18 +295,18 @@ void scene_draw(const struct scene *scene, struct plan *plan)
         synapse_network(&scene->synapse);
     float forest = views_share(&scene->views, SCENE_FOREST);
     if (circuit > 0.0f) {
-        uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies, stem = plan->n_stems;
+        struct plan_mark mark = plan_mark(plan);
         draw_circuit(scene, plan);
         if (circuit < 1.0f)
-            blend(plan, ribbon, body, stem, circuit, scene->camera.home.ground);
+            blend(plan, &mark, circuit, scene->camera.home.ground);
         if (forest > 0.0f)
-            stand_up(scene, stem, forest / (forest + circuit), plan);
+            stand_up(scene, mark.stem, forest / (forest + circuit), plan);
     }
     if (forest > 0.0f)
-        forest_draw(&scene->cells, &scene->links, &scene->ways, &scene->ground, &scene->palette,
-                    forest / (forest + circuit), forest, plan);
+        forest_draw(&scene->forest, &scene->cells, &scene->links, &scene->ways, &scene->ground,
+                    &scene->palette, scene->snow.wind_s, forest / (forest + circuit), forest, plan);
     if (ground_share(scene) > 0.0f)
-        snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->around,
+        snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->pulses, &scene->around,
                   scene->cells.place_glow, &scene->palette, ground_share(scene),
                   views_share(&scene->views, SCENE_SNOW), plan);
     synapse_draw(&scene->synapse, scene->options.reduced_motion, &scene->palette, plan);
@@ -400,6 +396,14 @@ bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, u
     const float *at = scene->ways.place[place];
     float laid[3] = {at[0], at[1], at[2] * (1.0f - scene->camera.home.ground)};
     return camera_project(plan, laid, x, y);
+}
+
+float scene_place_headroom(const struct scene *scene, const struct plan *plan, unsigned place)
+{
+    if (place >= scene->ways.n_places)
+        return 0.0f;
+    const float *at = scene->ways.place[place], laid[3] = {at[0], at[1], 0.0f};
+    return ground_share(scene) * HEADROOM_MM * camera_px_per_mm(plan, laid);
 }
 
 bool scene_pick(const struct scene *scene, const struct plan *plan, float x, float y, uint64_t *id)

@@ -131,6 +131,9 @@ float scene_synapse(const struct scene *scene, struct scene_synapse *out);
  * from one view to another. Used to anchor labels. */
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
                            float *x, float *y);
+/* Height above that point that is kept for who stands there and for the lamp beside it, px; 0
+ * where nobody does. */
+float scene_place_headroom(const struct scene *scene, const struct plan *plan, unsigned place);
 /* The same for the upper edge of a region (model_cell_view's); false too if no cell lies in it. */
 bool scene_region_on_screen(const struct scene *scene, const struct plan *plan, unsigned region,
                             float *x, float *y);

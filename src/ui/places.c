@@ -52,6 +52,7 @@ void build_labels(struct build *b)
             words && scene_place_on_screen(b->scene, b->plan, order[i], &label->x, &label->y);
         if (!label->wanted)
             continue;
+        label->headroom = scene_place_headroom(b->scene, b->plan, order[i]);
         label->width = text_width(b, words, l->small, PLAN_WEIGHT_MEDIUM) + 2.0f * pad;
         label->above = label->y < l->free.y + 0.5f * l->free.h;
         room -= label->width * label->height;
