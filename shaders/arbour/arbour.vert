@@ -80,7 +80,16 @@ void main()
         float peak = max(max(own.r, own.g), max(own.b, 1e-6));
         float bright = peak / mix(0.24, 0.45, own.r / peak); // as in ribbon/ribbon.vert
         own *= mix(1.0, 1.0 / bright, u_ink);
-        alpha *= mix(1.0, min(bright, 1.0), u_ink);
+        float cover = min(alpha * min(bright, 1.0), 1.0) * (1.0 - fog * u_ink);
+        float clear = 1.0 - cover;
+        vec3 glaze = pow(max(own, 1e-4), vec3(mix(0.45, 1.0, cover)));
+        float strong = smoothstep(0.45, 0.9, 1.0 - min(min(own.r, own.g), own.b)
+                                                  / max(max(own.r, own.g), own.b));
+        float warm = own.r / max(max(own.r, own.g), own.b); // cool inks stay cool
+        own = mix(own, glaze, strong * warm * u_ink);
+        cover = mix(cover, 1.0 - clear * clear * clear, strong);
+        alpha = mix(alpha, cover, u_ink);
+        fog *= 1.0 - u_ink; // far ink is thinner already
     }
     v_colour = vec4(mix(own, u_fog, fog) * alpha, alpha * (1.0 - 0.4 * fog));
     // The moon lights a crown from above; below it is dark.

@@ -28,7 +28,7 @@ static void start(struct pulses *pulses, const struct link *link, const struct l
 {
     struct pulse *pulse = &pulses->pulse[pulses->n++];
     memset(pulse, 0, sizeof *pulse);
-    pulse->weight = 0.15f + 0.85f * link->efficacy;
+    pulse->weight = 0.10f + 0.90f * link->efficacy * link->efficacy;
     links_curve(links, ways, link, cells, pulse->p);
     links_colour(link, inks, pulse->colour);
     for (int k = 0; k < 3; k++)
@@ -129,8 +129,8 @@ void pulses_draw(const struct pulses *pulses, struct plan *plan)
             return;
         float head = (pulse->age_s / pulse->travel_s) * (1.0f + LENGTH);
         memcpy(ribbon->p, pulse->p, sizeof ribbon->p);
-        ribbon->radius[0] = 0.10f;
-        ribbon->radius[1] = 0.22f + 0.14f * pulse->weight;
+        ribbon->radius[0] = 0.08f;
+        ribbon->radius[1] = 0.17f + 0.14f * pulse->weight;
         ribbon->range[0] = pulses->still ? 0.0f : scene_clamp(head - LENGTH, 0.0f, 1.0f);
         ribbon->range[1] = pulses->still ? 1.0f : scene_clamp(head, 0.0f, 1.0f);
         for (int k = 0; k < 3; k++)

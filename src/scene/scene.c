@@ -6,6 +6,7 @@
 #include "scene/brain.h"
 #include "scene/camera.h"
 #include "scene/cells.h"
+#include "scene/flight.h"
 #include "scene/forest.h"
 #include "scene/ground.h"
 #include "scene/ground_look.h"
@@ -86,6 +87,22 @@ void scene_destroy(struct scene *scene)
     free(scene);
 }
 
+_Static_assert((int)BRAIN_POINTS <= (int)CELLS_SPARE_POINTS, "the camera frames the brain too");
+
+static void frame_brain(struct scene *scene)
+{
+    struct cells *cells = &scene->cells;
+    if (cells->n)
+        brain_frame(&scene->brain, scene->camera.home.ground, cells->points + cells->n);
+}
+
+static float place_camera(const struct scene *scene, struct plan *plan)
+{
+    const struct cells *cells = &scene->cells;
+    uint32_t n = cells->n ? cells->n + BRAIN_POINTS : 0;
+    return camera_place(&scene->camera, cells->points, n, plan);
+}
+
 void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
                    const struct story_view *view)
 {
@@ -96,6 +113,7 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
     if (changed) {
         /* Other cells, another network: nothing of the old one can be carried over. */
         brain_fit(&scene->brain, scene->cells.view, scene->cells.points, scene->cells.n);
+        frame_brain(scene);
         scene->links.n = 0;
         scene->links.settled = scene->ways.settled = false;
         scene->pulses.n = 0;
@@ -184,6 +202,7 @@ void scene_animate(struct scene *scene, double dt_s)
     views_animate(&scene->views, dt, calm);
     views_home(&scene->views, &home);
     camera_move_home(&scene->camera, &home);
+    frame_brain(scene);
     go_close(scene, dt, calm);
     camera_animate(&scene->camera, dt, !calm);
     cells_animate(&scene->cells, dt, calm);
@@ -230,6 +249,7 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     const struct surroundings *around = &scene->around;
     const struct palette *palette = &scene->palette;
     uint32_t first = plan->n_ribbons;
+    const uint32_t all[3] = {plan->n_ribbons, plan->n_bodies, plan->n_stems};
     /* A frame for the whole, and light that holds it together: near by both are but a haze. */
     float framed = scene_smoothstep(FRAMED[0], FRAMED[1], scene->camera.zoom.now);
     float near = scene_mix(NEAR_LIGHT, 1.0f, framed);
@@ -250,7 +270,8 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     first = plan->n_ribbons;
     links_draw(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, around->occupancy,
                palette, plan);
-    spines_draw_necks(&scene->links, scene->cells.view, scene->cells.n, palette, plan);
+    spines_draw_necks(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
+                      plan);
     surroundings_draw_cue(around, palette, plan);
     plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
@@ -259,12 +280,16 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     spines_draw_heads(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
                       plan);
     surroundings_draw_motes(around, palette, plan);
+    flight_mark_cells(&scene->synapse, scene->cells.view, palette, plan);
     plan_close(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 
     first = plan->n_ribbons;
     ways_draw_cores(&scene->ways, around->occupancy, palette, plan);
     dim(plan, first, near);
     pulses_draw(&scene->pulses, plan);
+    flight_make_way(&scene->synapse, all[0], all[1], all[2], plan);
+    flight_mark_axon(&scene->synapse, &scene->links, &scene->ways, scene->cells.view, palette,
+                     plan);
     plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 }
 
@@ -286,13 +311,12 @@ static void stand_up(const struct scene *scene, uint32_t first, float stand, str
 
 void scene_draw(const struct scene *scene, struct plan *plan)
 {
-    float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
+    float distance = place_camera(scene, plan);
     surroundings_set(&scene->around, distance, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BACKDROP);
     draw_ground(scene, distance, plan);
-    float circuit =
-        (views_share(&scene->views, SCENE_CIRCUIT) + views_share(&scene->views, SCENE_SYNAPSE)) *
-        synapse_network(&scene->synapse);
+    float circuit = views_share(&scene->views, SCENE_CIRCUIT) +
+                    views_share(&scene->views, SCENE_SYNAPSE);
     float forest = views_share(&scene->views, SCENE_FOREST);
     if (circuit > 0.0f) {
         struct plan_mark mark = plan_mark(plan);
@@ -390,7 +414,7 @@ bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, u
                            float *x, float *y)
 {
     /* On the way from one view to another a name would be too quick to be read. */
-    if (place >= scene->ways.n_places || synapse_network(&scene->synapse) < 0.98f ||
+    if (place >= scene->ways.n_places || synapse_near(&scene->synapse) > 0.0f ||
         !views_rest(&scene->views))
         return false;
     const float *at = scene->ways.place[place];
