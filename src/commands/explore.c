@@ -8,6 +8,7 @@
 #include "commands/commands.h"
 #include "commands/keep.h"
 #include "commands/session.h"
+#include "commands/sound.h"
 #include "commands/state_file.h"
 #include "commands/steer.h"
 
@@ -23,6 +24,7 @@ struct explore {
     struct session session;
     struct steer steer;
     struct keep keep;
+    struct sound sound;
     struct input_recorder *recorder; /* NULL when not asked for */
     int width, height;
     double owed_s;          /* screen time not yet announced as ticks */
@@ -82,6 +84,10 @@ static void take_event(struct explore *explore, const struct input_event *event)
             session_leave_story(&explore->session);
         explore->steer.next_story = false;
     }
+    if (explore->steer.sound) {
+        sound_toggle(&explore->sound);
+        explore->steer.sound = false;
+    }
     if (event->kind != INPUT_POINTER)
         explore->state_tick = tick + 1;
 }
@@ -131,6 +137,7 @@ static void count_picture(struct explore *explore, double now)
 {
     const struct session *session = &explore->session;
     const struct render_stats *stats = render_stats(session->render);
+    explore->pace.sound = sound_state(&explore->sound);
     explore->pace.scale = session->quality.to.scale;
     explore->pace.detail = session->quality.detail;
     explore->pace.work_ms = session->quality.mean_ms;
@@ -208,6 +215,8 @@ static bool run(struct explore *explore, struct error *error)
             return false;
         steer_frame(&explore->steer, &session->frame);
         ui_going(session->ui, session->frame.going);
+        sound_listen(&explore->sound, session, dt);
+        ui_tell_sound(session->ui, sound_state(&explore->sound));
         /* A recorded run must find the same buttons again, so they age with its ticks. */
         bool by_ticks = explore->recorder || session->replay;
         session_lay_out(session, explore->width, explore->height, dt,
@@ -266,8 +275,9 @@ int command_explore(const struct options *options)
         good = open_recorder(explore, &error);
         /* A recording belongs to one story. */
         ui_offer_stories(explore->session.ui, !explore->recorder && !explore->session.replay);
-        good = good && run(explore, &error);
+        good = good && sound_open_live(&explore->sound, options, &error) && run(explore, &error);
         keep_close(&explore->keep);
+        sound_close(&explore->sound);
         if (explore->recorder)
             good = input_record_close(explore->recorder, good ? &error : NULL) && good;
         session_close(&explore->session);

@@ -46,6 +46,12 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "a still camera and slower fades"},
     {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | RECORD, true,
      "larger words"},
+    {"sound", 0, NULL, OPTION_FLAG, 0, 0, AT(sound), EXPLORE | RECORD, true,
+     "begin with sound on; an MP4 has it anyway, a folder then gets sound.wav"},
+    {"mute", 0, NULL, OPTION_FLAG, 0, 0, AT(mute), EXPLORE | RECORD, true,
+     "no sound, until it is switched on"},
+    {"volume", 0, "N", OPTION_WHOLE, 0, 100, AT(volume), EXPLORE | RECORD, true,
+     "loudness; 50 is gentle"},
     {"output", 'o', "FILE", OPTION_TEXT, ROOM(output), 0, AT(output), RECORD | EXPERIMENT, true,
      "where to write; for 'record' NAME.mp4, or a folder for PNG files"},
     {"seconds", 0, "S", OPTION_NUMBER, 0.1, 3600, AT(seconds), RECORD | BENCH, true,
@@ -135,6 +141,7 @@ void option_defaults(struct options *options)
     options->height = 720;
     options->text_scale = 1;
     options->fps = 30;
+    options->volume = 50;
     options->seeds = 1;
     options->days = 28;
     options->dose = TREATMENT_INFUSION;

@@ -46,7 +46,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 37 };
+enum { OPTION_ROWS = 40 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 

@@ -46,6 +46,9 @@ struct options {
     int display;
     bool reduced_motion;
     float text_scale;
+    bool sound; /* asked for; a film has it anyway */
+    bool mute;  /* stronger than `sound` */
+    int volume; /* 0..100 */
     char output[512];       /* -o; empty: not given */
     double seconds; /* 90 for record, 5 for bench where none is given */
     int fps;

@@ -6,15 +6,20 @@
 #include "commands/commands.h"
 #include "commands/interrupt.h"
 #include "commands/session.h"
+#include "commands/sound.h"
 #include "commands/steer.h"
 #include "platform/progress.h"
 #include "platform/video.h"
 #include "render/flash.h"
 
+static const double FADE_S = 0.6; /* of the sound, before the end */
+
 struct record {
     struct session session;
     const char *output; /* file or folder */
     struct steer steer;
+    struct sound sound; /* without synth where there is none */
+    float *samples;     /* of a picture */
     struct video *video;
     struct flash_meter *meter;
     uint8_t *pixels;
@@ -59,6 +64,21 @@ static bool wear_in(struct record *record)
     return !record->interrupted;
 }
 
+/* The sound that lasts as long as the picture just drawn, to the sample over the whole film; it
+ * has faded out at the end. */
+static bool add_sound(struct record *record, struct error *error)
+{
+    if (!record->sound.synth)
+        return true;
+    uint64_t rate = SYNTH_RATE, fps = (uint64_t)record->fps;
+    sound_listen(&record->sound, &record->session, 1.0 / record->fps);
+    if ((double)(record->wanted - record->kept) <= FADE_S * record->fps)
+        synth_switch(record->sound.synth, false);
+    uint32_t frames = (uint32_t)((record->kept + 1) * rate / fps - record->kept * rate / fps);
+    synth_render(record->sound.synth, record->samples, frames);
+    return video_add_sound(record->video, record->samples, frames, error);
+}
+
 static bool draw_frame(struct record *record, struct error *error)
 {
     struct session *session = &record->session;
@@ -70,7 +90,7 @@ static bool draw_frame(struct record *record, struct error *error)
     render_capture(session->render, record->pixels);
     flash_meter_feed(record->meter, record->pixels, record->width, record->height,
                      (double)record->kept / record->fps);
-    return video_add(record->video, record->pixels, error);
+    return add_sound(record, error) && video_add(record->video, record->pixels, error);
 }
 
 static bool film(struct record *record, struct error *error)
@@ -115,6 +135,19 @@ static void report_graphics(const struct record *record)
             stats->debug_messages);
 }
 
+static bool open_sound(struct record *record, const struct options *options, struct error *error)
+{
+    bool folder = !video_is_film(record->output);
+    if (options->mute || (folder && !options->sound))
+        return true;
+    size_t frames = (size_t)(SYNTH_RATE / record->fps + 1);
+    record->samples = malloc(frames * SYNTH_CHANNELS * sizeof(float));
+    if (!record->samples)
+        return error_set(error, ERROR_MEMORY, "out of memory for sound");
+    return sound_open_recording(&record->sound, options, error) &&
+           video_sounds(record->video, SYNTH_RATE, error);
+}
+
 static bool prepare(struct record *record, const struct options *options, struct error *error)
 {
     struct session_wish wish = {.offscreen = true, .automatic = true, .debug = true, .scale = 1.0f};
@@ -137,7 +170,7 @@ static bool prepare(struct record *record, const struct options *options, struct
         ui_controls(record->session.ui, false);
     record->output = output;
     record->video = video_open(output, record->width, record->height, record->fps, error);
-    if (!record->video)
+    if (!record->video || !open_sound(record, options, error))
         return false;
     record->meter = flash_meter_create();
     record->pixels = malloc((size_t)record->width * (size_t)record->height * 3);
@@ -152,6 +185,8 @@ static void clean_up(struct record *record)
     if (record->meter)
         flash_meter_destroy(record->meter);
     free(record->pixels);
+    free(record->samples);
+    sound_close(&record->sound);
     session_close(&record->session);
     free(record);
 }

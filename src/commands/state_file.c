@@ -17,6 +17,12 @@ static const char *const CLOCKS[] = {
     [STORY_CLOCK_DAYS] = "days",
 };
 
+static const char *const SOUNDS[] = {
+    [UI_SOUND_OFF] = "off",
+    [UI_SOUND_ON] = "on",
+    [UI_SOUND_MISSING] = "missing",
+};
+
 static void write_lines(FILE *file, const struct worker_frame *frame, const struct ui *ui,
                         const struct state_pace *pace)
 {
@@ -44,6 +50,7 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
     fprintf(file, "work_ms %.1f\n", (double)pace->work_ms);
     fprintf(file, "scale %.2f\n", (double)pace->scale);
     fprintf(file, "detail %.2f\n", (double)pace->detail);
+    fprintf(file, "sound %s\n", SOUNDS[pace->sound]);
     fprintf(file, "gl_errors %u\n", pace->gl_errors);
     fprintf(file, "debug_messages %u\n", pace->debug_messages);
     fprintf(file, "hash %016" PRIx64 "\n", frame->hash);

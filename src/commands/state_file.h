@@ -12,6 +12,7 @@
 struct state_pace {
     float fps, work_ms;   /* pictures a second, and what one takes without waiting */
     float scale, detail;  /* how finely it is drawn */
+    enum ui_sound sound;
     unsigned gl_errors, debug_messages; /* since the start */
 };
 

@@ -87,6 +87,9 @@ static void act(struct steer *steer, enum ui_action action)
     case UI_SIMPLIFIED:
         ui_show_simplified(steer->ui, !ui_simplified_shown(steer->ui));
         break;
+    case UI_SOUND:
+        steer->sound = true;
+        break;
     case UI_LANGUAGE:
         ui_show_languages(steer->ui, !ui_languages_shown(steer->ui));
         break;
@@ -179,6 +182,9 @@ static bool common_key(struct steer *steer, enum input_key key)
     case KEY_F:
     case KEY_F11:
         act(steer, UI_FULLSCREEN);
+        return true;
+    case KEY_M:
+        act(steer, UI_SOUND);
         return true;
     case KEY_ESCAPE:
         act(steer, UI_BACK);

@@ -52,6 +52,7 @@ static const char *const KEY_NAMES[KEYS] = {
     [KEY_A] = "a",
     [KEY_C] = "c",
     [KEY_I] = "i",
+    [KEY_M] = "m",
     [KEY_0] = "0",
     [KEY_1] = "1",
     [KEY_2] = "2",

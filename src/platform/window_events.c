@@ -39,7 +39,7 @@ static const struct {
     {SDLK_LEFT, KEY_LEFT}, {SDLK_RIGHT, KEY_RIGHT}, {SDLK_UP, KEY_UP}, {SDLK_DOWN, KEY_DOWN},
     {SDLK_HOME, KEY_HOME}, {SDLK_PAGEUP, KEY_PAGE_UP}, {SDLK_PAGEDOWN, KEY_PAGE_DOWN},
     {SDLK_y, KEY_Y}, {SDLK_n, KEY_N}, {SDLK_k, KEY_K}, {SDLK_v, KEY_V},
-    {SDLK_t, KEY_T}, {SDLK_c, KEY_C}, {SDLK_i, KEY_I},
+    {SDLK_t, KEY_T}, {SDLK_c, KEY_C}, {SDLK_i, KEY_I}, {SDLK_m, KEY_M},
     {SDLK_l, KEY_L}, {SDLK_e, KEY_E}, {SDLK_a, KEY_A},
     {SDLK_0, KEY_0}, {SDLK_KP_0, KEY_0}, {SDLK_1, KEY_1}, {SDLK_2, KEY_2}, {SDLK_3, KEY_3}, {SDLK_4, KEY_4}, {SDLK_KP_1, KEY_1},
     {SDLK_KP_2, KEY_2}, {SDLK_KP_3, KEY_3}, {SDLK_KP_4, KEY_4},

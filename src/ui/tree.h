@@ -53,6 +53,7 @@ struct ui {
     bool help, quit, choosing; /* which dialog is open; the last: a language */
     bool sheet;                /* all figures, large */
     bool panel_lacks;          /* something that the sheet has */
+    enum ui_sound sound;
     enum language language;
     unsigned languages; /* to choose from, a bit each */
     int help_page, help_pages;

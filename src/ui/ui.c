@@ -367,6 +367,11 @@ void ui_controls(struct ui *ui, bool enabled)
         ui->controls_alpha = 0.0f;
 }
 
+void ui_tell_sound(struct ui *ui, enum ui_sound sound)
+{
+    ui->sound = sound;
+}
+
 void ui_write(const struct ui *ui, char *text, uint32_t size)
 {
     static const char *const ROLES[] = {

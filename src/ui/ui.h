@@ -35,6 +35,7 @@ enum ui_action {
     UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
     UI_THEME,          /* night to day and back */
+    UI_SOUND,          /* on to off and back */
     UI_STORY,          /* the next of the stories that there are */
     UI_PALETTE,        /* the next set of colours */
     UI_FIGURES,        /* all figures and curves, large; and away again */
@@ -61,6 +62,13 @@ struct ui_node {
     enum ui_action action; /* on activation */
     int parent;            /* index, -1 root */
     bool focusable, focused;
+};
+
+/* Of the sound that the command plays. */
+enum ui_sound {
+    UI_SOUND_OFF,
+    UI_SOUND_ON,
+    UI_SOUND_MISSING /* on, and there is no device to hear it from */
 };
 
 struct ui;
@@ -127,6 +135,9 @@ void ui_offer_stories(struct ui *ui, bool offered);
  * are off for good. */
 void ui_wake(struct ui *ui);
 void ui_controls(struct ui *ui, bool enabled);
+
+/* What the button of the sound says; off to begin with. */
+void ui_tell_sound(struct ui *ui, enum ui_sound sound);
 
 /* The tree as text, one node a line: role, name, value, box. For tests and for speech. */
 void ui_write(const struct ui *ui, char *text, uint32_t size);

@@ -220,6 +220,36 @@ static void test_figures(void **state)
     assert_true(f->steer.next_story);
 }
 
+/* Wherever one is: what sounds must be easy to stop. */
+static void test_sound_is_switched_from_everywhere(void **state)
+{
+    struct fixture *f = *state;
+    step(f);
+    for (int where = 0; where < 3; where++) {
+        ui_show_help(f->ui, where == 1);
+        ui_show_quit(f->ui, where == 2);
+        step(f);
+        f->steer.sound = false;
+        key(f, KEY_M);
+        assert_true(f->steer.sound);
+        assert_false(f->steer.quit);
+    }
+    ui_show_quit(f->ui, false);
+    step(f);
+    f->steer.sound = false;
+    ui_tell_sound(f->ui, UI_SOUND_ON);
+    step(f);
+    const struct ui_node *button = ui_find(f->ui, "sound");
+    assert_non_null(button);
+    assert_string_equal(button->value, "Sound: on");
+    float x = button->box.x + 0.5f * button->box.w, y = button->box.y + 0.5f * button->box.h;
+    struct input_event press = {.kind = INPUT_PRESS, .x = x, .y = y, .button = 1};
+    struct input_event release = {.kind = INPUT_RELEASE, .x = x, .y = y, .button = 1};
+    steer_event(&f->steer, &press);
+    steer_event(&f->steer, &release);
+    assert_true(f->steer.sound);
+}
+
 static void test_help(void **state)
 {
     static const enum input_key KEYS_OF_HELP[] = {KEY_H, KEY_F1, KEY_QUESTION};
@@ -405,6 +435,7 @@ int main(void)
         STEER_TEST(test_keys_on_the_buttons),
         STEER_TEST(test_figures),
         STEER_TEST(test_help),
+        STEER_TEST(test_sound_is_switched_from_everywhere),
         STEER_TEST(test_leaving_is_asked),
         STEER_TEST(test_closing_the_window_is_not_asked),
         STEER_TEST(test_mouse_and_keys_move_the_camera),

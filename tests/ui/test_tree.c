@@ -9,7 +9,7 @@ static void test_everything_has_its_name(void **state)
         "new_synapses", "glutamate",   "bdnf",         "spines",    "plot_new_synapses",
         "plot_drug",    "pause",       "give_dose",    "restart",   "slower",
         "faster",       "help",        "full_screen",  "theme",     "view_circuit",
-        "view_snow",    "view_forest", "view_synapse", "places",
+        "view_snow",    "view_forest", "view_synapse", "places",   "sound",
     };
     struct fixture *f = *state;
     fixture_settle(f, 1920, 1080);
@@ -98,7 +98,7 @@ static void test_focus_reaches_every_action(void **state)
     struct fixture *f = *state;
     fixture_settle(f, 1280, 720);
     bool reached[UI_HELP_MORE + 1] = {false};
-    enum { BUTTONS = 16 };
+    enum { BUTTONS = 17 };
     char order[BUTTONS][64];
     for (int i = 0; i < BUTTONS; i++) {
         ui_focus_move(f->ui, 1);
@@ -116,7 +116,7 @@ static void test_focus_reaches_every_action(void **state)
     static const enum ui_action ACTIONS[] = {
         UI_PAUSE,      UI_DOSE,         UI_RESTART,   UI_FASTER,      UI_SLOWER,       UI_HELP,
         UI_FULLSCREEN, UI_VIEW_CIRCUIT, UI_VIEW_SNOW, UI_VIEW_FOREST, UI_VIEW_SYNAPSE, UI_THEME,
-        UI_VIEW_TOUR,  UI_LANGUAGE,     UI_SCIENCE,   UI_SIMPLIFIED};
+        UI_VIEW_TOUR,  UI_LANGUAGE,     UI_SCIENCE,   UI_SIMPLIFIED,  UI_SOUND};
     for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
         assert_true(reached[ACTIONS[i]]);
     /* Round once and back by one. */
