@@ -43,6 +43,7 @@
     X(ADVICE_PLACE_LOW, 0)                                                                         \
     X(ADVICE_PATH_SAME, 0)                                                                         \
     X(ADVICE_PATH_APART, 0)                                                                        \
+    X(ERROR_TALK, 1)                                                                               \
     X(ERROR_OUTPUT_UNWRITABLE, 1)                                                                  \
     X(ERROR_OUTPUT_WRITE, 1)                                                                       \
     X(ERROR_FFMPEG_MISSING, 1)                                                                     \

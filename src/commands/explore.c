@@ -162,7 +162,7 @@ static void write_state(struct explore *explore, double now)
     if (!due && now - explore->state_s < 1.0)
         return;
     struct error error;
-    if (!state_file_write(explore->state_path, frame, explore->session.ui, &explore->pace,
+    if (!state_file_write(explore->state_path, frame, explore->session.ui, &explore->pace, "",
                           &error)) {
         command_fail(&error);
         explore->state_path = NULL;

@@ -14,10 +14,12 @@
 
 enum command {
     COMMAND_EXPLORE,
+    COMMAND_PRESENT,
     COMMAND_RECORD,
     COMMAND_EXPERIMENT,
     COMMAND_BENCH,
     COMMAND_CHECK_SCENARIO,
+    COMMAND_CHECK_TALK,
     COMMANDS
 };
 
@@ -43,7 +45,8 @@ struct options {
     uint64_t seed;
     int width, height;
     bool fullscreen;
-    int display;
+    int display, notes_display;
+    char talk[512]; /* FILE; empty: the tour that comes with Snowmelt */
     bool reduced_motion;
     float text_scale;
     bool sound; /* asked for; a film has it anyway */

@@ -5,14 +5,19 @@
 
 #include "commands/commands.h"
 #include "commands/interrupt.h"
+#include "commands/present_follow.h"
+#include "commands/record_stills.h"
 #include "commands/session.h"
 #include "commands/sound.h"
 #include "commands/steer.h"
+#include "commands/talk_file.h"
 #include "platform/progress.h"
 #include "platform/video.h"
 #include "render/flash.h"
 
 static const double FADE_S = 0.6; /* of the sound, before the end */
+/* No talk that goes by itself takes longer. */
+static const double TALK_MOST_S = 3600.0;
 
 struct record {
     struct session session;
@@ -26,6 +31,9 @@ struct record {
     int width, height, fps;
     uint64_t wanted, kept; /* pictures */
     bool interrupted;
+    struct talk *talk; /* told instead of the plain arc; NULL: none */
+    struct teller teller;
+    struct follow_look look;
 };
 
 static bool interrupted(struct record *record)
@@ -83,6 +91,10 @@ static bool draw_frame(struct record *record, struct error *error)
 {
     struct session *session = &record->session;
     session_look(session);
+    if (record->talk) {
+        follow_teller(&record->teller, session, 1.0 / record->fps);
+        follow_look(&record->look, &record->teller, session, 1.0 / record->fps);
+    }
     session_lay_out(session, record->width, record->height, 1.0 / record->fps, 1.0 / record->fps,
                     false);
     if (!session_draw(session, error))
@@ -101,7 +113,7 @@ static bool film(struct record *record, struct error *error)
     uint64_t done = 0;
     render_reset_guard(session->render);
     progress_begin(&progress, "Recording");
-    while (record->kept < record->wanted && !record->steer.quit && !interrupted(record)) {
+    while (record->kept < record->wanted && !record->teller.over && !record->steer.quit && !interrupted(record)) {
         uint64_t due = (uint64_t)floor((double)(record->kept + 1) * ticks_a_frame + 1e-6);
         for (; done < due; done++)
             run_tick(record);
@@ -110,7 +122,9 @@ static bool film(struct record *record, struct error *error)
             return false;
         }
         record->kept++;
-        progress_update(&progress, (double)record->kept / (double)record->wanted);
+        progress_update(&progress, record->talk ? (double)record->teller.chapter /
+                                                      (double)record->talk->n_chapters
+                                                : (double)record->kept / (double)record->wanted);
     }
     if (record->interrupted)
         progress_clear(&progress);
@@ -150,7 +164,7 @@ static bool open_sound(struct record *record, const struct options *options, str
 
 static bool prepare(struct record *record, const struct options *options, struct error *error)
 {
-    struct session_wish wish = {.offscreen = true, .automatic = true, .debug = true, .scale = 1.0f};
+    struct session_wish wish = {.offscreen = true, .automatic = !options->talk[0], .debug = true, .scale = 1.0f};
     record->width = options->width;
     record->height = options->height;
     record->fps = options->fps;
@@ -159,6 +173,13 @@ static bool prepare(struct record *record, const struct options *options, struct
 
     /* A bad scenario or replay is told before the output is touched, a bad output before the
      * long wearing-in. */
+    if (options->talk[0]) {
+        record->talk = talk_file_open(options->talk, error);
+        if (!record->talk)
+            return false;
+        teller_init(&record->teller, record->talk, true);
+        record->wanted = (uint64_t)(TALK_MOST_S * options->fps);
+    }
     if (!session_open(&record->session, options, &wish, error))
         return false;
     record->steer = (struct steer){.worker = record->session.worker,
@@ -188,11 +209,14 @@ static void clean_up(struct record *record)
     free(record->samples);
     sound_close(&record->sound);
     session_close(&record->session);
+    free(record->talk);
     free(record);
 }
 
 int command_record(const struct options *options)
 {
+    if (record_stills_wanted(options))
+        return record_stills(options);
     struct error error = {0};
     sigset_t before;
     interrupt_hold(&before);

@@ -21,7 +21,8 @@ static const struct {
     [STORY_DO_DOSE] = {"dose", NOTHING},         [STORY_DO_FASTER] = {"faster", NOTHING},
     [STORY_DO_SLOWER] = {"slower", NOTHING},     [STORY_DO_SET_DOSE] = {"set-dose", DOSE},
     [STORY_DO_THERAPY] = {"therapy", NOTHING},   [STORY_DO_STIMULATE] = {"stimulate", PLACE},
-    [STORY_DO_PRACTISE] = {"practise", WAY},
+    [STORY_DO_PRACTISE] = {"practise", WAY},     [STORY_DO_HOLD] = {"hold", NOTHING},
+    [STORY_DO_GO_ON] = {"go-on", NOTHING},
 };
 
 static const char *const ROUTES[] = {[MODEL_ROUTE_INFUSION] = "infusion",

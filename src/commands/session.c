@@ -64,7 +64,7 @@ static bool open_scenario(struct session *session, struct error *error)
     return session->scenario != NULL;
 }
 
-static struct render *make_render(struct session *session, float scale, struct error *error)
+struct render *session_make_render(float scale, unsigned *scripts, struct error *error)
 {
     char fonts[FILES_SCRIPTS][3][1024];
     struct render_options options = {.loader = window_gl_proc, .scale = scale};
@@ -77,8 +77,8 @@ static struct render *make_render(struct session *session, float scale, struct e
             const char **to =
                 script == FILES_LATIN ? &options.font_files[i] : &options.more_fonts[script - 1][i];
             *to = found ? fonts[script][i] : NULL;
-            if (found)
-                session->scripts |= 1u << script;
+            if (found && scripts)
+                *scripts |= 1u << script;
         }
     return render_create(&options, error);
 }
@@ -132,7 +132,7 @@ static bool open_picture(struct session *session, const struct session_wish *wis
     session->window = window_open(&window, error);
     if (!session->window)
         return false;
-    session->render = make_render(session, wish->scale, error);
+    session->render = session_make_render(wish->scale, &session->scripts, error);
     if (session->render && wish->scale <= 0.0f) {
         quality_init(&session->quality, render_stats(session->render)->software,
                      window_display_hz(session->window));
@@ -330,7 +330,8 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
     session->plan->exposure *= shaded(session);
     if (!bare)
         ui_build(session->ui, session->render, session->scenario, session->scene,
-                 session->frame.snapshot, session->frame.view, session->plan, ui_dt_s);
+                 session->frame.snapshot,
+                 session->words ? session->words : session->frame.view, session->plan, ui_dt_s);
 }
 
 void session_pace(struct session *session, double work_s, double dt_s)

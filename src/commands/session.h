@@ -54,6 +54,7 @@ struct session {
     struct input_replay *replay; /* NULL when none */
     struct input_header header;  /* of the replay */
     struct worker_frame frame;   /* the newest */
+    const struct story_view *words; /* what the words tell instead of the frame's; NULL: nothing */
     double time_s;               /* of the picture */
     bool told;                   /* what the picture lacks */
     unsigned scripts;            /* that there are fonts for, a bit each */
@@ -67,6 +68,9 @@ bool session_open(struct session *session, const struct options *options,
                   const struct session_wish *wish, struct error *error);
 /* Closes what is open; a zeroed session is fine. */
 void session_close(struct session *session);
+
+/* What draws, with the fonts; another one for a second window. NULL with *error. */
+struct render *session_make_render(float scale, unsigned *scripts, struct error *error);
 
 /* Takes the newest finished frame of the worker, and has the scene see it if it is new. */
 void session_look(struct session *session);

@@ -58,7 +58,7 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
 }
 
 bool state_file_write(const char *path, const struct worker_frame *frame, const struct ui *ui,
-                      const struct state_pace *pace, struct error *error)
+                      const struct state_pace *pace, const char *more, struct error *error)
 {
     char part[1024];
     if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part)
@@ -71,6 +71,7 @@ bool state_file_write(const char *path, const struct worker_frame *frame, const 
                          "another path",
                          part, strerror(errno));
     write_lines(file, frame, ui, pace);
+    fputs(more, file);
     bool written = fclose(file) == 0 && rename(part, path) == 0;
     if (!written)
         return error_set(error, ERROR_OUTPUT_UNWRITABLE,

@@ -40,6 +40,12 @@ static void act(struct steer *steer, enum ui_action action)
     switch (action) {
     case UI_NONE:
     case UI_HELP_MORE:
+    case UI_TALK_BACK: /* only present knows those */
+    case UI_TALK_NEXT:
+    case UI_TALK_BLACK:
+    case UI_TALK_OVERVIEW:
+    case UI_TALK_TIMER:
+    case UI_TALK_CHAPTER:
         break;
     case UI_PAUSE:
         ask_story(steer, STORY_DO_PAUSE);

@@ -16,7 +16,7 @@ struct slot {
     bool can_undo, can_redo;
 };
 
-enum errand { ASK, GO, UNDO, REDO, FORESEE };
+enum errand { ASK, GO, BEGIN_HERE, UNDO, REDO, FORESEE };
 
 struct waiting {
     uint64_t tick;
@@ -76,6 +76,9 @@ static void do_errand(struct worker *worker, const struct waiting *due)
     case GO:
     case FORESEE:
         past_go(worker->past, due->at);
+        break;
+    case BEGIN_HERE:
+        past_begin_here(worker->past);
         break;
     case UNDO:
         past_undo(worker->past);
@@ -265,6 +268,11 @@ bool worker_do(struct worker *worker, enum story_action action)
 bool worker_go(struct worker *worker, uint64_t at)
 {
     return enqueue(worker, (struct waiting){.errand = GO, .at = at});
+}
+
+bool worker_go_back(struct worker *worker, uint64_t at)
+{
+    return worker_go(worker, at) && enqueue(worker, (struct waiting){.errand = BEGIN_HERE});
 }
 
 bool worker_undo(struct worker *worker)

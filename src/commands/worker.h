@@ -58,6 +58,8 @@ bool worker_do(struct worker *worker, enum story_action action);
 /* Likewise: off to another moment of the story, back before the last thing asked, and forth again
  * (see story/past.h). That takes a while, told by frame.going. */
 bool worker_go(struct worker *worker, uint64_t at);
+/* Likewise: back to a moment, and a new future from there. */
+bool worker_go_back(struct worker *worker, uint64_t at);
 bool worker_undo(struct worker *worker);
 bool worker_redo(struct worker *worker);
 /* Before anything is announced: what is to come up to `end`, and off to there, where the state of

@@ -315,3 +315,13 @@ bool files_languages(char *folder, size_t size)
     folder[strlen(folder) - (sizeof CATALOGUE - 1)] = 0;
     return true;
 }
+
+bool files_folder(const char *path, struct error *error)
+{
+    struct stat there;
+    if (mkdir(path, 0777) == 0 || (stat(path, &there) == 0 && S_ISDIR(there.st_mode)))
+        return true;
+    return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                     "cannot make the folder '%.400s': %s; choose another with -o", path,
+                     strerror(errno));
+}

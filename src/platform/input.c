@@ -58,6 +58,23 @@ static const char *const KEY_NAMES[KEYS] = {
     [KEY_2] = "2",
     [KEY_3] = "3",
     [KEY_4] = "4",
+    [KEY_5] = "5",
+    [KEY_6] = "6",
+    [KEY_7] = "7",
+    [KEY_8] = "8",
+    [KEY_9] = "9",
+    [KEY_B] = "b",
+    [KEY_W] = "w",
+    [KEY_Z] = "z",
+    [KEY_O] = "o",
+    [KEY_G] = "g",
+    [KEY_P] = "p",
+    [KEY_S] = "s",
+    [KEY_PERIOD] = "period",
+    [KEY_BACKSPACE] = "backspace",
+    [KEY_END] = "end",
+    [KEY_F5] = "f5",
+    [KEY_SHIFT_F5] = "shift_f5",
 };
 
 const char *input_key_name(enum input_key key)

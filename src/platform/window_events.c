@@ -43,7 +43,29 @@ static const struct {
     {SDLK_l, KEY_L}, {SDLK_e, KEY_E}, {SDLK_a, KEY_A},
     {SDLK_0, KEY_0}, {SDLK_KP_0, KEY_0}, {SDLK_1, KEY_1}, {SDLK_2, KEY_2}, {SDLK_3, KEY_3}, {SDLK_4, KEY_4}, {SDLK_KP_1, KEY_1},
     {SDLK_KP_2, KEY_2}, {SDLK_KP_3, KEY_3}, {SDLK_KP_4, KEY_4},
+    {SDLK_5, KEY_5}, {SDLK_6, KEY_6}, {SDLK_7, KEY_7}, {SDLK_8, KEY_8}, {SDLK_9, KEY_9},
+    {SDLK_KP_5, KEY_5}, {SDLK_KP_6, KEY_6}, {SDLK_KP_7, KEY_7}, {SDLK_KP_8, KEY_8},
+    {SDLK_KP_9, KEY_9}, {SDLK_b, KEY_B}, {SDLK_w, KEY_W}, {SDLK_z, KEY_Z},
+    {SDLK_o, KEY_O}, {SDLK_g, KEY_G}, {SDLK_p, KEY_P}, {SDLK_s, KEY_S},
+    {SDLK_PERIOD, KEY_PERIOD}, {SDLK_KP_PERIOD, KEY_PERIOD}, {SDLK_BACKSPACE, KEY_BACKSPACE},
+    {SDLK_END, KEY_END}, {SDLK_F5, KEY_F5},
 };
+
+static enum input_key shifted(enum input_key key)
+{
+    switch (key) {
+    case KEY_TAB:
+        return KEY_SHIFT_TAB;
+    case KEY_F5:
+        return KEY_SHIFT_F5;
+    case KEY_LEFT:
+        return KEY_EARLIER;
+    case KEY_RIGHT:
+        return KEY_LATER;
+    default:
+        return key;
+    }
+}
 
 static enum input_key key_of(SDL_Keysym sym)
 {
@@ -56,12 +78,7 @@ static enum input_key key_of(SDL_Keysym sym)
         if (KEYS_BY_CODE[i].code != code)
             continue;
         enum input_key key = KEYS_BY_CODE[i].key;
-        if (!(sym.mod & KMOD_SHIFT))
-            return key;
-        return key == KEY_TAB     ? KEY_SHIFT_TAB
-               : key == KEY_LEFT  ? KEY_EARLIER
-               : key == KEY_RIGHT ? KEY_LATER
-                                  : key;
+        return sym.mod & KMOD_SHIFT ? shifted(key) : key;
     }
     return KEY_NONE;
 }

@@ -134,6 +134,7 @@ enum plan_item_kind {
     PLAN_ITEM_LINE,  /* polyline through points[first..first+count), width px */
     PLAN_ITEM_AREA,  /* as LINE, filled down to box bottom */
     PLAN_ITEM_DISC,  /* centre of the box, radius half its width */
+    PLAN_ITEM_SPOT,  /* the box filled but for a soft-edged disc of `radius` round points[first] */
     PLAN_ITEM_TEXT   /* one line, laid in box; strings + text */
 };
 

@@ -47,6 +47,8 @@ enum clock_pace course_pace(const struct story *story)
 {
     if (walking_now(story))
         return CLOCK_SESSION;
+    if (story->view.held && story->view.phase != STORY_WEARING_IN)
+        return CLOCK_HELD;
     switch (story->view.phase) {
     case STORY_RIGID:
         return CLOCK_RIGID;
@@ -127,7 +129,7 @@ void course_follow(struct story *story)
     switch (view->phase) {
     case STORY_RIGID:
         if (story->dose_asked ||
-            (story->options.automatic && story->spike_s >= COURSE_RIGID_SPIKE_S - SPIKE_SLACK_S))
+            (story->options.automatic && !story->view.held && story->spike_s >= COURSE_RIGID_SPIKE_S - SPIKE_SLACK_S))
             give_dose(story);
         return;
     case STORY_DOSE:

@@ -264,9 +264,20 @@ void past_step(struct past *past)
         story_do(past->story, STORY_DO_PAUSE);
 }
 
+void past_begin_here(struct past *past)
+{
+    past->n_acts = past->next;
+    past->n_undone = 0;
+    past->end = past->at;
+    drop_kept(past, past->at);
+    drop_former(past);
+}
+
 static bool is_pace(const struct past_act *act)
 {
-    return act->wish.action == STORY_DO_FASTER || act->wish.action == STORY_DO_SLOWER;
+    enum story_action action = act->wish.action;
+    return action == STORY_DO_FASTER || action == STORY_DO_SLOWER || action == STORY_DO_HOLD ||
+           action == STORY_DO_GO_ON;
 }
 
 /* The last act so far that can be undone, counted from 1; 0 for none. */

@@ -45,6 +45,9 @@ bool past_going(const struct past *past);
 void past_step(struct past *past);
 float past_progress(const struct past *past);
 
+/* Gives up what lies ahead: a new future begins here. */
+void past_begin_here(struct past *past);
+
 /* Back to just before the last thing asked, as if it never was; pace and pause are left out of
  * it. Sets out as past_go() does. False if there is nothing to undo. Redoing brings back both
  * what was undone and the moment at which it was. */

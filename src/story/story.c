@@ -17,7 +17,8 @@ static const float SPEED_LEAST = 0.25f, SPEED_MOST = 4.0f;
 static void tell_clock(struct story *story)
 {
     struct story_view *view = &story->view;
-    bool turns = view->phase == STORY_PRACTICE && treatment_has_practice(story->arm);
+    bool turns = view->phase == STORY_PRACTICE && !view->held &&
+                 treatment_has_practice(story->arm);
     enum clock_pace pace = turns ? CLOCK_BETWEEN : course_pace(story);
     view->told_rate = clock_rates(pace, view->speed).slow_per_s;
     view->told_practice_rate = turns ? clock_rates(CLOCK_SESSION, view->speed).slow_per_s : 0.0;
@@ -147,7 +148,7 @@ static double run_piece(struct story *story, double left_s)
     struct clock_rates rates = clock_rates(course_pace(story), story->view.speed);
     double piece_s = left_s;
 
-    if (story->view.phase == STORY_RIGID && story->options.automatic) {
+    if (story->view.phase == STORY_RIGID && story->options.automatic && !story->view.held) {
         double to_dose_s = (COURSE_RIGID_SPIKE_S - story->spike_s) / rates.spike_per_s;
         piece_s = to_dose_s < piece_s ? to_dose_s : piece_s;
     }
@@ -246,6 +247,12 @@ static bool carry_out(struct story *story, const struct story_wish *wish)
         return treatment_toggle_practice(&story->arm);
     case STORY_DO_STIMULATE:
         return worn && walking_stimulate(story, wish->place);
+    case STORY_DO_HOLD:
+    case STORY_DO_GO_ON: {
+        bool held = wish->action == STORY_DO_HOLD, other = held != view->held;
+        view->held = held;
+        return other;
+    }
     case STORY_DO_PRACTISE:
         return worn && walking_practise(story, &wish->way);
     default:
@@ -319,7 +326,7 @@ uint64_t story_state_hash(const struct story *story)
     const uint32_t counts[] = {
         (uint32_t)view->phase, story->session,    view->n_points, view->paused,
         view->ended,           story->dose_asked, story->blocked, (uint32_t)view->treatment,
-        (uint32_t)view->route, story->planned,    (uint32_t)view->stimulated};
+        (uint32_t)view->route, story->planned,    (uint32_t)view->stimulated, view->held};
     uint64_t hash = hash_more(0xcbf29ce484222325ULL, &model, sizeof model);
     hash = hash_more(hash, numbers, sizeof numbers);
     hash = hash_more(hash, counts, sizeof counts);

@@ -64,6 +64,9 @@ enum story_action {
     STORY_DO_THERAPY,   /* sessions by the plan from now on, or none; where the arm knows both */
     STORY_DO_STIMULATE, /* calls one place to mind for about a visit */
     STORY_DO_PRACTISE,  /* walks a way now, for one session, and in the sessions to come */
+    STORY_DO_HOLD,      /* stays where it is: cells go on firing, in slow motion, and story time
+                           passes no faster than that; a session that runs is finished first */
+    STORY_DO_GO_ON,     /* ends that */
     STORY_ACTIONS
 };
 
@@ -111,6 +114,7 @@ struct story_view {
      * told all along. */
     double told_rate, told_practice_rate; /* the second one 0: none */
     bool paused;
+    bool held;   /* see STORY_DO_HOLD */
     float speed; /* 1 = as the chapter wants it; 0.25 .. 4. Spiking is never run
                     faster than it would live, so that faster stays affordable */
     enum story_treatment treatment;

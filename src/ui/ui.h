@@ -51,7 +51,13 @@ enum ui_action {
     UI_SAVE_STATE,
     UI_SAVE_PICTURE,
     UI_SAVE_CLIP,
-    UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */
+    UI_HELP_MORE,      /* next page of the help; the ui does it itself and never hands it out */
+    UI_TALK_BACK, /* of the speaker's notes, see ui/stage.h */
+    UI_TALK_NEXT,
+    UI_TALK_BLACK,
+    UI_TALK_OVERVIEW,
+    UI_TALK_TIMER,
+    UI_TALK_CHAPTER /* the first; those of the others follow */
 };
 
 struct ui_node {

@@ -148,7 +148,7 @@ static const struct {
     {"experiment --dose -1", ERROR_OPTION_VALUE, "0 to 5"},
     {"experiment --route nose", ERROR_OPTION_VALUE, "intranasal"},
     {"--val66met", ERROR_OPTION_MISPLACED, "'experiment'"},
-    {"experiment --size 640x480", ERROR_OPTION_MISPLACED, "'explore' and 'record'"},
+    {"experiment --size 640x480", ERROR_OPTION_MISPLACED, "'explore' and 'present' and 'record'"},
     {"--seed", ERROR_OPTION_VALUE, "--seed"},
     {"-o", ERROR_OPTION_VALUE, "--output"},
     {"--seed -1", ERROR_OPTION_VALUE, "-1"},
@@ -333,7 +333,7 @@ static void each_wrong_setting_names_file_and_line(void **state)
 static void help_lists_every_option_and_command(void **state)
 {
     (void)state;
-    char text[8192] = "";
+    char text[16384] = "";
     FILE *file = fmemopen(text, sizeof text, "w");
     assert_non_null(file);
     options_help(file);
