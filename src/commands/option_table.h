@@ -47,7 +47,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 43 };
+enum { OPTION_ROWS = 42 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 

@@ -32,8 +32,8 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
     fprintf(file, "paused %d\n", view->paused);
     fprintf(file, "speed %.2f\n", (double)view->speed);
     fprintf(file, "dose_mg_kg %.2f\n", (double)view->dose_mg_kg);
-    fprintf(file, "help %d\n", ui_help_shown(ui));
-    fprintf(file, "quit %d\n", ui_quit_shown(ui));
+    fprintf(file, "help %d\n", ui_opened(ui) == UI_DIALOG_HELP);
+    fprintf(file, "quit %d\n", ui_opened(ui) == UI_DIALOG_QUIT);
     fprintf(file, "clock %s\n", CLOCKS[view->clock]);
     fprintf(file, "winner %d\n", snapshot->winner);
     fprintf(file, "tick %" PRIu64 "\n", frame->tick);

@@ -60,6 +60,17 @@ enum ui_action {
     UI_TALK_CHAPTER /* the first; those of the others follow */
 };
 
+/* In order of rank: the books and sheets first, which all are of one. */
+enum ui_dialog {
+    UI_DIALOG_NONE,
+    UI_DIALOG_HELP,       /* keys, and what the picture shows */
+    UI_DIALOG_SIMPLIFIED, /* what is simplified, and where to find help */
+    UI_DIALOG_FIGURES,    /* all figures and curves of the panel, large */
+    UI_DIALOG_LANGUAGES,
+    UI_DIALOG_QUIT,
+    UI_DIALOGS
+};
+
 struct ui_node {
     enum ui_role role;
     char name[64];         /* stable, for tests and speech: "dose", "rigidity" */
@@ -112,16 +123,16 @@ enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool re
 void ui_focus_move(struct ui *ui, int direction);
 enum ui_action ui_activate(struct ui *ui);
 
-void ui_show_help(struct ui *ui, bool shown);
-bool ui_help_shown(const struct ui *ui);
-/* In the place of the keys: what is simplified, and where to find help. */
-void ui_show_simplified(struct ui *ui, bool shown);
-bool ui_simplified_shown(const struct ui *ui);
+/* Opens a dialog over everything. One of the same rank goes for it; one of a lower rank waits, and
+ * comes back when this one is closed. */
+void ui_open(struct ui *ui, enum ui_dialog dialog);
+/* Closes the one on top; nothing without one. */
+void ui_close(struct ui *ui);
+/* The one on top, which takes all input; UI_DIALOG_NONE without one. */
+enum ui_dialog ui_opened(const struct ui *ui);
 /* Captions that tell the science, or the plain ones. */
 void ui_show_science(struct ui *ui, bool shown);
 bool ui_science_shown(const struct ui *ui);
-void ui_show_languages(struct ui *ui, bool shown);
-bool ui_languages_shown(const struct ui *ui);
 /* Words are in that language from now on; language_use() comes first. */
 void ui_set_language(struct ui *ui, enum language language);
 enum language ui_language(const struct ui *ui);
@@ -130,11 +141,6 @@ enum ui_told { UI_TOLD_SAVED, UI_TOLD_FAILED, UI_TOLD_FILMING };
 void ui_tell(struct ui *ui, enum ui_told told, const char *detail);
 /* How much of a way through time is done; 1 when none is under way. */
 void ui_going(struct ui *ui, float share);
-/* All figures and curves of the panel on a plate of their own, for where it has not room for them. */
-void ui_show_figures(struct ui *ui, bool shown);
-bool ui_figures_shown(const struct ui *ui);
-void ui_show_quit(struct ui *ui, bool shown);
-bool ui_quit_shown(const struct ui *ui);
 /* Whether there is a button for the next story; none at first. */
 void ui_offer_stories(struct ui *ui, bool offered);
 /* Controls fade away when nothing is touched for a while; this wakes them. In a recording they

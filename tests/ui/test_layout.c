@@ -35,12 +35,12 @@ static void wear_in(struct fixture *f)
 
 static void help(struct fixture *f)
 {
-    ui_show_help(f->ui, true);
+    ui_open(f->ui, UI_DIALOG_HELP);
 }
 
 static void quit(struct fixture *f)
 {
-    ui_show_quit(f->ui, true);
+    ui_open(f->ui, UI_DIALOG_QUIT);
 }
 
 static void test_every_size(void **state)
