@@ -22,6 +22,10 @@ int main(int argc, char **argv)
     if (strcmp(options.scenario, "list") == 0)
         return command_list_scenarios();
     switch (options.command) {
+    case COMMAND_PRESENT:
+        return command_present(&options);
+    case COMMAND_CHECK_TALK:
+        return command_check_talk(&options);
     case COMMAND_RECORD:
         return command_record(&options);
     case COMMAND_EXPERIMENT:

@@ -25,7 +25,8 @@ void main()
     vec3 c = v_colour.rgb * (0.10 + 0.72 * key * key);
     c += (v_colour.rgb + vec3(0.02, 0.03, 0.05)) * (rim * (0.22 + 0.5 * key));
     c += v_light * (0.30 + 0.85 * z * z);
-    c = mix(c, v_colour.rgb * (0.72 + 0.45 * key * key) + v_light * 0.12, u_ink); // flat as ink is
+    // On paper: a wash that is lighter where the lamp meets it, and an edge of full ink.
+    c = mix(c, mix(v_colour.rgb, sqrt(v_colour.rgb), 0.40 * key) * (1.0 - 0.25 * rim), u_ink);
     // Clearer in the middle than at the membrane: what lies behind shines through a little.
     cover *= mix(0.80 + 0.18 * rim, 1.0, u_ink);
     o_colour = vec4((c + v_veil) * cover, cover);

@@ -22,6 +22,8 @@ void main()
         float peak = max(max(light.r, light.g), max(light.b, 1e-6));
         float depth = mix(0.24, 0.45, light.r / peak); // as in ribbon/ribbon.vert
         float cover = min(peak / FULL, 0.8);
-        o_colour = mix(o_colour, vec4(light * (depth / peak), 1.0) * cover, u_ink);
+        vec3 dye = light * (depth / peak);
+        dye = mix(sqrt(dye), dye, cover); // thin, a glaze: as in ribbon/ribbon.vert
+        o_colour = mix(o_colour, vec4(dye, 1.0) * cover, u_ink);
     }
 }

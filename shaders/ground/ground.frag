@@ -1,6 +1,6 @@
 // Snow, or the floor of a forest, by low light: slopes and shadows come from the field, and the
 // colour of tracks lies in them. QUICK is for renderers without a GPU: what the light makes of
-// the field was worked out when the field changed.
+// the field was worked out when the field changed. DRY leaves out what only melting and day need.
 #ifdef GL_ES
 precision highp float;
 precision highp int;
@@ -12,6 +12,8 @@ uniform vec3 u_shade;
 uniform vec3 u_path;
 uniform vec3 u_new;
 uniform vec3 u_fog;
+uniform vec3 u_sheen;        // sky that is mirrored where it is wet
+uniform sampler2D u_grain;   // light on grains of snow, and of forest floor; 0.5 on even ground
 uniform vec4 u_ground;       // material, wet, ink, pixels a mm at 1 mm from the eye
 uniform float u_opacity;
 #ifdef QUICK
@@ -24,11 +26,16 @@ uniform vec3 u_halfway;      // between light and eye, unit length
 #endif
 
 in vec2 v_field;
+in vec2 v_grain;
+#ifndef DRY
+in float v_low;
+#endif
 in float v_fog;
 #ifdef QUICK
 in float v_sun;  // on the land, over what flat ground has
 #else
 in vec2 v_slope; // of the land
+in float v_pool;
 in vec3 v_at;    // mm, and mm from the eye
 #endif
 layout(location = 0) out vec4 o_colour;
@@ -74,34 +81,59 @@ void main()
     float sun = baked.x * v_sun;
     float sky = baked.y;
     vec2 tint = baked.zw;
-    vec3 c = u_lit * (sun * 1.45) + u_shade * sky;
 #else
     vec4 s = surface(v_field);
     vec2 tint = texture(u_tint, v_field).rg;
     vec3 n = normalize(vec3(-v_slope - s.yz, 1.0));
-    float sun = max(dot(n, u_light), 0.0) * s.w;
+    float sun = max(dot(n, u_light), 0.0) * s.w * v_pool;
     float trodden = clamp(-0.42 * s.x, 0.0, 1.0);
     // Deep down less of the sky is seen.
     float sky = (0.62 + 0.38 * n.z) * (1.0 - 0.45 * trodden);
-    vec3 c = u_lit * (sun * 1.45) + u_shade * sky;
-    float grain = sparkle(v_at.xy * 2.9, u_ground.w / v_at.z * 0.345);
-    c += u_lit * (grain * (0.25 + sun) * (1.0 - u_ground.x) * (1.0 - trodden) * 0.8);
+    float glint = sparkle(v_at.xy * 2.9, u_ground.w / v_at.z * 0.345);
+    glint *= (1.0 - u_ground.x) * (1.0 - trodden) * (1.0 - u_ground.y);
     float shine = max(dot(n, u_halfway), 0.0);
     shine *= shine;
     shine *= shine;
     shine *= shine;
-    c += u_lit * (shine * shine * s.w * u_ground.y * 0.55);
+    shine *= shine * s.w;
 #endif
-    c *= 1.0 - u_ground.y * vec3(0.34, 0.27, 0.16);
+    // Melting rounds the grains off; what is wet is darker, and mirrors the sky.
+    vec2 grains = texture(u_grain, v_grain).rg;
+    float grain = mix(grains.x, grains.y, u_ground.x) - 0.5;
+#ifdef DRY
+    sun *= 1.0 + 1.9 * grain;
+    vec3 c = u_lit * (sun * 1.45) + u_shade * sky;
+#else
+    float wet = u_ground.y;
+    float hollow = clamp(2.9 * (0.93 - sky), 0.0, 1.0);
+    sun *= 1.0 + (1.9 - 1.3 * wet) * grain;
+#ifdef QUICK
+    float shine = max(sun - 0.60, 0.0); // slopes that face the moon stand for its mirror image
+    shine *= 7.0 * shine;
+    vec3 c = u_lit * (sun * 1.45) + u_shade * sky;
+#else
+    vec3 c = u_lit * (sun * 1.45 + glint * (0.25 + sun) * 0.8) + u_shade * sky;
+#endif
+    c *= 1.0 - wet * vec3(0.58, 0.50, 0.34);
+    // Water stands in the tracks and, as it melts on, in the low spots.
+    float full = 1.15 - 1.40 * wet;
+    float water = max(wet * hollow, smoothstep(full, full + 0.35, v_low + 0.5 * grain));
+    water *= 1.0 - u_ground.x;
+    c = mix(c, 0.30 * c + 0.34 * u_sheen, water) + u_lit * (wet * shine * 2.6);
+#endif
 
     // Amber and teal meet at an edge: mixed they would be gold, which means something else.
     float amount = min(tint.x + tint.y, 1.0);
     vec3 colour = mix(u_path, u_new, clamp(0.5 + 4.0 * (tint.y - tint.x), 0.0, 1.0));
-    float level = (0.20 + 0.35 * sky + 0.75 * sun) * (0.55 + 0.55 * amount);
-    vec3 lit = mix(c, colour * level, 0.92 * amount);
+    float level = (0.06 + 0.30 * sky + 1.10 * sun) * (0.50 + 0.60 * amount) * (1.0 + 1.1 * grain);
+#ifdef DRY
+    c = mix(c, colour * level, 0.92 * amount);
+#else
+    vec3 lit = mix(c, mix(colour * level, u_sheen, 0.40 * water), 0.92 * amount);
     // A dye takes its own colour out of the light last, so that little of it is not pink.
     float dye = amount;
     vec3 kept = colour + 0.02;
     c = mix(lit, c * kept / (kept + dye * (1.0 - kept)), u_ground.z);
+#endif
     o_colour = vec4(mix(c, u_fog, v_fog) * u_opacity, u_opacity);
 }

@@ -16,14 +16,22 @@ uniform vec4 u_surface_at;
 uniform vec2 u_soften;      // mm; part of the tracks' height that is followed
 
 out vec2 v_field; // of the fine field's textures
+out vec2 v_grain; // of the tile of fine grain
+#ifndef DRY
+out float v_low;  // -1..1: where water gathers first
+#endif
 out float v_fog;
 #ifdef QUICK
 uniform vec3 u_light;
-out float v_sun;  // on the land, over what flat ground has
+out float v_sun;  // on the land, over what flat ground has, where the places are
 #else
 out vec2 v_slope; // of the land
+out float v_pool; // of the moonlight that falls where the places are
 out vec3 v_at;    // mm, and mm from the eye
 #endif
+
+const float GRAIN_MM = 12.8;                 // a tile
+const vec2 POOL_MM = vec2(34.0, 125.0);      // moonlight is full within, and least beyond
 
 void main()
 {
@@ -40,11 +48,18 @@ void main()
     float away = length(seen.xyz);
     float fog = clamp((away - u_fog_range.x) * u_fog_range.y, 0.0, 1.0);
     v_fog = fog * fog * (3.0 - 2.0 * fog);
+    v_grain = a_at / GRAIN_MM;
+#ifndef DRY
+    v_low = sin(0.13 * a_at.x + 0.07 * a_at.y + 1.3 * sin(0.11 * a_at.y)) *
+            sin(0.21 * a_at.y - 0.05 * a_at.x + 0.9 * sin(0.10 * a_at.x + 2.0));
+#endif
+    float pool = 1.12 - 0.52 * smoothstep(POOL_MM.x, POOL_MM.y, length(a_at * vec2(1.0, 1.35)));
 #ifdef QUICK
     float sun = max(dot(normalize(vec3(-land.yz, 1.0)), u_light), 0.0);
-    v_sun = sun / max(u_light.z, 0.05);
+    v_sun = pool * sun / max(u_light.z, 0.05);
 #else
     v_slope = land.yz;
+    v_pool = pool;
     v_at = vec3(a_at, away);
 #endif
     gl_Position = u_projection * seen;

@@ -26,6 +26,8 @@ void main()
         float depth = mix(0.24, 0.45, light.r / peak); // as in ribbon/ribbon.vert
         depth *= 1.0 - 0.85 * clamp((peak - FULL) * 4.0, 0.0, 1.0); // beads are dark
         float cover = min(peak / FULL, 0.94);
-        o_colour = mix(o_colour, vec4(light * (depth / peak), 1.0) * cover, u_ink);
+        vec3 dye = light * (depth / peak);
+        dye = mix(sqrt(dye), dye, cover); // thin, a glaze: as in ribbon/ribbon.vert
+        o_colour = mix(o_colour, vec4(dye, 1.0) * cover, u_ink);
     }
 }

@@ -72,13 +72,19 @@ void main()
         float peak = max(max(colour.r, colour.g), max(colour.b, 1e-6));
         float bright = peak / mix(0.24, 0.45, colour.r / peak);
         colour *= mix(1.0, 1.0 / bright, u_ink);
-        // Strong inks cover well, or amber would be rose on white; grey stays thin.
-        float strong = 1.0 - min(min(a_colour.r, a_colour.g), a_colour.b) / peak;
-        float cover = alpha * min(bright, 1.0);
+        // Strong inks thin as glazes do: a thin one lets light of its own hue through, where a
+        // mixture with white would be chalk, and amber rose.
+        float strong = smoothstep(0.45, 0.9, 1.0 - min(min(colour.r, colour.g), colour.b)
+                                                  / max(max(colour.r, colour.g), colour.b));
+        float cover = min(alpha * min(bright, 1.0), 1.0) * (1.0 - fog * u_ink);
         float clear = 1.0 - cover;
-        cover = mix(cover, 1.0 - clear * clear * clear, strong);
+        vec3 glaze = pow(max(colour, 1e-4), vec3(mix(0.45, 1.0, cover)));
+        float warm = colour.r / max(max(colour.r, colour.g), colour.b); // cool inks stay cool
+        colour = mix(colour, glaze, strong * warm * u_ink);
+        cover = mix(cover, 1.0 - clear * clear * clear * clear * clear, strong);
         alpha = mix(alpha, cover, u_ink);
         adds *= 1.0 - u_ink;
+        fog *= 1.0 - u_ink; // far ink is thinner already
     }
     // What glows adds light and hides nothing, so fog only dims it.
     vec3 light = mix(colour, mix(u_fog, vec3(0.0), adds), fog);

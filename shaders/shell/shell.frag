@@ -6,6 +6,8 @@ precision highp int;
 precision highp sampler2D;
 #endif
 
+uniform float u_ink;
+
 in vec4 v_skin;
 in vec3 v_light;
 in vec4 v_fill;
@@ -32,6 +34,7 @@ void main()
     glint *= glint;
     glint *= glint;
     glint *= glint;
-    vec3 c = skin.rgb * (0.42 + 0.78 * key) + vec3(v_skin.w * glint * glint * edge);
+    float lit = mix(0.42 + 0.78 * key, 0.82 + 0.20 * key, u_ink); // on paper shade is but a hint
+    vec3 c = skin.rgb * lit + vec3(v_skin.w * glint * glint * edge);
     o_colour = vec4(c * cover, cover);
 }

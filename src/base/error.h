@@ -43,6 +43,7 @@
     X(ADVICE_PLACE_LOW, 0)                                                                         \
     X(ADVICE_PATH_SAME, 0)                                                                         \
     X(ADVICE_PATH_APART, 0)                                                                        \
+    X(ERROR_TALK, 1)                                                                               \
     X(ERROR_OUTPUT_UNWRITABLE, 1)                                                                  \
     X(ERROR_OUTPUT_WRITE, 1)                                                                       \
     X(ERROR_FFMPEG_MISSING, 1)                                                                     \
@@ -55,7 +56,11 @@
     X(ERROR_GL_FRAMEBUFFER, 1)                                                                     \
     X(ERROR_FONT_MISSING, 1)                                                                       \
     X(ERROR_LANGUAGE, 1)                                                                           \
+    X(ERROR_SOUND, 1)                                                                              \
     X(ERROR_REPLAY_SYNTAX, 1)                                                                      \
+    X(ERROR_SAVED_SYNTAX, 1)                                                                       \
+    X(ERROR_SAVED_DAMAGED, 1)                                                                      \
+    X(ERROR_SAVED_VERSION, 1)                                                                      \
     X(ERROR_MODEL_CONFIG, 1)                                                                       \
     X(ERROR_THREAD, 1)                                                                             \
     X(ERROR_MEMORY, 1)

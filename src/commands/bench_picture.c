@@ -165,6 +165,18 @@ static bool make_room(struct plan *plan, uint32_t links, struct error *error)
     return true;
 }
 
+/* Until the eye has arrived. The scene has to see the network while it goes: it chooses the synapse
+ * to fly to from what it sees. */
+static void settle(struct pictures *pictures)
+{
+    struct session *session = &pictures->session;
+    for (int i = 0; i < SETTLE; i++) {
+        worker_announce(session->worker, 1);
+        session_look(session);
+        session_lay_out(session, pictures->width, pictures->height, SETTLE_S, SETTLE_S, false);
+    }
+}
+
 bool pictures_set(struct pictures *pictures, enum scene_view view, int width, int height,
                   uint32_t links, struct error *error)
 {
@@ -176,8 +188,7 @@ bool pictures_set(struct pictures *pictures, enum scene_view view, int width, in
     pictures->links = links;
     if (scene_shown(session->scene) != view) {
         scene_show(session->scene, view);
-        for (int i = 0; i < SETTLE; i++)
-            session_lay_out(session, width, height, SETTLE_S, SETTLE_S, false);
+        settle(pictures);
     }
     if (!make_room(session->plan, links, error))
         return false;

@@ -228,7 +228,8 @@ static enum experiment_end to_row(struct run *run, double end_h, struct error *e
     if (treatment_has_practice(run->treatment) && run->session < PRACTICE_SESSIONS &&
         run->slow_s >= PRACTICE_DAYS[run->session] * DAY_S - 1.0) {
         run->session++;
-        run->slow_s += practice_session(run->model, &run->setup->scenario->paths[0]);
+        struct story_way way = practice_way(&run->setup->scenario->paths[0]);
+        run->slow_s += practice_session(run->model, &way);
     }
     double left_s = to_s > run->slow_s ? to_s - run->slow_s : 0.0;
     if (!pass(run, window_s, left_s, &window))

@@ -6,13 +6,16 @@
 #include <time.h>
 
 #include "commands/commands.h"
+#include "commands/keep.h"
 #include "commands/session.h"
+#include "commands/sound.h"
 #include "commands/state_file.h"
 #include "commands/steer.h"
 
 /* How far the worker may be behind before the shown story slows, ticks. One that has kept up
  * gets all that a slow picture asks for; without a thread the picture must not wait long. */
 static const uint64_t AHEAD_LATE = 6, AHEAD_ON_TIME = 15, AHEAD_INLINE = 2;
+static const double STEP_S = 2.0; /* that a key goes through time, of the screen's */
 static const double LONGEST_DT_S = 0.25;
 /* Where the display does not hold the picture back, this does. */
 static const double LEAST_FRAME_S = 1.0 / 240.0;
@@ -20,6 +23,8 @@ static const double LEAST_FRAME_S = 1.0 / 240.0;
 struct explore {
     struct session session;
     struct steer steer;
+    struct keep keep;
+    struct sound sound;
     struct input_recorder *recorder; /* NULL when not asked for */
     int width, height;
     double owed_s;          /* screen time not yet announced as ticks */
@@ -30,6 +35,36 @@ struct explore {
     struct state_pace pace; /* for the state file */
     uint64_t state_tick;    /* it is written at once when this tick is done; 0 none */
 };
+
+static void save(struct explore *explore)
+{
+    switch (explore->steer.save) {
+    case UI_SAVE_STATE:
+        keep_state(&explore->keep);
+        break;
+    case UI_SAVE_PICTURE:
+        keep_picture(&explore->keep);
+        break;
+    case UI_SAVE_CLIP:
+        keep_clip(&explore->keep);
+        break;
+    default:
+        break;
+    }
+    explore->steer.save = UI_NONE;
+}
+
+/* What was saved opens exactly, or not at all. */
+static bool check_opened(struct explore *explore, struct error *error)
+{
+    const struct session *session = &explore->session;
+    if (session->frame.outcome != WORKER_OUTCOME_OTHER)
+        return true;
+    return error_set(error, ERROR_SAVED_VERSION,
+                     "%.400s: saved by snowmelt %s, whose model goes another way than this one's "
+                     "(%s); open it with that version",
+                     session->options.open, session->saved.version, SNOWMELT_VERSION);
+}
 
 static void take_event(struct explore *explore, const struct input_event *event)
 {
@@ -42,10 +77,16 @@ static void take_event(struct explore *explore, const struct input_event *event)
         window_toggle_fullscreen(explore->session.window);
         explore->steer.fullscreen = false;
     }
+    if (explore->steer.save != UI_NONE)
+        save(explore);
     if (explore->steer.next_story) {
         if (!explore->recorder)
             session_leave_story(&explore->session);
         explore->steer.next_story = false;
+    }
+    if (explore->steer.sound) {
+        sound_toggle(&explore->sound);
+        explore->steer.sound = false;
     }
     if (event->kind != INPUT_POINTER)
         explore->state_tick = tick + 1;
@@ -96,6 +137,7 @@ static void count_picture(struct explore *explore, double now)
 {
     const struct session *session = &explore->session;
     const struct render_stats *stats = render_stats(session->render);
+    explore->pace.sound = sound_state(&explore->sound);
     explore->pace.scale = session->quality.to.scale;
     explore->pace.detail = session->quality.detail;
     explore->pace.work_ms = session->quality.mean_ms;
@@ -120,7 +162,7 @@ static void write_state(struct explore *explore, double now)
     if (!due && now - explore->state_s < 1.0)
         return;
     struct error error;
-    if (!state_file_write(explore->state_path, frame, explore->session.ui, &explore->pace,
+    if (!state_file_write(explore->state_path, frame, explore->session.ui, &explore->pace, "",
                           &error)) {
         command_fail(&error);
         explore->state_path = NULL;
@@ -140,6 +182,23 @@ static void rest(double until)
     nanosleep(&time, NULL);
 }
 
+/* Draws and shows the picture; how long it took since `began`, without waiting for the display. */
+static bool draw(struct explore *explore, double began, double *work_s, struct error *error)
+{
+    struct session *session = &explore->session;
+    if (!session_draw(session, error))
+        return false;
+    /* A graphics card is done once the guard has read the picture, and showing may mean to wait for
+     * the display. In software showing is work too. */
+    *work_s = window_time() - began;
+    render_show(session->render, explore->width, explore->height);
+    if (render_stats(session->render)->software) {
+        render_finish(session->render);
+        *work_s = window_time() - began;
+    }
+    return true;
+}
+
 static bool run(struct explore *explore, struct error *error)
 {
     struct session *session = &explore->session;
@@ -152,14 +211,21 @@ static bool run(struct explore *explore, struct error *error)
         take_input(explore);
         uint64_t ticks = announce(explore, dt);
         session_look(session);
+        if (!check_opened(explore, error))
+            return false;
+        steer_frame(&explore->steer, &session->frame);
+        ui_going(session->ui, session->frame.going);
+        sound_listen(&explore->sound, session, dt);
+        ui_tell_sound(session->ui, sound_state(&explore->sound));
         /* A recorded run must find the same buttons again, so they age with its ticks. */
         bool by_ticks = explore->recorder || session->replay;
         session_lay_out(session, explore->width, explore->height, dt,
                         by_ticks ? (double)ticks * session->tick_s : dt, false);
-        if (!session_draw(session, error))
+        double work_s;
+        if (!draw(explore, now, &work_s, error))
             return false;
-        render_show(session->render, explore->width, explore->height);
-        session_pace(session, window_time() - now, dt);
+        keep_drawn(&explore->keep, dt);
+        session_pace(session, work_s, dt);
         window_present(session->window);
         if (session_next_story(session)) {
             explore->steer.worker = session->worker;
@@ -200,14 +266,18 @@ int command_explore(const struct options *options)
         explore->steer = (struct steer){.worker = explore->session.worker,
                                         .scene = explore->session.scene,
                                         .plan = explore->session.plan,
-                                        .ui = explore->session.ui};
+                                        .ui = explore->session.ui,
+                                        .step = (uint64_t)(STEP_S / explore->session.tick_s)};
+        explore->keep.session = &explore->session;
         scene_observe(explore->session.scene, explore->session.frame.snapshot,
                       explore->session.frame.view);
         explore->state_path = getenv("SNOWMELT_STATE_FILE");
         good = open_recorder(explore, &error);
         /* A recording belongs to one story. */
         ui_offer_stories(explore->session.ui, !explore->recorder && !explore->session.replay);
-        good = good && run(explore, &error);
+        good = good && sound_open_live(&explore->sound, options, &error) && run(explore, &error);
+        keep_close(&explore->keep);
+        sound_close(&explore->sound);
         if (explore->recorder)
             good = input_record_close(explore->recorder, good ? &error : NULL) && good;
         session_close(&explore->session);

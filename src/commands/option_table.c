@@ -15,6 +15,7 @@
 
 enum {
     EXPLORE = OPTION_OF_EXPLORE,
+    PRESENT = OPTION_OF_PRESENT,
     RECORD = OPTION_OF_RECORD,
     EXPERIMENT = OPTION_OF_EXPERIMENT,
     BENCH = OPTION_OF_BENCH,
@@ -29,23 +30,36 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "what is given; 'experiment' takes several"},
     {"seed", 0, "N", OPTION_SEED, 0, 0, AT(seed), TELLING, true,
      "the same seed gives the same network"},
-    {"size", 0, "WxH", OPTION_SIZE, 0, 0, AT(width), EXPLORE | RECORD | BENCH, true,
+    {"size", 0, "WxH", OPTION_SIZE, 0, 0, AT(width), EXPLORE | PRESENT | RECORD | BENCH, true,
      "size of the picture in px"},
-    {"fullscreen", 'f', NULL, OPTION_FLAG, 0, 0, AT(fullscreen), EXPLORE, true,
+    {"fullscreen", 'f', NULL, OPTION_FLAG, 0, 0, AT(fullscreen), EXPLORE | PRESENT, true,
      "fill the whole screen"},
-    {"display", 0, "N", OPTION_WHOLE, 0, 15, AT(display), EXPLORE, true, "the screen to open on"},
+    {"display", 0, "N", OPTION_WHOLE, 0, 15, AT(display), EXPLORE | PRESENT, true,
+     "the screen to open on"},
+    {"notes-display", 0, "N", OPTION_WHOLE, 0, 15, AT(notes_display), PRESENT, true,
+     "the screen of the notes, where there are two"},
+    {"talk", 0, "FILE|tour", OPTION_TEXT, ROOM(talk), 0, AT(talk), PRESENT | RECORD, true,
+     "a talk in chapters; 'record' makes a film, PDF or folder of it"},
     {"view", 0, "VIEW", OPTION_VIEW, 0, 0, AT(view), EXPLORE | RECORD | BENCH, true,
      "circuit, snow, forest, synapse; or tour, by chapter"},
-    {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | RECORD | BENCH, true,
+    {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | PRESENT | RECORD | BENCH, true,
      "night, or day for bright rooms"},
-    {"language", 'l', "TAG", OPTION_LANGUAGE, 0, 0, AT(language), EXPLORE | RECORD, true,
+    {"language", 'l', "TAG", OPTION_LANGUAGE, 0, 0, AT(language), EXPLORE | PRESENT | RECORD, true,
      "of the words in the picture"},
-    {"palette", 0, "PALETTE", OPTION_PALETTE, 0, 0, AT(palette), EXPLORE | RECORD | BENCH, true,
-     "colours: standard, or high-contrast"},
-    {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | RECORD, true,
+    {"palette", 0, "PALETTE", OPTION_PALETTE, 0, 0, AT(palette),
+     EXPLORE | PRESENT | RECORD | BENCH, true, "colours: standard, or high-contrast"},
+    {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | PRESENT | RECORD,
+     true,
      "a still camera and slower fades"},
-    {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | RECORD, true,
+    {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | PRESENT | RECORD,
+     true,
      "larger words"},
+    {"sound", 0, NULL, OPTION_FLAG, 0, 0, AT(sound), EXPLORE | RECORD, true,
+     "begin with sound on; an MP4 has it anyway, a folder then gets sound.wav"},
+    {"mute", 0, NULL, OPTION_FLAG, 0, 0, AT(mute), EXPLORE | RECORD, true,
+     "no sound, until it is switched on"},
+    {"volume", 0, "N", OPTION_WHOLE, 0, 100, AT(volume), EXPLORE | RECORD, true,
+     "loudness; 50 is gentle"},
     {"output", 'o', "FILE", OPTION_TEXT, ROOM(output), 0, AT(output), RECORD | EXPERIMENT, true,
      "where to write; for 'record' NAME.mp4, or a folder for PNG files"},
     {"seconds", 0, "S", OPTION_NUMBER, 0.1, 3600, AT(seconds), RECORD | BENCH, true,
@@ -81,6 +95,10 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "draw the result as a picture too"},
     {"check", 0, NULL, OPTION_FLAG, 0, 0, AT(check), EXPERIMENT, true,
      "say which targets the model meets"},
+    {"open", 0, "FILE", OPTION_TEXT, ROOM(open), 0, AT(open), EXPLORE, true,
+     "go on from a state saved with Ctrl+S"},
+    {"folder", 0, "DIR", OPTION_TEXT, ROOM(folder), 0, AT(folder), EXPLORE, true,
+     "where pictures, clips and states are saved"},
     {"record-input", 0, "FILE", OPTION_TEXT, ROOM(record_input), 0, AT(record_input), EXPLORE, true,
      "write down every key and touch"},
     {"replay-input", 0, "FILE", OPTION_TEXT, ROOM(replay_input), 0, AT(replay_input),
@@ -93,10 +111,12 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
 
 const struct option_command OPTION_COMMANDS[COMMANDS] = {
     [COMMAND_EXPLORE] = {"explore", "a window to look around in (the default)"},
+    [COMMAND_PRESENT] = {"present", "a talk in chapters, with a clicker and the speaker's notes"},
     [COMMAND_RECORD] = {"record", "the tour as a video or as pictures; needs no window"},
     [COMMAND_EXPERIMENT] = {"experiment", "a table of what the model does, without pictures"},
     [COMMAND_BENCH] = {"bench",
                        "how fast it is; NAME... of coba coba-stdp live frame start frames"},
+    [COMMAND_CHECK_TALK] = {"check-talk", "tell what is wrong with talk files; FILE..."},
     [COMMAND_CHECK_SCENARIO] = {"check-scenario",
                                 "what is wrong with the scenario FILE...; '-' reads the input"},
 };
@@ -131,6 +151,7 @@ void option_defaults(struct options *options)
     options->height = 720;
     options->text_scale = 1;
     options->fps = 30;
+    options->volume = 50;
     options->seeds = 1;
     options->days = 28;
     options->dose = TREATMENT_INFUSION;

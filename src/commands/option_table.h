@@ -27,6 +27,7 @@ enum option_kind {
 /* Sets of commands. */
 enum {
     OPTION_OF_EXPLORE = 1 << COMMAND_EXPLORE,
+    OPTION_OF_PRESENT = 1 << COMMAND_PRESENT,
     OPTION_OF_RECORD = 1 << COMMAND_RECORD,
     OPTION_OF_EXPERIMENT = 1 << COMMAND_EXPERIMENT,
     OPTION_OF_BENCH = 1 << COMMAND_BENCH,
@@ -46,7 +47,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 35 };
+enum { OPTION_ROWS = 42 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 

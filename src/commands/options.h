@@ -14,10 +14,12 @@
 
 enum command {
     COMMAND_EXPLORE,
+    COMMAND_PRESENT,
     COMMAND_RECORD,
     COMMAND_EXPERIMENT,
     COMMAND_BENCH,
     COMMAND_CHECK_SCENARIO,
+    COMMAND_CHECK_TALK,
     COMMANDS
 };
 
@@ -43,9 +45,13 @@ struct options {
     uint64_t seed;
     int width, height;
     bool fullscreen;
-    int display;
+    int display, notes_display;
+    char talk[512]; /* FILE; empty: the tour that comes with Snowmelt */
     bool reduced_motion;
     float text_scale;
+    bool sound; /* asked for; a film has it anyway */
+    bool mute;  /* stronger than `sound` */
+    int volume; /* 0..100 */
     char output[512];       /* -o; empty: not given */
     double seconds; /* 90 for record, 5 for bench where none is given */
     int fps;
@@ -66,6 +72,8 @@ struct options {
     char baseline[512]; /* empty: not given */
     char plot[512];     /* empty: not given */
     bool check;
+    char open[512];     /* a saved state; empty: not given */
+    char folder[512];   /* for what is saved; empty: not given */
     char record_input[512], replay_input[512];
     char config[512];
     char *const *files; /* of check-scenario; the caller's argv */

@@ -33,12 +33,12 @@ void options_help(FILE *to)
         fprintf(to, "  %-26s %s\n", OPTION_COMMANDS[i].name, OPTION_COMMANDS[i].help);
 
     /* Options that go with the same commands stand together, in the order of the table. */
-    unsigned done = 0; /* bit a set of commands */
+    bool done[1 << COMMANDS] = {false}; /* by set of commands */
     for (unsigned i = 0; i < OPTION_ROWS; i++) {
         unsigned set = OPTION_TABLE[i].commands;
-        if (done & (1u << set))
+        if (done[set])
             continue;
-        done |= 1u << set;
+        done[set] = true;
         fputs(set == OPTION_OF_ALL ? "\noptions" : "\noptions of", to);
         for (int command = 0; set != OPTION_OF_ALL && command < COMMANDS; command++)
             if (set & (1u << command))

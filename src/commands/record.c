@@ -5,22 +5,35 @@
 
 #include "commands/commands.h"
 #include "commands/interrupt.h"
+#include "commands/present_follow.h"
+#include "commands/record_stills.h"
 #include "commands/session.h"
+#include "commands/sound.h"
 #include "commands/steer.h"
+#include "commands/talk_file.h"
 #include "platform/progress.h"
 #include "platform/video.h"
 #include "render/flash.h"
+
+static const double FADE_S = 0.6; /* of the sound, before the end */
+/* No talk that goes by itself takes longer. */
+static const double TALK_MOST_S = 3600.0;
 
 struct record {
     struct session session;
     const char *output; /* file or folder */
     struct steer steer;
+    struct sound sound; /* without synth where there is none */
+    float *samples;     /* of a picture */
     struct video *video;
     struct flash_meter *meter;
     uint8_t *pixels;
     int width, height, fps;
     uint64_t wanted, kept; /* pictures */
     bool interrupted;
+    struct talk *talk; /* told instead of the plain arc; NULL: none */
+    struct teller teller;
+    struct follow_look look;
 };
 
 static bool interrupted(struct record *record)
@@ -59,10 +72,29 @@ static bool wear_in(struct record *record)
     return !record->interrupted;
 }
 
+/* The sound that lasts as long as the picture just drawn, to the sample over the whole film; it
+ * has faded out at the end. */
+static bool add_sound(struct record *record, struct error *error)
+{
+    if (!record->sound.synth)
+        return true;
+    uint64_t rate = SYNTH_RATE, fps = (uint64_t)record->fps;
+    sound_listen(&record->sound, &record->session, 1.0 / record->fps);
+    if ((double)(record->wanted - record->kept) <= FADE_S * record->fps)
+        synth_switch(record->sound.synth, false);
+    uint32_t frames = (uint32_t)((record->kept + 1) * rate / fps - record->kept * rate / fps);
+    synth_render(record->sound.synth, record->samples, frames);
+    return video_add_sound(record->video, record->samples, frames, error);
+}
+
 static bool draw_frame(struct record *record, struct error *error)
 {
     struct session *session = &record->session;
     session_look(session);
+    if (record->talk) {
+        follow_teller(&record->teller, session, 1.0 / record->fps);
+        follow_look(&record->look, &record->teller, session, 1.0 / record->fps);
+    }
     session_lay_out(session, record->width, record->height, 1.0 / record->fps, 1.0 / record->fps,
                     false);
     if (!session_draw(session, error))
@@ -70,7 +102,7 @@ static bool draw_frame(struct record *record, struct error *error)
     render_capture(session->render, record->pixels);
     flash_meter_feed(record->meter, record->pixels, record->width, record->height,
                      (double)record->kept / record->fps);
-    return video_add(record->video, record->pixels, error);
+    return add_sound(record, error) && video_add(record->video, record->pixels, error);
 }
 
 static bool film(struct record *record, struct error *error)
@@ -81,7 +113,7 @@ static bool film(struct record *record, struct error *error)
     uint64_t done = 0;
     render_reset_guard(session->render);
     progress_begin(&progress, "Recording");
-    while (record->kept < record->wanted && !record->steer.quit && !interrupted(record)) {
+    while (record->kept < record->wanted && !record->teller.over && !record->steer.quit && !interrupted(record)) {
         uint64_t due = (uint64_t)floor((double)(record->kept + 1) * ticks_a_frame + 1e-6);
         for (; done < due; done++)
             run_tick(record);
@@ -90,7 +122,9 @@ static bool film(struct record *record, struct error *error)
             return false;
         }
         record->kept++;
-        progress_update(&progress, (double)record->kept / (double)record->wanted);
+        progress_update(&progress, record->talk ? (double)record->teller.chapter /
+                                                      (double)record->talk->n_chapters
+                                                : (double)record->kept / (double)record->wanted);
     }
     if (record->interrupted)
         progress_clear(&progress);
@@ -115,9 +149,22 @@ static void report_graphics(const struct record *record)
             stats->debug_messages);
 }
 
+static bool open_sound(struct record *record, const struct options *options, struct error *error)
+{
+    bool folder = !video_is_film(record->output);
+    if (options->mute || (folder && !options->sound))
+        return true;
+    size_t frames = (size_t)(SYNTH_RATE / record->fps + 1);
+    record->samples = malloc(frames * SYNTH_CHANNELS * sizeof(float));
+    if (!record->samples)
+        return error_set(error, ERROR_MEMORY, "out of memory for sound");
+    return sound_open_recording(&record->sound, options, error) &&
+           video_sounds(record->video, SYNTH_RATE, error);
+}
+
 static bool prepare(struct record *record, const struct options *options, struct error *error)
 {
-    struct session_wish wish = {.offscreen = true, .automatic = true, .debug = true, .scale = 1.0f};
+    struct session_wish wish = {.offscreen = true, .automatic = !options->talk[0], .debug = true, .scale = 1.0f};
     record->width = options->width;
     record->height = options->height;
     record->fps = options->fps;
@@ -126,6 +173,13 @@ static bool prepare(struct record *record, const struct options *options, struct
 
     /* A bad scenario or replay is told before the output is touched, a bad output before the
      * long wearing-in. */
+    if (options->talk[0]) {
+        record->talk = talk_file_open(options->talk, error);
+        if (!record->talk)
+            return false;
+        teller_init(&record->teller, record->talk, true);
+        record->wanted = (uint64_t)(TALK_MOST_S * options->fps);
+    }
     if (!session_open(&record->session, options, &wish, error))
         return false;
     record->steer = (struct steer){.worker = record->session.worker,
@@ -137,7 +191,7 @@ static bool prepare(struct record *record, const struct options *options, struct
         ui_controls(record->session.ui, false);
     record->output = output;
     record->video = video_open(output, record->width, record->height, record->fps, error);
-    if (!record->video)
+    if (!record->video || !open_sound(record, options, error))
         return false;
     record->meter = flash_meter_create();
     record->pixels = malloc((size_t)record->width * (size_t)record->height * 3);
@@ -152,12 +206,17 @@ static void clean_up(struct record *record)
     if (record->meter)
         flash_meter_destroy(record->meter);
     free(record->pixels);
+    free(record->samples);
+    sound_close(&record->sound);
     session_close(&record->session);
+    free(record->talk);
     free(record);
 }
 
 int command_record(const struct options *options)
 {
+    if (record_stills_wanted(options))
+        return record_stills(options);
     struct error error = {0};
     sigset_t before;
     interrupt_hold(&before);

@@ -7,16 +7,27 @@
 
 enum { MAX_SCENARIO_BYTES = 1 << 20 };
 
-struct scenario *scenario_file_open(const char *name, struct error *error)
+struct scenario *scenario_file_open_text(const char *name, char **text, size_t *size,
+                                         struct error *error)
 {
     char path[1024];
-    size_t size;
+    *text = NULL;
     if (!files_scenario(name, path, sizeof path, error))
         return NULL;
-    char *text = files_read(path, MAX_SCENARIO_BYTES, &size, error);
-    if (!text)
-        return NULL;
-    struct scenario *scenario = scenario_parse(path, text, size, error);
+    *text = files_read(path, MAX_SCENARIO_BYTES, size, error);
+    struct scenario *scenario = *text ? scenario_parse(path, *text, *size, error) : NULL;
+    if (!scenario) {
+        free(*text);
+        *text = NULL;
+    }
+    return scenario;
+}
+
+struct scenario *scenario_file_open(const char *name, struct error *error)
+{
+    char *text;
+    size_t size;
+    struct scenario *scenario = scenario_file_open_text(name, &text, &size, error);
     free(text);
     return scenario;
 }

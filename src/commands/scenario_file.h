@@ -9,6 +9,9 @@
 
 /* For the caller to destroy; NULL with *error, which names the file. */
 struct scenario *scenario_file_open(const char *name, struct error *error);
+/* The same with the text it was made of, malloc'd. */
+struct scenario *scenario_file_open_text(const char *name, char **text, size_t *size,
+                                         struct error *error);
 
 /* Prints a line for each scenario that comes with Snowmelt: its NAME and its title. False where
  * there is none. */

@@ -32,13 +32,39 @@ static bool open_replay(struct session *session, struct error *error)
     return true;
 }
 
+static bool open_saved(struct session *session, struct error *error)
+{
+    struct options *options = &session->options;
+    if (!options->open[0])
+        return true;
+    if (!saved_read(options->open, &session->saved, error))
+        return false;
+    options->seed = session->saved.seed;
+    options->treatment = session->saved.treatment;
+    session->tick_s = session->saved.tick_s;
+    return true;
+}
+
 static bool open_scenario(struct session *session, struct error *error)
 {
-    session->own = session->scenario = scenario_file_open(session->options.scenario, error);
+    struct saved *saved = &session->saved;
+    struct session_scenario *own = &session->own;
+    if (saved->scenario) {
+        own->scenario = scenario_parse(session->options.open, saved->scenario,
+                                       saved->scenario_bytes, error);
+        own->text = saved->scenario;
+        own->bytes = saved->scenario_bytes;
+        saved->scenario = NULL;
+    } else {
+        own->scenario = scenario_file_open_text(session->options.scenario, &own->text, &own->bytes,
+                                                error);
+    }
+    session->telling = own;
+    session->scenario = own->scenario;
     return session->scenario != NULL;
 }
 
-static struct render *make_render(struct session *session, float scale, struct error *error)
+struct render *session_make_render(float scale, unsigned *scripts, struct error *error)
 {
     char fonts[FILES_SCRIPTS][3][1024];
     struct render_options options = {.loader = window_gl_proc, .scale = scale};
@@ -51,8 +77,8 @@ static struct render *make_render(struct session *session, float scale, struct e
             const char **to =
                 script == FILES_LATIN ? &options.font_files[i] : &options.more_fonts[script - 1][i];
             *to = found ? fonts[script][i] : NULL;
-            if (found)
-                session->scripts |= 1u << script;
+            if (found && scripts)
+                *scripts |= 1u << script;
         }
     return render_create(&options, error);
 }
@@ -106,9 +132,10 @@ static bool open_picture(struct session *session, const struct session_wish *wis
     session->window = window_open(&window, error);
     if (!session->window)
         return false;
-    session->render = make_render(session, wish->scale, error);
+    session->render = session_make_render(wish->scale, &session->scripts, error);
     if (session->render && wish->scale <= 0.0f) {
-        quality_init(&session->quality, render_stats(session->render)->software);
+        quality_init(&session->quality, render_stats(session->render)->software,
+                     window_display_hz(session->window));
         render_set_quality(session->render, &session->quality.to);
     }
     return session->render != NULL;
@@ -141,6 +168,22 @@ static bool open_story(struct session *session, struct error *error)
     return true;
 }
 
+/* What was opened comes about before anything else. */
+static bool foresee(struct session *session, struct error *error)
+{
+    const struct saved *saved = &session->saved;
+    return !session->options.open[0] ||
+           worker_foresee(session->worker, saved->acts, saved->n_acts, saved->at, saved->hash) ||
+           error_set(error, ERROR_SAVED_SYNTAX, "%.400s: what is saved there cannot happen",
+                     session->options.open);
+}
+
+static void close_scenario(struct session_scenario *scenario)
+{
+    scenario_destroy(scenario->scenario);
+    free(scenario->text);
+}
+
 static bool open_overlay(struct session *session, struct error *error)
 {
     const struct options *options = &session->options;
@@ -151,6 +194,8 @@ static bool open_overlay(struct session *session, struct error *error)
     session->scene = scene_create(&scene, error);
     if (!session->scene)
         return false;
+    if (session->wish.scale <= 0.0f)
+        scene_set_detail(session->scene, session->quality.detail);
     struct ui_options ui = {.text_scale = options->text_scale,
                             .reduced_motion = options->reduced_motion};
     choose_language(session, &ui);
@@ -168,9 +213,9 @@ bool session_open(struct session *session, const struct options *options,
 {
     *session = (struct session){.options = *options, .wish = *wish,
                                 .hashes = getenv("SNOWMELT_STATE_FILE")};
-    if (!open_replay(session, error) || !open_scenario(session, error) ||
-        !open_picture(session, wish, error) || !open_story(session, error) ||
-        !open_overlay(session, error)) {
+    if (!open_replay(session, error) || !open_saved(session, error) ||
+        !open_scenario(session, error) || !open_picture(session, wish, error) ||
+        !open_story(session, error) || !foresee(session, error) || !open_overlay(session, error)) {
         session_close(session);
         return false;
     }
@@ -192,9 +237,10 @@ void session_close(struct session *session)
         render_destroy(session->render);
     if (session->window)
         window_close(session->window);
-    scenario_destroy(session->own);
+    close_scenario(&session->own);
     for (unsigned i = 0; i < FILES_SCENARIOS; i++)
-        scenario_destroy(session->shelf[i]);
+        close_scenario(&session->shelf[i]);
+    saved_clear(&session->saved);
     if (session->replay)
         input_replay_close(session->replay);
     *session = (struct session){0};
@@ -206,7 +252,7 @@ void session_leave_story(struct session *session)
 }
 
 /* The scenario that follows the present one in the order of names; NULL when there is no other. */
-static struct scenario *next_scenario(struct session *session)
+static const struct session_scenario *next_scenario(struct session *session)
 {
     char names[FILES_SCENARIOS][FILES_SCENARIO_NAME];
     unsigned n = files_scenario_names(names), at = n - 1;
@@ -216,12 +262,14 @@ static struct scenario *next_scenario(struct session *session)
     for (unsigned k = 1; k <= n; k++) {
         struct error error;
         unsigned i = (at + k) % n;
-        if (!session->shelf[i])
-            session->shelf[i] = scenario_file_open(names[i], &error);
-        if (!session->shelf[i])
+        struct session_scenario *shelf = &session->shelf[i];
+        if (!shelf->scenario)
+            shelf->scenario =
+                scenario_file_open_text(names[i], &shelf->text, &shelf->bytes, &error);
+        if (!shelf->scenario)
             continue; /* one with a mistake in it is passed over */
         memcpy(session->options.scenario, names[i], sizeof names[i]);
-        return session->shelf[i];
+        return shelf;
     }
     return NULL;
 }
@@ -230,14 +278,16 @@ bool session_next_story(struct session *session)
 {
     if (!session->leaving || session->shade < 1.0f)
         return false;
-    struct scenario *before = session->scenario, *next = next_scenario(session);
+    const struct session_scenario *before = session->telling, *next = next_scenario(session);
     struct error error;
     session->leaving = false;
     if (!next)
         return false;
-    session->scenario = next;
+    session->telling = next;
+    session->scenario = next->scenario;
     if (!open_story(session, &error)) {
-        session->scenario = before;
+        session->telling = before;
+        session->scenario = before->scenario;
         return false;
     }
     scene_observe(session->scene, session->frame.snapshot, session->frame.view);
@@ -280,17 +330,16 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
     session->plan->exposure *= shaded(session);
     if (!bare)
         ui_build(session->ui, session->render, session->scenario, session->scene,
-                 session->frame.snapshot, session->frame.view, session->plan, ui_dt_s);
+                 session->frame.snapshot,
+                 session->words ? session->words : session->frame.view, session->plan, ui_dt_s);
 }
 
 void session_pace(struct session *session, double work_s, double dt_s)
 {
     struct quality *quality = &session->quality;
-    int tier = quality->tier;
     quality_feed(quality, (float)(1e3 * work_s), (float)dt_s);
     scene_set_detail(session->scene, quality->detail);
-    if (quality->tier != tier)
-        render_set_quality(session->render, &quality->to);
+    render_set_quality(session->render, &quality->to);
 }
 
 bool session_draw(struct session *session, struct error *error)

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "commands/options.h"
+#include "commands/saved.h"
 #include "commands/worker.h"
 #include "platform/files.h"
 #include "platform/input.h"
@@ -24,13 +25,22 @@ struct session_wish {
     float scale;    /* internal resolution; 0: as suits the renderer, see session_pace() */
 };
 
+/* With the text it was read from, for who saves the state. */
+struct session_scenario {
+    struct scenario *scenario;
+    char *text;
+    size_t bytes;
+};
+
 struct session {
     struct options options; /* with what a replayed recording asks for instead */
     double tick_s;
     bool hashes;
     struct scenario *scenario; /* the one told now; of the shelf, or own */
-    struct scenario *own;      /* the one it was opened with */
-    struct scenario *shelf[FILES_SCENARIOS]; /* those told since: their words may still fade out */
+    const struct session_scenario *telling;         /* the same */
+    struct session_scenario own;                    /* the one it was opened with */
+    struct session_scenario shelf[FILES_SCENARIOS]; /* told since: their words may still fade out */
+    struct saved saved;        /* what is opened; empty: nothing */
     struct session_wish wish;
     bool leaving;              /* for the next story, behind the shade */
     float shade;               /* over the picture, 0..1 */
@@ -44,6 +54,7 @@ struct session {
     struct input_replay *replay; /* NULL when none */
     struct input_header header;  /* of the replay */
     struct worker_frame frame;   /* the newest */
+    const struct story_view *words; /* what the words tell instead of the frame's; NULL: nothing */
     double time_s;               /* of the picture */
     bool told;                   /* what the picture lacks */
     unsigned scripts;            /* that there are fonts for, a bit each */
@@ -57,6 +68,9 @@ bool session_open(struct session *session, const struct options *options,
                   const struct session_wish *wish, struct error *error);
 /* Closes what is open; a zeroed session is fine. */
 void session_close(struct session *session);
+
+/* What draws, with the fonts; another one for a second window. NULL with *error. */
+struct render *session_make_render(float scale, unsigned *scripts, struct error *error);
 
 /* Takes the newest finished frame of the worker, and has the scene see it if it is new. */
 void session_look(struct session *session);

@@ -17,6 +17,12 @@ static const char *const CLOCKS[] = {
     [STORY_CLOCK_DAYS] = "days",
 };
 
+static const char *const SOUNDS[] = {
+    [UI_SOUND_OFF] = "off",
+    [UI_SOUND_ON] = "on",
+    [UI_SOUND_MISSING] = "missing",
+};
+
 static void write_lines(FILE *file, const struct worker_frame *frame, const struct ui *ui,
                         const struct state_pace *pace)
 {
@@ -26,11 +32,15 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
     fprintf(file, "paused %d\n", view->paused);
     fprintf(file, "speed %.2f\n", (double)view->speed);
     fprintf(file, "dose_mg_kg %.2f\n", (double)view->dose_mg_kg);
-    fprintf(file, "help %d\n", ui_help_shown(ui));
-    fprintf(file, "quit %d\n", ui_quit_shown(ui));
+    fprintf(file, "help %d\n", ui_opened(ui) == UI_DIALOG_HELP);
+    fprintf(file, "quit %d\n", ui_opened(ui) == UI_DIALOG_QUIT);
     fprintf(file, "clock %s\n", CLOCKS[view->clock]);
     fprintf(file, "winner %d\n", snapshot->winner);
     fprintf(file, "tick %" PRIu64 "\n", frame->tick);
+    fprintf(file, "now %" PRIu64 "\n", frame->now);
+    fprintf(file, "end %" PRIu64 "\n", frame->end);
+    fprintf(file, "practising %d\n", view->practising);
+    fprintf(file, "stimulated %d\n", view->stimulated);
     fprintf(file, "wear_in %.3f\n", (double)view->wear_in);
     fprintf(file, "story_h %.4f\n", (double)view->story_h);
     fprintf(file, "rigidity %.4f\n", (double)snapshot->now.rigidity);
@@ -40,6 +50,7 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
     fprintf(file, "work_ms %.1f\n", (double)pace->work_ms);
     fprintf(file, "scale %.2f\n", (double)pace->scale);
     fprintf(file, "detail %.2f\n", (double)pace->detail);
+    fprintf(file, "sound %s\n", SOUNDS[pace->sound]);
     fprintf(file, "gl_errors %u\n", pace->gl_errors);
     fprintf(file, "debug_messages %u\n", pace->debug_messages);
     fprintf(file, "hash %016" PRIx64 "\n", frame->hash);
@@ -47,7 +58,7 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
 }
 
 bool state_file_write(const char *path, const struct worker_frame *frame, const struct ui *ui,
-                      const struct state_pace *pace, struct error *error)
+                      const struct state_pace *pace, const char *more, struct error *error)
 {
     char part[1024];
     if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part)
@@ -60,6 +71,7 @@ bool state_file_write(const char *path, const struct worker_frame *frame, const 
                          "another path",
                          part, strerror(errno));
     write_lines(file, frame, ui, pace);
+    fputs(more, file);
     bool written = fclose(file) == 0 && rename(part, path) == 0;
     if (!written)
         return error_set(error, ERROR_OUTPUT_UNWRITABLE,

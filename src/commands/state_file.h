@@ -12,12 +12,13 @@
 struct state_pace {
     float fps, work_ms;   /* pictures a second, and what one takes without waiting */
     float scale, detail;  /* how finely it is drawn */
+    enum ui_sound sound;
     unsigned gl_errors, debug_messages; /* since the start */
 };
 
-/* Writes lines of `key value` to path, by way of a neighbour that is renamed, so that a reader
+/* Writes lines of `key value`, and `more` lines of the kind (or ""), to path, by way of a neighbour that is renamed, so that a reader
  * never sees half of it. ERROR_OUTPUT_UNWRITABLE if it cannot. */
 bool state_file_write(const char *path, const struct worker_frame *frame, const struct ui *ui,
-                      const struct state_pace *pace, struct error *error);
+                      const struct state_pace *pace, const char *more, struct error *error);
 
 #endif

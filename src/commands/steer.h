@@ -20,10 +20,17 @@ struct steer {
     float dragged;   /* how far since the press, px */
     bool quit;       /* out: leave now */
     bool fullscreen; /* out: toggle it; the caller sets it back */
+    enum ui_action save; /* out: what is to be saved, UI_NONE for nothing; the caller sets it back */
+    uint64_t now, end;   /* where the story stands and how far it is known, ticks */
+    uint64_t step;       /* how far a key goes through time, ticks */
+    uint64_t gone;       /* the tick at which somebody went to another moment last */
     bool next_story; /* out: tell another one; the caller sets it back */
+    bool sound;      /* out: likewise */
     bool acted;      /* out: something was asked of the story; the caller sets it back */
 };
 
+/* What was taken from the worker last. */
+void steer_frame(struct steer *steer, const struct worker_frame *frame);
 void steer_event(struct steer *steer, const struct input_event *event);
 
 #endif

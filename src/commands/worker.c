@@ -12,21 +12,28 @@ enum { MAX_WAITING = 64, PUBLISH_TICKS = 3 };
 struct slot {
     struct model_snapshot *snapshot;
     struct story_view *view;
-    uint64_t tick, hash, hash_tick;
+    uint64_t tick, hash, hash_tick, now, end;
+    bool can_undo, can_redo;
 };
+
+enum errand { ASK, GO, BEGIN_HERE, UNDO, REDO, FORESEE };
 
 struct waiting {
     uint64_t tick;
-    enum story_action action;
+    enum errand errand;
+    uint64_t at;            /* GO, FORESEE */
+    uint64_t hash;          /* FORESEE */
+    struct story_wish wish; /* ASK */
 };
 
 struct worker {
     struct story *story;
+    struct past *past;
     struct worker_options options;
     bool threaded;
     pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t wake;
+    pthread_cond_t wake, still;
 
     /* Under the lock. */
     uint64_t announced, done;
@@ -34,6 +41,8 @@ struct worker {
     uint32_t n_waiting;
     bool stop;
     bool ready; /* slots[1 - front] is finished and not taken yet */
+    float going;
+    enum worker_outcome outcome;
     int front;  /* slot the caller reads; only the caller moves it, when ready */
 
     /* Of the thread alone. */
@@ -51,19 +60,60 @@ static void publish(struct worker *worker, struct slot *slot, uint64_t tick)
     slot->tick = tick;
     slot->hash = worker->hash;
     slot->hash_tick = worker->hash_tick;
+    slot->now = past_now(worker->past);
+    slot->end = past_end(worker->past);
+    slot->can_undo = past_can_undo(worker->past);
+    slot->can_redo = past_can_redo(worker->past);
     worker->published = tick;
 }
 
-/* Runs one tick with the actions that belong to it. Called with the lock held, which it lets
+static void do_errand(struct worker *worker, const struct waiting *due)
+{
+    switch (due->errand) {
+    case ASK:
+        past_ask(worker->past, &due->wish);
+        break;
+    case GO:
+    case FORESEE:
+        past_go(worker->past, due->at);
+        break;
+    case BEGIN_HERE:
+        past_begin_here(worker->past);
+        break;
+    case UNDO:
+        past_undo(worker->past);
+        break;
+    case REDO:
+        past_redo(worker->past);
+        break;
+    }
+    while (past_going(worker->past)) {
+        pthread_mutex_lock(&worker->lock);
+        worker->going = past_progress(worker->past);
+        bool stop = worker->stop;
+        pthread_mutex_unlock(&worker->lock);
+        if (stop)
+            return;
+        past_step(worker->past);
+    }
+    if (due->errand != FORESEE)
+        return;
+    bool same = past_now(worker->past) == due->at && story_state_hash(worker->story) == due->hash;
+    pthread_mutex_lock(&worker->lock);
+    worker->outcome = same ? WORKER_OUTCOME_SAME : WORKER_OUTCOME_OTHER;
+    pthread_mutex_unlock(&worker->lock);
+}
+
+/* Runs one tick with the errands that belong to it. Called with the lock held, which it lets
  * go of while it works. */
 static void run_tick(struct worker *worker)
 {
     uint64_t tick = worker->done;
-    enum story_action due[MAX_WAITING];
+    struct waiting due[MAX_WAITING];
     uint32_t n_due = 0, kept = 0;
     for (uint32_t i = 0; i < worker->n_waiting; i++) {
         if (worker->waiting[i].tick <= tick)
-            due[n_due++] = worker->waiting[i].action;
+            due[n_due++] = worker->waiting[i];
         else
             worker->waiting[kept++] = worker->waiting[i];
     }
@@ -71,8 +121,8 @@ static void run_tick(struct worker *worker)
     pthread_mutex_unlock(&worker->lock);
 
     for (uint32_t i = 0; i < n_due; i++)
-        story_do(worker->story, due[i]);
-    story_tick(worker->story, worker->options.tick_s);
+        do_errand(worker, &due[i]);
+    past_tick(worker->past);
     tick++;
     if (worker->options.hashes && tick % WORKER_HASH_TICKS == 0) {
         worker->hash = story_state_hash(worker->story);
@@ -80,6 +130,7 @@ static void run_tick(struct worker *worker)
     }
 
     pthread_mutex_lock(&worker->lock);
+    worker->going = 1.0f;
     /* A worker that is behind shows itself now and then all the same. A snapshot that nobody
      * took yet is left alone: its spikes must not be lost. */
     bool showing = tick == worker->announced ||
@@ -99,10 +150,12 @@ static void *run(void *data)
     struct worker *worker = data;
     pthread_mutex_lock(&worker->lock);
     while (!worker->stop) {
-        if (worker->done == worker->announced)
+        if (worker->done == worker->announced) {
+            pthread_cond_broadcast(&worker->still);
             pthread_cond_wait(&worker->wake, &worker->lock);
-        else
+        } else {
             run_tick(worker);
+        }
     }
     pthread_mutex_unlock(&worker->lock);
     return NULL;
@@ -118,8 +171,16 @@ struct worker *worker_create(struct story *story, const struct worker_options *o
     }
     worker->story = story;
     worker->options = *options;
+    worker->going = 1.0f;
     pthread_mutex_init(&worker->lock, NULL);
     pthread_cond_init(&worker->wake, NULL);
+    pthread_cond_init(&worker->still, NULL);
+    worker->past = past_create(story, options->tick_s);
+    if (!worker->past) {
+        error_set(error, ERROR_MEMORY, "out of memory for the worker");
+        worker_destroy(worker);
+        return NULL;
+    }
     for (int i = 0; i < 2; i++) {
         worker->slots[i].snapshot = model_snapshot_create(story_model(story));
         worker->slots[i].view = calloc(1, sizeof *worker->slots[i].view);
@@ -150,7 +211,9 @@ void worker_destroy(struct worker *worker)
         model_snapshot_destroy(worker->slots[i].snapshot);
         free(worker->slots[i].view);
     }
+    past_destroy(worker->past);
     pthread_cond_destroy(&worker->wake);
+    pthread_cond_destroy(&worker->still);
     pthread_mutex_destroy(&worker->lock);
     free(worker);
 }
@@ -181,15 +244,65 @@ uint64_t worker_done(struct worker *worker)
     return done;
 }
 
-bool worker_do(struct worker *worker, enum story_action action)
+static bool enqueue(struct worker *worker, struct waiting waiting)
 {
     pthread_mutex_lock(&worker->lock);
     bool room = worker->n_waiting < MAX_WAITING;
+    waiting.tick = worker->announced;
     if (room)
-        worker->waiting[worker->n_waiting++] =
-            (struct waiting){.tick = worker->announced, .action = action};
+        worker->waiting[worker->n_waiting++] = waiting;
     pthread_mutex_unlock(&worker->lock);
     return room;
+}
+
+bool worker_ask(struct worker *worker, const struct story_wish *wish)
+{
+    return enqueue(worker, (struct waiting){.errand = ASK, .wish = *wish});
+}
+
+bool worker_do(struct worker *worker, enum story_action action)
+{
+    return worker_ask(worker, &(struct story_wish){.action = action});
+}
+
+bool worker_go(struct worker *worker, uint64_t at)
+{
+    return enqueue(worker, (struct waiting){.errand = GO, .at = at});
+}
+
+bool worker_go_back(struct worker *worker, uint64_t at)
+{
+    return worker_go(worker, at) && enqueue(worker, (struct waiting){.errand = BEGIN_HERE});
+}
+
+bool worker_undo(struct worker *worker)
+{
+    return enqueue(worker, (struct waiting){.errand = UNDO});
+}
+
+bool worker_redo(struct worker *worker)
+{
+    return enqueue(worker, (struct waiting){.errand = REDO});
+}
+
+bool worker_foresee(struct worker *worker, const struct past_act *acts, uint32_t n, uint64_t end,
+                    uint64_t hash)
+{
+    return past_foresee(worker->past, acts, n, end) &&
+           enqueue(worker, (struct waiting){.errand = FORESEE, .at = end, .hash = hash});
+}
+
+const struct past *worker_past(struct worker *worker)
+{
+    pthread_mutex_lock(&worker->lock);
+    while (worker->done < worker->announced) {
+        if (worker->threaded)
+            pthread_cond_wait(&worker->still, &worker->lock);
+        else
+            run_tick(worker);
+    }
+    pthread_mutex_unlock(&worker->lock);
+    return worker->past;
 }
 
 bool worker_take(struct worker *worker, struct worker_frame *frame)
@@ -204,11 +317,19 @@ bool worker_take(struct worker *worker, struct worker_frame *frame)
         worker->ready = false;
     }
     const struct slot *slot = &worker->slots[worker->front];
+    float going = worker->going;
+    enum worker_outcome outcome = worker->outcome;
     pthread_mutex_unlock(&worker->lock);
     *frame = (struct worker_frame){.snapshot = slot->snapshot,
                                    .view = slot->view,
                                    .tick = slot->tick,
                                    .hash = slot->hash,
-                                   .hash_tick = slot->hash_tick};
+                                   .hash_tick = slot->hash_tick,
+                                   .now = slot->now,
+                                   .end = slot->end,
+                                   .can_undo = slot->can_undo,
+                                   .can_redo = slot->can_redo,
+                                   .going = going,
+                                   .outcome = outcome};
     return fresh;
 }

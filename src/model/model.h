@@ -73,6 +73,10 @@ bool model_dose(struct model *model, const struct model_dose *dose);
  * weight. */
 void model_cue(struct model *model, int place);
 
+/* From now on the way between two places counts as one that is drawn and told of, as those of the
+ * config do. Changes nothing in what the model does. */
+void model_name_way(struct model *model, uint8_t from, uint8_t to);
+
 /* The measures of the walk (rigidity, loop_share, entropy_bits, the traffic of ways) count from
  * here on and forget nothing any more, for who measures a stretch; at first they follow the
  * visits of late. */

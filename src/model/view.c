@@ -83,6 +83,13 @@ static bool named(const struct model *m, uint32_t from, uint32_t to)
     return m->walk.on_loop[from][to];
 }
 
+void model_name_way(struct model *m, uint8_t from, uint8_t to)
+{
+    if (from >= m->net.n_places || to >= m->net.n_places || from == to || named(m, from, to))
+        return;
+    m->config.ways[m->config.n_ways++] = (struct model_way_config){from, to};
+}
+
 static uint32_t copy_ways(const struct model *m, struct model_way_view *ways)
 {
     uint32_t n = 0;

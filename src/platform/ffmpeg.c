@@ -11,6 +11,10 @@
 
 extern char **environ;
 
+/* Of an argument that names a file: the protocol before it spares a path that opens with a dash
+ * or holds a colon. */
+enum { FILE_SIZE = 1100 };
+
 struct ffmpeg {
     pid_t pid;
     int to;      /* its standard input */
@@ -57,29 +61,9 @@ static bool spawn(struct ffmpeg *ffmpeg, const char *program, char *const argume
     return rc == 0 || failed(error, program);
 }
 
-static bool start(struct ffmpeg *ffmpeg, const char *program, const char *path, int width,
-                  int height, int fps, struct error *error)
+static bool start(struct ffmpeg *ffmpeg, const char *program, const char *const arguments[],
+                  struct error *error)
 {
-    char size[32], rate[16], output[1100];
-    snprintf(size, sizeof size, "%dx%d", width, height);
-    snprintf(rate, sizeof rate, "%d", fps);
-    /* The protocol spares a path that opens with a dash or holds a colon. */
-    snprintf(output, sizeof output, "file:%s", path);
-    /* A fixed number of threads and +bitexact: the same pictures make the same file on a
-     * machine with any number of cores. yuv420p wants even sides, so odd ones get a line. */
-    const char *arguments[] = {
-        "ffmpeg", "-hide_banner", "-nostats", "-loglevel", "error", "-y",
-        "-f", "rawvideo", "-pix_fmt", "rgb24", "-video_size", size, "-framerate", rate,
-        "-i", "pipe:0", "-an",
-        "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,"
-               "scale=out_range=tv:out_color_matrix=bt709:flags=accurate_rnd+full_chroma_int,"
-               "format=yuv420p",
-        "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709",
-        "-color_trc", "bt709",
-        "-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-threads", "4",
-        "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1",
-        "-movflags", "+faststart", "-f", "mp4", output, NULL,
-    };
     ffmpeg->said = tmpfile();
     if (!ffmpeg->said)
         return failed(error, "no temporary file");
@@ -103,7 +87,7 @@ static void release(struct ffmpeg *ffmpeg)
     free(ffmpeg);
 }
 
-struct ffmpeg *ffmpeg_open(const char *path, int width, int height, int fps, struct error *error)
+static struct ffmpeg *run(const char *const arguments[], struct error *error)
 {
     char program[1024];
     if (!find_program("ffmpeg", program, sizeof program)) {
@@ -118,11 +102,52 @@ struct ffmpeg *ffmpeg_open(const char *path, int width, int height, int fps, str
         return NULL;
     }
     ffmpeg->to = -1;
-    if (!start(ffmpeg, program, path, width, height, fps, error)) {
+    if (!start(ffmpeg, program, arguments, error)) {
         release(ffmpeg);
         return NULL;
     }
     return ffmpeg;
+}
+
+struct ffmpeg *ffmpeg_open(const char *path, int width, int height, int fps, struct error *error)
+{
+    char size[32], rate[16], output[FILE_SIZE];
+    snprintf(size, sizeof size, "%dx%d", width, height);
+    snprintf(rate, sizeof rate, "%d", fps);
+    snprintf(output, sizeof output, "file:%s", path);
+    /* A fixed number of threads and +bitexact: the same pictures make the same file on a
+     * machine with any number of cores. yuv420p wants even sides, so odd ones get a line. */
+    const char *arguments[] = {
+        "ffmpeg", "-hide_banner", "-nostats", "-loglevel", "error", "-y",
+        "-f", "rawvideo", "-pix_fmt", "rgb24", "-video_size", size, "-framerate", rate,
+        "-i", "pipe:0", "-an",
+        "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,"
+               "scale=out_range=tv:out_color_matrix=bt709:flags=accurate_rnd+full_chroma_int,"
+               "format=yuv420p",
+        "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709",
+        "-color_trc", "bt709",
+        "-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-threads", "4",
+        "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1",
+        "-movflags", "+faststart", "-f", "mp4", output, NULL,
+    };
+    return run(arguments, error);
+}
+
+struct ffmpeg *ffmpeg_join(const char *from, const char *wav, const char *path,
+                           struct error *error)
+{
+    char pictures[FILE_SIZE], sound[FILE_SIZE], output[FILE_SIZE];
+    snprintf(pictures, sizeof pictures, "file:%s", from);
+    snprintf(sound, sizeof sound, "file:%s", wav);
+    snprintf(output, sizeof output, "file:%s", path);
+    const char *arguments[] = {
+        "ffmpeg", "-hide_banner", "-nostats", "-loglevel", "error", "-nostdin", "-y",
+        "-i", pictures, "-i", sound, "-map", "0:v", "-map", "1:a",
+        "-c:v", "copy", "-c:a", "aac", "-b:a", "160k", "-threads", "1",
+        "-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1",
+        "-movflags", "+faststart", "-f", "mp4", output, NULL,
+    };
+    return run(arguments, error);
 }
 
 /* Ends its input, waits for it and tells how it went. */

@@ -75,6 +75,50 @@ bool files_writable(const char *path, struct error *error)
     return true;
 }
 
+static bool write_whole(int fd, const char *bytes, size_t size)
+{
+    while (size) {
+        ssize_t written = write(fd, bytes, size);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes += written;
+        size -= (size_t)written;
+    }
+    return fsync(fd) == 0;
+}
+
+bool files_write(const char *path, const void *bytes, size_t size, struct error *error)
+{
+    char part[1024];
+    if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part)
+        return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                         "cannot write '%.400s': the path is too long; choose a shorter one", path);
+    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                         "cannot write '%.400s' (%s); choose a file in a folder you may write to",
+                         path, strerror(errno));
+    bool whole = write_whole(fd, bytes, size);
+    int reason = errno;
+    if (close(fd) != 0 && whole) {
+        whole = false;
+        reason = errno;
+    }
+    if (whole && rename(part, path) != 0) {
+        whole = false;
+        reason = errno;
+    }
+    if (!whole) {
+        unlink(part);
+        return error_set(error, ERROR_OUTPUT_WRITE,
+                         "writing '%.400s' failed (%s); make room and try again", path,
+                         strerror(reason));
+    }
+    return true;
+}
+
 /* Joins folder and name; false if that does not fit or no readable file is there. */
 static bool file_in(const char *folder, const char *name, char *path, size_t size)
 {
@@ -270,4 +314,14 @@ bool files_languages(char *folder, size_t size)
         return false;
     folder[strlen(folder) - (sizeof CATALOGUE - 1)] = 0;
     return true;
+}
+
+bool files_folder(const char *path, struct error *error)
+{
+    struct stat there;
+    if (mkdir(path, 0777) == 0 || (stat(path, &there) == 0 && S_ISDIR(there.st_mode)))
+        return true;
+    return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                     "cannot make the folder '%.400s': %s; choose another with -o", path,
+                     strerror(errno));
 }

@@ -15,6 +15,13 @@ char *files_read(const char *path, size_t max_bytes, size_t *size, struct error 
  * ERROR_OUTPUT_UNWRITABLE. */
 bool files_writable(const char *path, struct error *error);
 
+/* Makes a folder where there is none. False with ERROR_OUTPUT_UNWRITABLE. */
+bool files_folder(const char *path, struct error *error);
+
+/* Writes a whole file or leaves what was there: it is made under another name first, and on the
+ * disk before it takes the place. ERROR_OUTPUT_UNWRITABLE or ERROR_OUTPUT_WRITE. */
+bool files_write(const char *path, const void *bytes, size_t size, struct error *error);
+
 /* Path of an asset ("scenarios/worry.yaml"): SNOWMELT_ASSETS, beside the program, the source
  * tree it was built from, or the installed folder. False when it is nowhere. */
 bool files_asset(const char *name, char *path, size_t size);

@@ -28,9 +28,10 @@ enum input_kind {
 enum input_key {
     KEY_NONE, KEY_SPACE, KEY_D, KEY_R, KEY_PLUS, KEY_MINUS, KEY_F, KEY_F11, KEY_H, KEY_F1,
     KEY_QUESTION, KEY_ESCAPE, KEY_TAB, KEY_SHIFT_TAB, KEY_ENTER, KEY_LEFT, KEY_RIGHT, KEY_UP,
-    KEY_DOWN, KEY_HOME, KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_Y, KEY_N, KEY_K, KEY_V, KEY_T,
-    KEY_C, KEY_I, KEY_L, KEY_E, KEY_A,
-    KEY_0, KEY_1, KEY_2, KEY_3, KEY_4, KEYS
+    KEY_DOWN, KEY_HOME, KEY_END, KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_BACKSPACE, KEY_PERIOD, KEY_F5,
+    KEY_SHIFT_F5, KEY_A, KEY_B, KEY_C, KEY_E, KEY_G, KEY_I, KEY_K, KEY_L, KEY_M, KEY_N, KEY_O, KEY_P,
+    KEY_S, KEY_T, KEY_V, KEY_W, KEY_Y, KEY_Z, KEY_UNDO, KEY_REDO, KEY_SAVE, KEY_EARLIER, KEY_LATER,
+    KEY_0, KEY_1, KEY_2, KEY_3, KEY_4, KEY_5, KEY_6, KEY_7, KEY_8, KEY_9, KEYS
 };
 
 struct input_event {
@@ -39,6 +40,7 @@ struct input_event {
     float x, y;     /* px */
     float dx, dy;   /* px, INPUT_POINTER */
     float amount;   /* wheel notches or pinch factor */
+    bool aside;     /* of the second window (the speaker's); such events are not recorded */
     int button;     /* 1 left or finger, 2 middle, 3 right; INPUT_POINTER: the one held, 0 none */
 };
 

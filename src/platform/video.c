@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "platform/ffmpeg.h"
+#include "platform/wav.h"
 
 enum { PATH_SIZE = 1024 };
 
@@ -19,6 +20,8 @@ struct video {
     unsigned frames;
     bool failed;
     struct ffmpeg *ffmpeg; /* NULL for a folder */
+    struct wav *wav;       /* NULL without sound */
+    char wav_path[PATH_SIZE + 16];
 };
 
 static bool unwritable(const char *path, const char *reason, struct error *error)
@@ -62,6 +65,12 @@ static bool open_file(struct video *video, int fps, struct error *error)
     return video->ffmpeg;
 }
 
+bool video_is_film(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 4 && strcmp(path + length - 4, ".mp4") == 0;
+}
+
 struct video *video_open(const char *path, int width, int height, int fps, struct error *error)
 {
     size_t length = strlen(path);
@@ -78,14 +87,30 @@ struct video *video_open(const char *path, int width, int height, int fps, struc
     } else {
         snprintf(video->path, sizeof video->path, "%s", path);
         snprintf(video->part, sizeof video->part, "%s.part", path);
-        bool mp4 = length > 4 && strcmp(path + length - 4, ".mp4") == 0;
-        opened = mp4 ? open_file(video, fps, error) : open_folder(video, error);
+        opened = video_is_film(path) ? open_file(video, fps, error) : open_folder(video, error);
     }
     if (!opened) {
         free(video);
         return NULL;
     }
     return video;
+}
+
+bool video_sounds(struct video *video, int rate, struct error *error)
+{
+    const char *name = video->ffmpeg ? ".wav.part" : "/sound.wav";
+    snprintf(video->wav_path, sizeof video->wav_path, "%s%s", video->path, name);
+    video->wav = wav_open(video->wav_path, rate, error);
+    video->failed |= !video->wav;
+    return video->wav;
+}
+
+bool video_add_sound(struct video *video, const float *samples, uint32_t frames,
+                     struct error *error)
+{
+    bool added = wav_add(video->wav, samples, frames, error);
+    video->failed |= !added;
+    return added;
 }
 
 bool video_add(struct video *video, const uint8_t *rgb, struct error *error)
@@ -114,11 +139,30 @@ static void remove_older(const struct video *video)
     while (unlink(path) == 0);
 }
 
+/* Puts the sound beside the pictures, in a file that takes their place. */
+static bool join_sound(const struct video *video, struct error *error)
+{
+    char whole[PATH_SIZE + 16];
+    snprintf(whole, sizeof whole, "%s.whole.part", video->path);
+    struct ffmpeg *ffmpeg = ffmpeg_join(video->part, video->wav_path, whole, error);
+    bool joined = ffmpeg && ffmpeg_close(ffmpeg, error);
+    if (joined && rename(whole, video->part) != 0)
+        joined = error_set(error, ERROR_OUTPUT_WRITE, "cannot finish '%.400s': %s", video->path,
+                           strerror(errno));
+    if (!joined)
+        unlink(whole);
+    return joined;
+}
+
 static bool close_file(struct video *video, struct error *error)
 {
     bool done = ffmpeg_close(video->ffmpeg, error);
     if (done && video->frames == 0)
         done = error_set(error, ERROR_OUTPUT_WRITE, "'%.400s' has no picture in it", video->path);
+    if (done && !video->failed && video->wav_path[0])
+        done = join_sound(video, error);
+    if (video->wav_path[0])
+        unlink(video->wav_path);
     if (done && !video->failed && rename(video->part, video->path) == 0)
         return true;
     if (done)
@@ -131,6 +175,8 @@ static bool close_file(struct video *video, struct error *error)
 bool video_close(struct video *video, struct error *error)
 {
     bool whole;
+    if (video->wav && !wav_close(video->wav, error))
+        video->failed = true;
     if (video->ffmpeg) {
         whole = close_file(video, error);
     } else {

@@ -6,16 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "platform/full_screen.h"
-#include "platform/window_events.h"
-
-struct window {
-    SDL_Window *sdl;
-    SDL_GLContext context;
-    struct window_events events;
-    struct full_screen full;
-    int width, height; /* px */
-};
+#include "platform/window_private.h"
 
 /* What SDL draws on when nobody can see it; it takes these by itself when nothing else opens. */
 static bool is_unseen(const char *driver)
@@ -231,6 +222,7 @@ void window_close(struct window *window)
 {
     if (!window)
         return;
+    window_close_second(window);
     if (window->context)
         SDL_GL_DeleteContext(window->context);
     if (window->sdl)
@@ -256,6 +248,14 @@ void window_present(struct window *window)
     SDL_GL_SwapWindow(window->sdl);
 }
 
+float window_display_hz(const struct window *window)
+{
+    SDL_DisplayMode mode;
+    int display = SDL_GetWindowDisplayIndex(window->sdl);
+    bool known = display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0;
+    return known && mode.refresh_rate > 0 ? (float)mode.refresh_rate : 0.0f;
+}
+
 bool window_toggle_fullscreen(struct window *window)
 {
     bool full = full_screen_set(&window->full, window->sdl, !window->full.on);
@@ -266,16 +266,24 @@ bool window_toggle_fullscreen(struct window *window)
 bool window_poll(struct window *window, struct input_event *event)
 {
     SDL_Event sdl;
-    while (!window_events_next(&window->events, event)) {
+    for (;;) {
+        event->aside = false;
+        if (window_events_next(&window->events, event))
+            return true;
+        if (window_second_next(window, event))
+            return true;
         if (!SDL_PollEvent(&sdl)) {
             measure(window);
             return false;
         }
+        if (sdl.type == SDL_DISPLAYEVENT)
+            window->displays_changed = true;
+        if (window_second_feed(window, &sdl))
+            continue;
         if (sdl.type == SDL_WINDOWEVENT)
             measure(window);
         window_events_feed(&window->events, &sdl);
     }
-    return true;
 }
 
 double window_time(void)
@@ -283,4 +291,12 @@ double window_time(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+void window_wall_clock(char text[6])
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (!localtime_r(&now, &local) || !strftime(text, 6, "%H:%M", &local))
+        text[0] = '\0';
 }

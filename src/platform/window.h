@@ -31,8 +31,30 @@ void (*window_gl_proc(const char *name))(void);
 
 void window_size(const struct window *window, int *width, int *height); /* drawable px */
 void window_present(struct window *window); /* swaps, waits for the display where it can */
+/* Pictures a second that its display shows; 0 when that is not known. */
+float window_display_hz(const struct window *window);
 /* Returns whether it fills the screen now. */
 bool window_toggle_fullscreen(struct window *window);
+
+void window_show_cursor(struct window *window, bool shown);
+
+/* How many displays there are now; they come and go while the program runs. */
+int window_displays(void);
+/* Whether displays came or went since the last call. */
+bool window_displays_changed(struct window *window);
+/* Moves the window to another display, filling it where it filled the one before. */
+void window_move(struct window *window, int display);
+
+/* A second window, of the same OpenGL context, for the speaker; false with *error (and the first
+ * alone) when there can be none. What is drawn after window_use_second() is shown in it by
+ * window_present_second(), which leaves the first in use again. */
+bool window_open_second(struct window *window, const char *title, int display,
+                        struct error *error);
+void window_close_second(struct window *window);
+bool window_has_second(const struct window *window);
+void window_second_size(const struct window *window, int *width, int *height);
+bool window_use_second(struct window *window);
+void window_present_second(struct window *window);
 
 /* Next input event since the last call; false when there is none. Resizes are seen through
  * window_size(). */
@@ -40,5 +62,7 @@ bool window_poll(struct window *window, struct input_event *event);
 
 /* Monotonic seconds. */
 double window_time(void);
+/* The time of day where the machine stands, as "14:05"; empty where it is not known. */
+void window_wall_clock(char text[6]);
 
 #endif

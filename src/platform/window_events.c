@@ -39,11 +39,33 @@ static const struct {
     {SDLK_LEFT, KEY_LEFT}, {SDLK_RIGHT, KEY_RIGHT}, {SDLK_UP, KEY_UP}, {SDLK_DOWN, KEY_DOWN},
     {SDLK_HOME, KEY_HOME}, {SDLK_PAGEUP, KEY_PAGE_UP}, {SDLK_PAGEDOWN, KEY_PAGE_DOWN},
     {SDLK_y, KEY_Y}, {SDLK_n, KEY_N}, {SDLK_k, KEY_K}, {SDLK_v, KEY_V},
-    {SDLK_t, KEY_T}, {SDLK_c, KEY_C}, {SDLK_i, KEY_I},
+    {SDLK_t, KEY_T}, {SDLK_c, KEY_C}, {SDLK_i, KEY_I}, {SDLK_m, KEY_M},
     {SDLK_l, KEY_L}, {SDLK_e, KEY_E}, {SDLK_a, KEY_A},
     {SDLK_0, KEY_0}, {SDLK_KP_0, KEY_0}, {SDLK_1, KEY_1}, {SDLK_2, KEY_2}, {SDLK_3, KEY_3}, {SDLK_4, KEY_4}, {SDLK_KP_1, KEY_1},
     {SDLK_KP_2, KEY_2}, {SDLK_KP_3, KEY_3}, {SDLK_KP_4, KEY_4},
+    {SDLK_5, KEY_5}, {SDLK_6, KEY_6}, {SDLK_7, KEY_7}, {SDLK_8, KEY_8}, {SDLK_9, KEY_9},
+    {SDLK_KP_5, KEY_5}, {SDLK_KP_6, KEY_6}, {SDLK_KP_7, KEY_7}, {SDLK_KP_8, KEY_8},
+    {SDLK_KP_9, KEY_9}, {SDLK_b, KEY_B}, {SDLK_w, KEY_W}, {SDLK_z, KEY_Z},
+    {SDLK_o, KEY_O}, {SDLK_g, KEY_G}, {SDLK_p, KEY_P}, {SDLK_s, KEY_S},
+    {SDLK_PERIOD, KEY_PERIOD}, {SDLK_KP_PERIOD, KEY_PERIOD}, {SDLK_BACKSPACE, KEY_BACKSPACE},
+    {SDLK_END, KEY_END}, {SDLK_F5, KEY_F5},
 };
+
+static enum input_key shifted(enum input_key key)
+{
+    switch (key) {
+    case KEY_TAB:
+        return KEY_SHIFT_TAB;
+    case KEY_F5:
+        return KEY_SHIFT_F5;
+    case KEY_LEFT:
+        return KEY_EARLIER;
+    case KEY_RIGHT:
+        return KEY_LATER;
+    default:
+        return key;
+    }
+}
 
 static enum input_key key_of(SDL_Keysym sym)
 {
@@ -56,9 +78,25 @@ static enum input_key key_of(SDL_Keysym sym)
         if (KEYS_BY_CODE[i].code != code)
             continue;
         enum input_key key = KEYS_BY_CODE[i].key;
-        return key == KEY_TAB && (sym.mod & KMOD_SHIFT) ? KEY_SHIFT_TAB : key;
+        return sym.mod & KMOD_SHIFT ? shifted(key) : key;
     }
     return KEY_NONE;
+}
+
+/* With Ctrl: what it means in every program. */
+static enum input_key chord_of(SDL_Keysym sym)
+{
+    bool shift = sym.mod & KMOD_SHIFT;
+    switch (sym.sym) {
+    case SDLK_z:
+        return shift ? KEY_REDO : KEY_UNDO;
+    case SDLK_y:
+        return KEY_REDO;
+    case SDLK_s:
+        return KEY_SAVE;
+    default:
+        return KEY_NONE;
+    }
 }
 
 static void feed_key(struct window_events *events, const SDL_KeyboardEvent *event)
@@ -66,10 +104,11 @@ static void feed_key(struct window_events *events, const SDL_KeyboardEvent *even
     events->key_taken = true;
     if (event->repeat)
         return;
-    /* Ctrl+D and the like belong to the desktop. */
-    if (event->keysym.mod & (KMOD_CTRL | KMOD_LALT | KMOD_GUI))
+    /* Alt, the logo, and most of what Ctrl gives belong to the desktop. */
+    if (event->keysym.mod & (KMOD_LALT | KMOD_GUI))
         return;
-    enum input_key key = key_of(event->keysym);
+    enum input_key key = event->keysym.mod & KMOD_CTRL ? chord_of(event->keysym)
+                                                       : key_of(event->keysym);
     events->key_taken = key != KEY_NONE;
     if (key != KEY_NONE)
         add(events, (struct input_event){.kind = INPUT_KEY, .key = key});

@@ -13,6 +13,7 @@
 #include "render/render.h"
 #include "render/target.h"
 #include "render/text.h"
+#include "render/thin.h"
 #include "scene/plan.h"
 
 enum program_id {
@@ -20,6 +21,7 @@ enum program_id {
     PROGRAM_SKY,
     PROGRAM_GROUND,
     PROGRAM_GROUND_QUICK,
+    PROGRAM_GROUND_DRY, /* quick, of a frozen night */
     PROGRAM_RIBBON,
     PROGRAM_PULSE,
     PROGRAM_BODY_CORE,
@@ -87,6 +89,8 @@ enum uniform_id {
     UNIFORM_AURORA,
     UNIFORM_STARS,
     UNIFORM_FOCUS,
+    UNIFORM_GRAIN,
+    UNIFORM_SHEEN,
     UNIFORM_STEMS,
     UNIFORMS
 };
@@ -109,7 +113,8 @@ struct grove {
     GLuint array, vertices, indices, stems; /* the last a texture, the rest buffers */
     uint32_t revision;
     uint32_t n_branches;
-    uint32_t *index_end; /* of each branch: indices up to its end */
+    uint32_t *index_end; /* of each branch: indices up to its end; then the same of those that
+                            show on a tree in leaf, whose indices follow the others */
     int stem_rows;       /* of the texture */
 };
 
@@ -153,6 +158,7 @@ struct ground_gl {
     GLuint array, vertices, indices;
     GLsizei count; /* indices of each order */
     struct ground_field land, tracks;
+    GLuint grain; /* texture, 0 until it is made */
 };
 
 struct device {
@@ -163,6 +169,8 @@ struct device {
     struct ground_gl ground;
     struct grove grove;
     float scale, corner_px;
+    uint32_t most_ribbons;
+    struct thin thin; /* of this picture's ribbons */
     bool software; /* drawn by the processor: leaner filters */
 
     struct target scene; /* linear light, at the internal size */
@@ -204,14 +212,19 @@ void device_destroy(struct device *device);
 bool device_draw(struct device *device, const struct plan *plan, struct error *error);
 /* Notes that a pass cannot be drawn, and of the first such pass why. */
 void device_miss(struct device *device, enum plan_pass_kind pass, const char *why);
-/* Binds the program; false (and the pass counted as failed) if it was never built. */
-bool device_use(struct device *device, enum program_id program, enum plan_pass_kind pass);
-GLint device_uniform(const struct device *device, enum program_id program, enum uniform_id id);
 void device_bind(const struct device *device, enum program_id program, enum uniform_id id, int unit,
                  GLuint texture);
 void device_draw_screen(struct device *device);
 /* Room for size bytes of staging; NULL when out of memory. */
 void *device_staging(struct device *device, size_t size);
+
+/* programs.c */
+/* Builds all of them. What fails is missed; only without the tone pass is there no picture at
+ * all, and the answer false. */
+bool programs_build(struct device *device, struct error *error);
+/* Binds the program; false (and the pass counted as failed) if it was never built. */
+bool device_use(struct device *device, enum program_id program, enum plan_pass_kind pass);
+GLint device_uniform(const struct device *device, enum program_id program, enum uniform_id id);
 
 /* stream.c */
 /* Has the buffer hold these bytes from its start on; only blocks that differ travel. Leaves it
@@ -221,18 +234,27 @@ void stream_free(struct stream *stream);
 
 /* passes_scene.c: into the scene target */
 void scene_begin_picture(struct device *device);
-/* Sets u_view, u_projection, u_pixel and the fog. */
+/* Sets u_view, u_projection, u_pixel, fog and focus. */
 void scene_set_camera(const struct device *device, enum program_id p, const struct plan *plan);
+/* An instanced attribute of n values at this offset of the bound buffer. */
+void scene_attribute(GLuint index, int n, GLenum type, size_t stride, size_t offset);
+void scene_transform(const float m[4][4], const float p[3], float out[4]);
+/* What of first..first+count is there. */
+uint32_t scene_clip_count(const struct plan_pass *pass, uint32_t available);
 void scene_free_streams(struct device *device);
 void pass_backdrop(struct device *device, const struct plan *plan);
+
+/* passes_ribbons.c, passes_bodies.c */
 void pass_ribbons(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 void pass_bodies(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 
 /* passes_ground.c: into the scene target, before what stands on it */
 void pass_ground(struct device *device, const struct plan *plan);
 void ground_free(struct device *device);
-/* Camera, fog and focus, for a program of the scene. */
-void scene_set_camera(const struct device *device, enum program_id p, const struct plan *plan);
+/* Whether nothing behind it will be seen. */
+bool ground_covers(const struct device *device, const struct plan *plan);
+/* ground_grain.c: light on snow and on forest floor, as a texture; 0 when memory ran out. */
+GLuint ground_grain(struct device *device, const float light[3]);
 
 /* passes_arbours.c */
 void pass_arbours(struct device *device, const struct plan *plan, const struct plan_pass *pass);

@@ -4,90 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "render/program.h"
-
 /* That a ribbon's corner may be off its curve, unless another quality is asked for. */
 #define CORNER_PX          0.12f
 #define CORNER_PX_SOFTWARE 0.40f
-
-static const struct {
-    const char *vertex, *fragment, *defines;
-    enum plan_pass_kind pass;
-} SOURCES[PROGRAMS] = {
-    [PROGRAM_BACKDROP] = {"screen/screen.vert", "backdrop/backdrop.frag", NULL, PLAN_PASS_BACKDROP},
-    [PROGRAM_SKY] = {"screen/screen.vert", "ground/sky.frag", NULL, PLAN_PASS_GROUND},
-    [PROGRAM_GROUND] = {"ground/ground.vert", "ground/ground.frag", NULL, PLAN_PASS_GROUND},
-    [PROGRAM_GROUND_QUICK] = {"ground/ground.vert", "ground/ground.frag", "#define QUICK\n",
-                              PLAN_PASS_GROUND},
-    [PROGRAM_RIBBON] = {"ribbon/ribbon.vert", "ribbon/ribbon.frag", NULL, PLAN_PASS_RIBBONS},
-    [PROGRAM_PULSE] = {"ribbon/ribbon.vert", "ribbon/pulse.frag", NULL, PLAN_PASS_PULSES},
-    [PROGRAM_BODY_CORE] = {"body/body.vert", "body/core.frag", NULL, PLAN_PASS_BODIES},
-    [PROGRAM_BODY_HALO] = {"body/body.vert", "body/halo.frag", NULL, PLAN_PASS_BODIES},
-    [PROGRAM_ARBOUR] = {"arbour/arbour.vert", "arbour/arbour.frag", NULL, PLAN_PASS_ARBOURS},
-    [PROGRAM_SHELL] = {"shell/shell.vert", "shell/shell.frag", NULL, PLAN_PASS_SHELLS},
-    [PROGRAM_BLOOM_FIRST] = {"screen/screen.vert", "bloom/first.frag", NULL, PLAN_PASS_BLOOM},
-    [PROGRAM_BLOOM_DOWN] = {"screen/screen.vert", "bloom/down.frag", NULL, PLAN_PASS_BLOOM},
-    [PROGRAM_BLOOM_UP] = {"screen/screen.vert", "bloom/up.frag", NULL, PLAN_PASS_BLOOM},
-    [PROGRAM_TONE] = {"screen/screen.vert", "tone/tone.frag", NULL, PLAN_PASS_TONE},
-    [PROGRAM_TONE_BLOOM] = {"screen/screen.vert", "tone/tone.frag", "#define BLOOM\n",
-                            PLAN_PASS_TONE},
-    [PROGRAM_ENLARGE] = {"screen/screen.vert", "tone/enlarge.frag", NULL, PLAN_PASS_TONE},
-    [PROGRAM_ENLARGE_QUICK] = {"screen/screen.vert", "tone/enlarge.frag", "#define QUICK\n",
-                               PLAN_PASS_TONE},
-    [PROGRAM_SHAPE] = {"overlay/overlay.vert", "overlay/shape.frag", NULL, PLAN_PASS_OVERLAY},
-    [PROGRAM_TEXT] = {"overlay/overlay.vert", "overlay/text.frag", NULL, PLAN_PASS_OVERLAY},
-    [PROGRAM_MEASURE] = {"screen/screen.vert", "guard/measure.frag", NULL, PLAN_PASS_TONE},
-    [PROGRAM_HOLD] = {"guard/cells.vert", "guard/hold.frag", NULL, PLAN_PASS_TONE},
-    [PROGRAM_COPY] = {"guard/cells.vert", "guard/copy.frag", NULL, PLAN_PASS_TONE},
-};
-
-static const char *const UNIFORM_NAMES[UNIFORMS] = {
-    [UNIFORM_VIEW] = "u_view",
-    [UNIFORM_PROJECTION] = "u_projection",
-    [UNIFORM_PIXEL] = "u_pixel",
-    [UNIFORM_FOG] = "u_fog",
-    [UNIFORM_FOG_RANGE] = "u_fog_range",
-    [UNIFORM_HALO] = "u_halo",
-    [UNIFORM_TOP] = "u_top",
-    [UNIFORM_BOTTOM] = "u_bottom",
-    [UNIFORM_ASPECT] = "u_aspect",
-    [UNIFORM_SOURCE] = "u_source",
-    [UNIFORM_TEXEL] = "u_texel",
-    [UNIFORM_SHARE] = "u_share",
-    [UNIFORM_SCENE] = "u_scene",
-    [UNIFORM_BLOOM] = "u_bloom",
-    [UNIFORM_BLOOM_SHARE] = "u_bloom_share",
-    [UNIFORM_EXPOSURE] = "u_exposure",
-    [UNIFORM_INK] = "u_ink",
-    [UNIFORM_SIZE] = "u_size",
-    [UNIFORM_SCALE] = "u_scale",
-    [UNIFORM_ATLAS] = "u_atlas",
-    [UNIFORM_PICTURE] = "u_picture",
-    [UNIFORM_CELLS] = "u_cells",
-    [UNIFORM_FRESH] = "u_fresh",
-    [UNIFORM_SHOWN] = "u_shown",
-    [UNIFORM_KEEP] = "u_keep",
-    [UNIFORM_FRAME] = "u_frame",
-    [UNIFORM_LAND] = "u_land",
-    [UNIFORM_LAND_AT] = "u_land_at",
-    [UNIFORM_SURFACE] = "u_surface",
-    [UNIFORM_SURFACE_AT] = "u_surface_at",
-    [UNIFORM_SOFTEN] = "u_soften",
-    [UNIFORM_TINT] = "u_tint",
-    [UNIFORM_BAKED] = "u_baked",
-    [UNIFORM_LIGHT] = "u_light",
-    [UNIFORM_LIT] = "u_lit",
-    [UNIFORM_SHADE] = "u_shade",
-    [UNIFORM_PATH] = "u_path",
-    [UNIFORM_NEW] = "u_new",
-    [UNIFORM_GROUND] = "u_ground",
-    [UNIFORM_OPACITY] = "u_opacity",
-    [UNIFORM_HALFWAY] = "u_halfway",
-    [UNIFORM_AURORA] = "u_aurora",
-    [UNIFORM_STARS] = "u_stars",
-    [UNIFORM_FOCUS] = "u_focus",
-    [UNIFORM_STEMS] = "u_stems",
-};
 
 static void GLAD_API_PTR on_debug_message(GLenum source, GLenum type, GLuint id, GLenum severity,
                                           GLsizei length, const GLchar *message, const void *user)
@@ -135,25 +54,6 @@ void device_miss(struct device *device, enum plan_pass_kind pass, const char *wh
         snprintf(stats->trouble, sizeof stats->trouble, "%s", why);
 }
 
-/* Only without the tone pass is there no picture at all. */
-static bool build_programs(struct device *device, struct error *error)
-{
-    for (int i = 0; i < PROGRAMS; i++) {
-        struct error why = {ERROR_NONE, ""};
-        struct program *p = &device->programs[i];
-        p->name = program_build(SOURCES[i].vertex, SOURCES[i].fragment, SOURCES[i].defines, &why);
-        if (!p->name) {
-            if (i == PROGRAM_TONE)
-                return error_set(error, why.id, "%s", why.text);
-            device_miss(device, SOURCES[i].pass, why.text);
-            continue;
-        }
-        for (int u = 0; u < UNIFORMS; u++)
-            p->at[u] = glGetUniformLocation(p->name, UNIFORM_NAMES[u]);
-    }
-    return true;
-}
-
 struct device *device_create(const struct render_options *options, struct render_stats *stats,
                              struct error *error)
 {
@@ -167,13 +67,14 @@ struct device *device_create(const struct render_options *options, struct render
     device->stats = stats;
     device->scale = options->scale;
     device->software = stats->software = draws_in_software(stats->renderer);
+    device->most_ribbons = UINT32_MAX;
     device->corner_px = device->software ? CORNER_PX_SOFTWARE : CORNER_PX;
     if (GLAD_GL_KHR_debug) {
         glEnable(GL_DEBUG_OUTPUT);
         glDebugMessageCallback(on_debug_message, stats);
     }
     glGenVertexArrays(1, &device->empty_array);
-    if (!build_programs(device, error)) {
+    if (!programs_build(device, error)) {
         device_destroy(device);
         return NULL;
     }
@@ -224,21 +125,6 @@ void device_destroy(struct device *device)
     free(device->vertices);
     free(device->capture);
     free(device);
-}
-
-bool device_use(struct device *device, enum program_id program, enum plan_pass_kind pass)
-{
-    if (!device->programs[program].name) {
-        device->stats->failed_passes |= 1u << pass;
-        return false;
-    }
-    glUseProgram(device->programs[program].name);
-    return true;
-}
-
-GLint device_uniform(const struct device *device, enum program_id program, enum uniform_id id)
-{
-    return device->programs[program].at[id];
 }
 
 void device_bind(const struct device *device, enum program_id program, enum uniform_id id, int unit,
@@ -354,6 +240,7 @@ bool device_draw(struct device *device, const struct plan *plan, struct error *e
         glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
         glClear(GL_COLOR_BUFFER_BIT);
     }
+    thin_find(&device->thin, plan, device->most_ribbons);
     scene_begin_picture(device);
     for (uint32_t i = 0; i < plan->n_passes; i++) {
         run_pass(device, plan, &plan->passes[i]);

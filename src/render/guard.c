@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/guard_turn.h"
+
 /* A turn is a change of direction; what it may cost, and how far back a value must come before
  * it counts as one. The second is a little more than the first, so that a value held exactly at
  * its bound does not count as turned by rounding. */
@@ -18,7 +20,6 @@
 #define TURN_U           0.070f /* of CIE 1976 u'; a red flash needs 0.2 in u'v' */
 #define TURN_U_FLIP      0.110f /* neither mixes evenly, as light does: more room */
 #define RED_FROM         0.75f  /* saturated red begins at a share of 0.80 */
-#define CALM_S           1.05f
 /* A mean may be away from what it was t seconds ago, up to a third of a second, by a little at
  * once and by so much more a second; for the whole picture the little is less. */
 #define SLEW_AT_ONCE       0.030f
@@ -49,20 +50,13 @@ enum {
     SOFT = 9    /* cells over which a hold fades out beyond its window */
 };
 
-/* The last direction of a value, where it turned, and how long ago it was there. */
-struct turn {
-    float low, high; /* since the last turn */
-    float age_s;
-    int direction; /* -1, 0 not known yet, 1 */
-};
-
 struct measure {
     float light, red, share, u;
 };
 
 struct cell {
     struct turn light, red, share, u;
-    float free_turn_s; /* since it last turned within CALM_S of the turn before */
+    float free_turn_s; /* since it last turned within TURN_CALM_S of the turn before */
     float red_s;       /* since it was saturated red */
 };
 
@@ -118,58 +112,6 @@ static struct measure measure_of(const float c[4])
     m.u = 4.0f * (0.4124f * r + 0.3576f * g + 0.1805f * b) /
           (3.6593f * r + 11.4432f * g + 4.1150f * b); /* X + 15 Y + 3 Z */
     return m;
-}
-
-static void turn_begin(struct turn *turn, float value)
-{
-    *turn = (struct turn){value, value, CALM_S, 0};
-}
-
-/* True when it turned sooner than it should. */
-static bool turn_follow(struct turn *turn, float value, float flip, float dt_s)
-{
-    turn->age_s += dt_s;
-    if (value > turn->high) {
-        turn->high = value;
-        if (turn->direction > 0)
-            turn->age_s = 0.0f;
-    }
-    if (value < turn->low) {
-        turn->low = value;
-        if (turn->direction < 0)
-            turn->age_s = 0.0f;
-    }
-    int direction = turn->direction;
-    if (direction <= 0 && value - turn->low > flip)
-        direction = 1;
-    else if (direction >= 0 && turn->high - value > flip)
-        direction = -1;
-    if (direction == turn->direction)
-        return false;
-    bool early = turn->direction != 0 && turn->age_s < CALM_S;
-    *turn = (struct turn){value, value, 0.0f, direction};
-    return early;
-}
-
-/* How far the value may go from where it is without turning. */
-static void turn_bounds(const struct turn *turn, float value, float allowed, float *low,
-                        float *high)
-{
-    bool recent = turn->age_s < CALM_S;
-    *low = recent && turn->direction > 0 ? fminf(turn->high - allowed, value) : -1e9f;
-    *high = recent && turn->direction < 0 ? fmaxf(turn->low + allowed, value) : 1e9f;
-}
-
-/* Largest share of the way from shown to fresh that stays within the turn's bounds. */
-static float turn_share(const struct turn *turn, float shown, float fresh, float allowed)
-{
-    float low, high;
-    turn_bounds(turn, shown, allowed, &low, &high);
-    if (fresh < low)
-        return (shown - low) / (shown - fresh);
-    if (fresh > high)
-        return (high - shown) / (fresh - shown);
-    return 1.0f;
 }
 
 static int window_of(int column, int row)
@@ -238,7 +180,7 @@ static void follow(struct guard *guard, float dt_s)
         const struct measure *m = &guard->shown[i];
         bool early = turn_follow(&cell->light, m->light, TURN_LIGHT_FLIP, dt_s);
         cell->red_s = m->share >= RED_FROM ? 0.0f : cell->red_s + dt_s;
-        bool red = cell->red_s < CALM_S;
+        bool red = cell->red_s < TURN_CALM_S;
         bool early_red = turn_follow(&cell->red, m->red, TURN_RED_FLIP, dt_s);
         bool early_share = turn_follow(&cell->share, m->share, TURN_SHARE_FLIP, dt_s);
         bool early_u = turn_follow(&cell->u, m->u, TURN_U_FLIP, dt_s);
@@ -261,8 +203,8 @@ static void begin(struct guard *guard)
         turn_begin(&cell->red, guard->fresh[i].red);
         turn_begin(&cell->share, guard->fresh[i].share);
         turn_begin(&cell->u, guard->fresh[i].u);
-        cell->free_turn_s = CALM_S;
-        cell->red_s = guard->fresh[i].share >= RED_FROM ? 0.0f : CALM_S;
+        cell->free_turn_s = TURN_CALM_S;
+        cell->red_s = guard->fresh[i].share >= RED_FROM ? 0.0f : TURN_CALM_S;
         guard->scratch[i] = guard->fresh[i].light;
     }
     float means[WINDOWS];
@@ -297,14 +239,14 @@ static void hold_turning_cells(struct guard *guard)
         const struct cell *cell = &guard->cells[i];
         const struct measure *a = &guard->shown[i], *b = &guard->fresh[i];
         float keep = turn_share(&cell->light, a->light, b->light, TURN_LIGHT);
-        if (b->share >= RED_FROM || cell->red_s < CALM_S) {
+        if (b->share >= RED_FROM || cell->red_s < TURN_CALM_S) {
             keep = fminf(keep, turn_share(&cell->red, a->red, b->red, TURN_RED));
             keep = fminf(keep, turn_share(&cell->share, a->share, b->share, TURN_SHARE));
             keep = fminf(keep, turn_share(&cell->u, a->u, b->u, TURN_U));
         }
         guard->keep[i] = keep;
         guard->hot[i] = keep < 1.0f;
-        guard->scratch[i] = guard->hot[i] || cell->free_turn_s < CALM_S ? 1.0f : 0.0f;
+        guard->scratch[i] = guard->hot[i] || cell->free_turn_s < TURN_CALM_S ? 1.0f : 0.0f;
         any = any || guard->hot[i];
     }
     if (!any)

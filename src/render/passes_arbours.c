@@ -8,14 +8,15 @@
 #include "render/device.h"
 
 /* Segments of a branch by its bend, mm that a corner may be off the curve. */
-enum { MOST_SEGMENTS = 4, STEMS_A_ROW = 128, TEXELS_A_STEM = 3 };
+enum { MOST_SEGMENTS = 4, STEMS_A_ROW = 128, TEXELS_A_STEM = 4 };
 #define CORNER_MM          0.020f
-#define CORNER_MM_SOFTWARE 0.045f
+#define CORNER_MM_SOFTWARE 0.080f
+#define GROUND_MM          -0.45f /* where a tree in leaf goes into the ground */
 
 struct branch_vertex {
-    float at[4];    /* point, radius with the sign of its side */
-    float along[4]; /* unit direction, level */
-    float stem;
+    float at[4];       /* point, radius with the sign of its side */
+    float along[4];    /* unit direction, level */
+    float stem, share; /* the last 0..1 from end to end */
 };
 
 static int segments_of(const struct plan_branch *branch, float corner_mm)
@@ -50,6 +51,7 @@ static void lay_pair(const struct plan_branch *branch, float t, struct branch_ve
     v->at[3] = fmaxf(m * branch->radius[0] + t * branch->radius[1], 1e-6f);
     v->along[3] = branch->level;
     v->stem = (float)branch->stem;
+    v->share = t;
     out[1] = out[0];
     out[1].at[3] = -out[0].at[3];
 }
@@ -61,12 +63,31 @@ struct layout {
     uint32_t n_vertices, n_indices;
 };
 
+/* Roots of a tree in leaf lie in the ground (arbour.vert); they need not be drawn. */
+static bool buried(const struct plan_branch *branch)
+{
+    return branch->p[0][1] <= 0.0f && branch->p[3][1] < GROUND_MM;
+}
+
+/* All branches again, without those that are buried. */
+static void lay_out_leafy(const struct plan *plan, struct layout *layout, uint32_t *index_end)
+{
+    const uint32_t n = plan->n_branches;
+    for (uint32_t i = 0, from = 0; i < n; from = index_end[i++]) {
+        uint32_t count = buried(&plan->branches[i]) ? 0 : index_end[i] - from;
+        memcpy(&layout->indices[layout->n_indices], &layout->indices[from],
+               count * sizeof *layout->indices);
+        layout->n_indices += count;
+        index_end[n + i] = layout->n_indices;
+    }
+}
+
 static bool lay_out(const struct plan *plan, float corner_mm, struct layout *layout,
                     uint32_t *index_end)
 {
     const size_t pairs = (size_t)plan->n_branches * (MOST_SEGMENTS + 1);
     layout->vertices = malloc(2 * pairs * sizeof *layout->vertices);
-    layout->indices = malloc(6 * pairs * sizeof *layout->indices);
+    layout->indices = malloc(2 * 6 * pairs * sizeof *layout->indices);
     if (!layout->vertices || !layout->indices)
         return false;
     for (uint32_t i = 0; i < plan->n_branches; i++) {
@@ -84,6 +105,7 @@ static bool lay_out(const struct plan *plan, float corner_mm, struct layout *lay
         }
         index_end[i] = layout->n_indices;
     }
+    lay_out_leafy(plan, layout, index_end);
     return true;
 }
 
@@ -108,7 +130,7 @@ static void upload(struct device *device, const struct layout *layout)
         size_t offset;
     } FIELDS[] = {{4, offsetof(struct branch_vertex, at)},
                   {4, offsetof(struct branch_vertex, along)},
-                  {1, offsetof(struct branch_vertex, stem)}};
+                  {2, offsetof(struct branch_vertex, stem)}};
     for (GLuint i = 0; i < 3; i++) {
         glEnableVertexAttribArray(i);
         glVertexAttribPointer(i, FIELDS[i].n, GL_FLOAT, GL_FALSE, stride,
@@ -124,7 +146,7 @@ static bool plant(struct device *device, const struct plan *plan)
     if (grove->revision == plan->branches_revision && grove->n_branches == plan->n_branches)
         return true;
     struct layout layout = {0};
-    uint32_t *index_end = malloc(plan->n_branches * sizeof *index_end);
+    uint32_t *index_end = malloc(2 * plan->n_branches * sizeof *index_end);
     float corner_mm = device->software ? CORNER_MM_SOFTWARE : CORNER_MM;
     bool good = index_end && lay_out(plan, corner_mm, &layout, index_end);
     if (good) {
@@ -189,6 +211,14 @@ static uint32_t count_seen(const struct plan *plan, const struct plan_stem *stem
     return low;
 }
 
+static bool in_leaf(const struct plan_stem *stems, uint32_t count)
+{
+    bool all = true;
+    for (uint32_t i = 0; i < count && all; i++)
+        all = stems[i].leaf >= 1.0f;
+    return all;
+}
+
 void pass_arbours(struct device *device, const struct plan *plan, const struct plan_pass *pass)
 {
     if (pass->first >= plan->n_stems || !plan->n_branches || !plan->branches_revision)
@@ -207,8 +237,12 @@ void pass_arbours(struct device *device, const struct plan *plan, const struct p
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glBindVertexArray(grove->array);
-    GLsizei indices = (GLsizei)grove->index_end[seen - 1];
-    glDrawElements(GL_TRIANGLES, indices, GL_UNSIGNED_INT, NULL);
+    bool leafy = in_leaf(stems, count);
+    uint32_t first = leafy ? grove->index_end[grove->n_branches - 1] : 0;
+    uint32_t end = grove->index_end[leafy ? grove->n_branches + seen - 1 : seen - 1];
+    GLsizei indices = (GLsizei)(end - first);
+    glDrawElements(GL_TRIANGLES, indices, GL_UNSIGNED_INT,
+                   (const void *)(first * sizeof(uint32_t)));
     device->stats->segments += (uint32_t)indices / 6;
     device->stats->draw_calls++;
 }

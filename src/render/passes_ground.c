@@ -10,6 +10,7 @@ enum { ORDERS = 4, MOST_LINES = 256 };
 
 static const float STEP_MM = 0.8f, STEP_SOFTWARE_MM = 2.4f; /* over the tracks */
 static const float WIDEN = 1.22f, WIDEN_SOFTWARE = 1.9f;    /* from line to line beyond them */
+static const float LEAST_WET = 0.003f; /* that is seen */
 static const float LOWEST_SKY = 0.60f; /* below the eye's height, in rise over run */
 
 static void field_free(struct ground_field *field)
@@ -32,6 +33,8 @@ void ground_free(struct device *device)
         glDeleteBuffers(1, &ground->vertices);
     if (ground->indices)
         glDeleteBuffers(1, &ground->indices);
+    if (ground->grain)
+        glDeleteTextures(1, &ground->grain);
     field_free(&ground->land);
     field_free(&ground->tracks);
 }
@@ -269,6 +272,7 @@ static void set_ground(const struct device *device, enum program_id p, const str
         device_bind(device, p, UNIFORM_BAKED, 2, device->ground.tracks.baked);
     else
         device_bind(device, p, UNIFORM_TINT, 2, device->ground.tracks.tint);
+    device_bind(device, p, UNIFORM_GRAIN, 3, device->ground.grain);
     set_field(device, p, UNIFORM_LAND_AT, &ground->land);
     set_field(device, p, UNIFORM_SURFACE_AT, &ground->tracks);
     glUniform2f(device_uniform(device, p, UNIFORM_SOFTEN),
@@ -286,19 +290,39 @@ static void set_ground(const struct device *device, enum program_id p, const str
     glUniform3fv(device_uniform(device, p, UNIFORM_SHADE), 1, ground->shade);
     glUniform3fv(device_uniform(device, p, UNIFORM_PATH), 1, ground->path);
     glUniform3fv(device_uniform(device, p, UNIFORM_NEW), 1, ground->fresh);
+    glUniform3fv(device_uniform(device, p, UNIFORM_SHEEN), 1, ground->sheen);
     glUniform4f(device_uniform(device, p, UNIFORM_GROUND), ground->material, ground->wet,
                 ground->ink, 0.5f * plan->camera.projection[1][1] * (float)device->scene.height);
     glUniform1f(device_uniform(device, p, UNIFORM_OPACITY), ground->opacity);
 }
 
+static bool drawable(const struct plan_ground *ground)
+{
+    return ground->land.surface && ground->tracks.surface && ground->tracks.tint &&
+           ground->opacity > 0.0f;
+}
+
+bool ground_covers(const struct device *device, const struct plan *plan)
+{
+    enum program_id p = device->software ? PROGRAM_GROUND_QUICK : PROGRAM_GROUND;
+    if (!device->ground.array || !device->programs[p].name || !device->programs[PROGRAM_SKY].name ||
+        !drawable(&plan->ground) || plan->ground.opacity < 1.0f)
+        return false;
+    for (uint32_t i = 0; i < plan->n_passes; i++)
+        if (plan->passes[i].kind == PLAN_PASS_GROUND)
+            return true;
+    return false;
+}
+
 void pass_ground(struct device *device, const struct plan *plan)
 {
     const struct plan_ground *ground = &plan->ground;
-    if (!ground->land.surface || !ground->tracks.surface || !ground->tracks.tint ||
-        !(ground->opacity > 0.0f))
+    if (!drawable(ground))
         return;
     if (!device->ground.array && !make_mesh(device, ground))
         return;
+    if (!device->ground.grain)
+        device->ground.grain = ground_grain(device, ground->light);
     field_update(device, &device->ground.land, &ground->land, ground->light);
     field_update(device, &device->ground.tracks, &ground->tracks, ground->light);
     target_use(&device->scene);
@@ -308,7 +332,11 @@ void pass_ground(struct device *device, const struct plan *plan)
         glDisable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     draw_sky(device, plan);
-    enum program_id p = device->software ? PROGRAM_GROUND_QUICK : PROGRAM_GROUND;
+    bool dry = ground->wet < LEAST_WET && ground->ink <= 0.0f &&
+               device->programs[PROGRAM_GROUND_DRY].name;
+    enum program_id p = !device->software ? PROGRAM_GROUND
+                        : dry             ? PROGRAM_GROUND_DRY
+                                          : PROGRAM_GROUND_QUICK;
     if (!device_use(device, p, PLAN_PASS_GROUND))
         return;
     set_ground(device, p, plan);

@@ -78,6 +78,19 @@ static void add_box(struct pen *pen, float x, float y, float w, float h, float r
              (float[]){-hw - 1.0f, -hh - 1.0f, hw + 1.0f, hh + 1.0f});
 }
 
+/* A negative corner radius tells the shader that it is the outside that counts. */
+static void add_spot(struct pen *pen, const struct plan_box *box, const float centre[2],
+                     float radius)
+{
+    static const float SOFT = 1.35f; /* where it is full, times the radius */
+    pen->shape[0] = radius;
+    pen->shape[1] = SOFT * radius;
+    pen->shape[2] = -1.0f;
+    float left = box->x - centre[0], top = box->y - centre[1];
+    add_quad(pen, (float[]){box->x, box->y, box->x + box->w, box->y + box->h},
+             (float[]){left, top, left + box->w, top + box->h});
+}
+
 struct side {
     float left[2], right[2], across, along;
 };
@@ -237,6 +250,10 @@ static void add_item(struct device *device, const struct plan *plan, const struc
     case PLAN_ITEM_AREA:
         if (has_points)
             add_area(&pen, points, item->count, box->y + box->h);
+        break;
+    case PLAN_ITEM_SPOT:
+        if (has_points)
+            add_spot(&pen, box, points[0], item->radius);
         break;
     case PLAN_ITEM_TEXT:
         add_text(&pen, plan, item);

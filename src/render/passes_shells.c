@@ -171,6 +171,7 @@ void pass_shells(struct device *device, const struct plan *plan, const struct pl
     target_use(&device->scene);
     glUniformMatrix4fv(device_uniform(device, PROGRAM_SHELL, UNIFORM_PROJECTION), 1, GL_FALSE,
                        &plan->camera.projection[0][0]);
+    glUniform1f(device_uniform(device, PROGRAM_SHELL, UNIFORM_INK), plan->ink);
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glBindVertexArray(device->shells.array);

@@ -118,6 +118,7 @@ void render_set_quality(struct render *render, const struct render_quality *qual
         return;
     render->device->scale = usable_scale(quality->scale);
     render->device->corner_px = fmaxf(quality->corner_px, 0.01f);
+    render->device->most_ribbons = quality->ribbons;
 }
 
 void render_capture(struct render *render, uint8_t *pixels)

@@ -70,10 +70,12 @@ bool render_draw(struct render *render, const struct plan *plan, struct error *e
 void render_show(struct render *render, int w, int h);
 
 /* How finely the 3D part is drawn; without it, as the options ask and the renderer suits. Targets
- * are made anew when the scale changes, so that should be seldom. */
+ * are made anew when the scale changes, so that should be seldom;
+ * the rest may move all the time. */
 struct render_quality {
     float scale;     /* as render_options.scale */
     float corner_px; /* that a ribbon's corner may be off its curve */
+    uint32_t ribbons; /* drawn at most, about; those that show least go first, softly */
 };
 void render_set_quality(struct render *render, const struct render_quality *quality);
 

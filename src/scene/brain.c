@@ -8,14 +8,14 @@
 /* Half a brain seen from its left side, frontal pole to the left, in halves of its length and
  * height: the cerebrum, then the cerebellum and the stem below. */
 static const float CEREBRUM[][2] = {
-    {-1.00f, -0.10f}, {-0.97f, 0.24f},  {-0.84f, 0.58f},  {-0.58f, 0.84f},  {-0.24f, 0.97f},
+    {-1.00f, -0.10f}, {-0.97f, 0.24f},  {-0.86f, 0.60f},  {-0.60f, 0.87f},  {-0.24f, 0.97f},
     {0.12f, 1.00f},   {0.46f, 0.90f},   {0.75f, 0.66f},   {0.95f, 0.30f},   {1.00f, -0.06f},
     {0.90f, -0.34f},  {0.62f, -0.46f},  {0.30f, -0.56f},  {0.02f, -0.72f},  {-0.30f, -0.84f},
     {-0.55f, -0.76f}, {-0.64f, -0.54f}, {-0.80f, -0.46f}, {-0.94f, -0.32f},
 };
-static const float CEREBELLUM[][2] = {{0.88f, -0.40f}, {0.93f, -0.62f}, {0.78f, -0.86f},
-                                      {0.52f, -0.92f}, {0.34f, -0.76f}, {0.30f, -0.58f}};
-static const float STEM[][2] = {{0.16f, -0.64f}, {0.22f, -0.90f}, {0.34f, -1.14f}};
+static const float CEREBELLUM[][2] = {{0.88f, -0.40f}, {0.92f, -0.58f}, {0.78f, -0.78f},
+                                      {0.54f, -0.84f}, {0.36f, -0.74f}, {0.30f, -0.58f}};
+static const float STEM[][2] = {{0.16f, -0.64f}, {0.21f, -0.78f}, {0.30f, -0.92f}};
 
 /* The deepest folds first: lateral sulcus, central sulcus, those that run beside them, and the
  * furrows of the cerebellum (as in any atlas; the course is made simple). */
@@ -29,11 +29,12 @@ static const float FOLDS[][4][2] = {
     {{-0.50f, -0.62f}, {-0.22f, -0.52f}, {0.14f, -0.34f}, {0.50f, -0.18f}},
     {{0.22f, 0.46f}, {0.42f, 0.46f}, {0.60f, 0.40f}, {0.80f, 0.46f}},
     {{0.40f, 0.10f}, {0.56f, 0.14f}, {0.72f, 0.06f}, {0.92f, 0.10f}},
-    {{0.40f, -0.70f}, {0.56f, -0.66f}, {0.74f, -0.62f}, {0.90f, -0.56f}},
-    {{0.44f, -0.84f}, {0.58f, -0.80f}, {0.74f, -0.76f}, {0.88f, -0.70f}},
+    {{0.42f, -0.66f}, {0.56f, -0.62f}, {0.74f, -0.58f}, {0.89f, -0.52f}},
+    {{0.46f, -0.77f}, {0.58f, -0.74f}, {0.74f, -0.70f}, {0.87f, -0.64f}},
 };
 
-static const float ROOM_MM[2] = {9.0f, 9.0f};           /* about the cells, to the side and up */
+static const float ROOM_MM[2] = {3.5f, 6.5f};           /* about the cells, to the side and up */
+static const float GLOW_MM[2] = {9.0f, 9.0f};           /* the same, of a region's light */
 static const float DEPTH_MM = 20.0f, OUTLINE_MM = 7.0f; /* behind the middle of the cells */
 static const float RUN_OUT = 0.15f;                     /* thickness left where a line ends */
 static const float TINT[BRAIN_REGIONS][3] = {{0.62f, 0.95f, 1.45f}, {1.40f, 0.95f, 0.80f}};
@@ -81,6 +82,21 @@ static void surface(const struct brain *brain, const float at[2], bool far, floa
     out[0] = brain->centre[0] + brain->half[0] * at[0];
     out[1] = brain->centre[1] + brain->half[1] * at[1];
     out[2] = brain->centre[2] - OUTLINE_MM - 0.5f * brain->half[2] * round;
+}
+
+void brain_frame(const struct brain *brain, float flat, struct camera_point out[BRAIN_POINTS])
+{
+    /* Both poles and the lowest lobe; above, beside the title, it may rise as far as the edge. */
+    static const float AT[BRAIN_POINTS][2] = {
+        {-1.00f, 0.0f}, {1.00f, 0.0f}, {-0.30f, -0.86f}, {0.12f, 1.00f}};
+    for (int i = 0; i < BRAIN_POINTS; i++) {
+        struct camera_point *point = &out[i];
+        *point = (struct camera_point){.core = i + 1 < BRAIN_POINTS, .margin = 0.8f};
+        surface(brain, AT[i], false, point->position);
+        /* Of a ground it is no part. */
+        for (int k = 0; k < 3; k++)
+            point->position[k] = scene_mix(point->position[k], brain->centre[k], flat);
+    }
 }
 
 struct pen {
@@ -144,6 +160,10 @@ void brain_draw_outline(const struct brain *brain, float shown, const struct pal
         .radius = {0.20f, 0.20f}, .opacity = 0.22f * shown, .soft = 0.45f, .joined = 1};
     struct pen fold = {
         .radius = {0.80f, 0.80f}, .opacity = 0.10f * shown, .soft = 0.75f, .joined = 1};
+    float dark = 1.0f + 0.9f * palette->day; /* it takes more of grey to be seen on paper */
+    rim.opacity *= dark;
+    edge.opacity *= dark;
+    fold.opacity *= dark;
     rest_pen(palette, 0.8f, &rim);
     rest_pen(palette, 1.0f, &edge);
     rest_pen(palette, 0.8f, &fold);
@@ -167,7 +187,7 @@ void brain_draw_regions(const struct brain *brain, float shown, const struct pal
         if (!region->there)
             continue;
         /* A soft round light, longer than it is high. */
-        float high = region->half[1] + ROOM_MM[1], wide = region->half[0] + 2.0f * ROOM_MM[0];
+        float high = region->half[1] + GLOW_MM[1], wide = region->half[0] + 2.0f * GLOW_MM[0];
         struct pen pen = {.radius = {high, high}, .opacity = shown, .soft = 1.0f};
         for (int k = 0; k < 3; k++)
             pen.colour[k] = palette->linear[PALETTE_REST][k] * TINT[r][k] * 0.06f;

@@ -12,7 +12,7 @@
 #include "scene/palette.h"
 #include "scene/plan.h"
 
-enum { BRAIN_REGIONS = 2 };
+enum { BRAIN_REGIONS = 2, BRAIN_POINTS = 4 };
 
 struct brain_region {
     float centre[3];
@@ -29,6 +29,9 @@ struct brain {
 /* Fits it about these cells, without those that lie far out. */
 void brain_fit(struct brain *brain, const struct model_cell_view *cells,
                const struct camera_point *points, uint32_t n);
+
+/* What of the outline shall be in the picture, as far as it is not laid flat (0..1). */
+void brain_frame(const struct brain *brain, float flat, struct camera_point out[BRAIN_POINTS]);
 
 /* The light of the regions, to be added, and the outline with its folds, to be laid over; each
  * with the share shown, 0..1. */

@@ -11,6 +11,7 @@ static const float RISE_PER_S = 5.0f, FALL_PER_S = 2.2f, SMOOTH_S = 0.10f;
 static const float FULL_HZ = 55.0f; /* rate at which a pyramidal cell is all alight */
 static const float FULL_INH_HZ = 45.0f;
 static const float STRAY_MM = 12.0f, PLACE_LIGHT_MM = 11.0f;
+static const float LEAST_TWIGS = 0.35f; /* of what the eye could see, where the machine is slow */
 static const float SUM = 40.0f; /* of all light, which crowding holds it under */
 
 void cells_destroy(struct cells *cells)
@@ -57,7 +58,7 @@ static bool reserve(struct cells *cells, uint32_t n)
     if (!enlarge((void **)&cells->view, n, sizeof *cells->view) ||
         !enlarge((void **)&cells->glow, n, sizeof *cells->glow) ||
         !enlarge((void **)&cells->glow_to, n, sizeof *cells->glow_to) ||
-        !enlarge((void **)&cells->points, n, sizeof *cells->points))
+        !enlarge((void **)&cells->points, n + CELLS_SPARE_POINTS, sizeof *cells->points))
         return false;
     cells->max = n;
     return true;
@@ -164,7 +165,9 @@ static void role(const struct model_cell_view *view, const struct ways *ways,
         return;
     }
     bool placed = view->place >= 0 && view->place < (int)ways->n_places;
-    float amber = placed && ways->on_loop[view->place] ? 0.8f * (1.0f - ways_pale(ways)) : 0.0f;
+    /* On paper a share of grey would make it brick. */
+    float most = scene_mix(0.8f, 1.0f, ways->paper);
+    float amber = placed && ways->on_loop[view->place] ? most * (1.0f - ways_pale(ways)) : 0.0f;
     scene_colour_mix(inks->rest, inks->path, amber, colour);
     if (placed) {
         /* Cell by cell rather than all at once: two pure colours side by side stay legible
@@ -206,7 +209,7 @@ void cells_draw_arbours(const struct cells *cells, const struct ways *ways,
 {
     struct inks inks;
     mix_inks(&inks, palette);
-    float crowding = cells_crowding(cells);
+    float crowding = cells_crowding(cells), twigs = scene_mix(1.0f, LEAST_TWIGS, cells->spared);
     for (uint32_t i = 0; i < cells->n; i++) {
         const struct model_cell_view *view = &cells->view[i];
         struct plan_stem *stem = plan_stem(plan);
@@ -217,7 +220,7 @@ void cells_draw_arbours(const struct cells *cells, const struct ways *ways,
         light += 0.5f * cells->glow[i] * crowding;
         memcpy(stem->position, view->position_mm, sizeof stem->position);
         arbours_pose(view, &stem->scale, stem->axis);
-        stem->detail = arbours_detail(plan, view->position_mm);
+        stem->detail = twigs * arbours_detail(plan, view->position_mm);
         for (int k = 0; k < 3; k++)
             stem->colour[k] = colour[k] * light;
         stem->opacity = 0.9f;
@@ -231,6 +234,7 @@ void cells_draw_bodies(const struct cells *cells, const struct ways *ways, float
     struct inks inks;
     mix_inks(&inks, palette);
     const float *ketamine = palette->linear[PALETTE_KETAMINE];
+    const float *paper = palette->linear[PALETTE_BACKDROP];
     float crowding = cells_crowding(cells);
     for (uint32_t i = 0; i < cells->n; i++) {
         const struct model_cell_view *view = &cells->view[i];
@@ -242,9 +246,9 @@ void cells_draw_bodies(const struct cells *cells, const struct ways *ways, float
             memcpy(rim->centre, view->position_mm, sizeof rim->centre);
             rim->radius = 0.30f; /* inside the body: only its halo shows */
             memcpy(rim->colour, ketamine, sizeof rim->colour);
-            rim->glow = scene_mix(0.35f, 1.5f, palette->day) * occupancy_inh;
+            rim->glow = scene_mix(0.60f, 1.5f, palette->day) * occupancy_inh;
             rim->opacity = 1.0f;
-            rim->halo = 4.5f;
+            rim->halo = 6.5f;
         }
         struct plan_body *body = plan_body(plan);
         if (!body)
@@ -255,9 +259,12 @@ void cells_draw_bodies(const struct cells *cells, const struct ways *ways, float
         if (view->place < 0 && pyramidal)
             body->radius *= 0.85f;
         role(view, ways, &inks, body->colour);
-        float dim = view->place < 0 ? 0.6f : 1.0f;
-        for (int k = 0; k < 3; k++)
-            body->colour[k] *= dim;
+        /* Of no place: less is seen of it, on paper by being paler. */
+        float pale = pyramidal ? 0.5f : 0.0f;
+        for (int k = 0; k < 3 && view->place < 0; k++)
+            body->colour[k] =
+                scene_mix(0.6f * body->colour[k], scene_mix(body->colour[k], paper[k], pale),
+                          palette->day);
         body->glow = 0.10f + 1.2f * glow;
         body->opacity = 1.0f;
         body->halo = 2.0f + 1.6f * glow;

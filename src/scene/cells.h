@@ -13,12 +13,16 @@
 #include "scene/plan.h"
 #include "scene/ways.h"
 
+enum { CELLS_SPARE_POINTS = 4 };
+
 struct cells {
     struct model_cell_view *view; /* own copy: the snapshot's may move */
     float *glow, *glow_to;        /* 0..1 */
     uint32_t n, max;
     struct arbours arbours;
-    struct camera_point *points;  /* what the camera frames */
+    struct camera_point *points;  /* what the camera frames: the n cells; behind them there is room
+                                      for CELLS_SPARE_POINTS of what is about them */
+    float spared; /* 0..1: how much of what is fine is left out, where the machine is slow */
     float place_glow[MODEL_MAX_PLACES], place_glow_to[MODEL_MAX_PLACES];
 };
 

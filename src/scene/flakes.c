@@ -7,6 +7,7 @@
 
 enum { FLAKES = 200 };
 
+static const float LEAST = 0.3f; /* of all, where the machine is slow */
 static const float REACH_MM[3] = {75.0f, 50.0f, 16.0f};
 static const float WIND_MM_S[2] = {3.4f, -0.9f};
 
@@ -17,8 +18,10 @@ static float wrapped(double at, float reach)
     return reach * (2.0f * (float)(turn - floor(turn)) - 1.0f);
 }
 
-void flakes_draw(double time_s, float amount, const struct ground_inks *inks, struct plan *plan)
+void flakes_draw(double time_s, float amount, float detail, const struct ground_inks *inks,
+                 struct plan *plan)
 {
+    float share = scene_mix(LEAST, 1.0f, detail);
     for (uint32_t i = 0; i < FLAKES; i++) {
         float low = scene_unit(i, 301u), pace = 0.6f + 0.8f * scene_unit(i, 302u), at[3];
         for (uint32_t k = 0; k < 2; k++) {
@@ -31,7 +34,8 @@ void flakes_draw(double time_s, float amount, const struct ground_inks *inks, st
         float ends = 1.0f;
         for (int k = 0; k < 2; k++)
             ends *= scene_smoothstep(0.0f, 12.0f, REACH_MM[k] - fabsf(at[k]));
-        float seen = amount * ends * (0.4f + 0.6f * scene_unit(i, 305u));
+        float seen = amount * ends * scene_kept(share, scene_unit(i, 307u)) *
+                     (0.4f + 0.6f * scene_unit(i, 305u));
         struct plan_ribbon *flake = seen > 0.01f ? plan_ribbon(plan) : NULL;
         if (!flake)
             continue;

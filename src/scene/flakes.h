@@ -5,7 +5,8 @@
 #include "scene/footprints.h"
 #include "scene/plan.h"
 
-/* `time_s` of the wind; `amount` 0..1. */
-void flakes_draw(double time_s, float amount, const struct ground_inks *inks, struct plan *plan);
+/* `time_s` of the wind; `amount` 0..1 of light; `detail` 0 fewest .. 1 all of them. */
+void flakes_draw(double time_s, float amount, float detail, const struct ground_inks *inks,
+                 struct plan *plan);
 
 #endif

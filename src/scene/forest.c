@@ -6,11 +6,16 @@
 #include "scene/maths.h"
 
 static const float TREE_SCALE = 1.45f, SHRUB_SCALE = 1.25f;
-static const float SOMA_MM = 0.7f;        /* over the ground: basal dendrites are its roots */
-static const float WALKED[2] = {0.01f, 0.10f}; /* traffic at which a way begins to open; is open */
-static const float BRAMBLE_MM = 0.9f;     /* how high brambles arch */
-static const float SHOOT_MM[2] = {0.9f, 2.2f}; /* height of a weak and of a strong one */
-static const float BESIDE_MM = 2.4f;      /* shoots stand off the middle of their way */
+static const float SOMA_MM = 0.7f;             /* over the ground: basal dendrites are its roots */
+static const float WALKED[2] = {0.01f, 0.10f}; /* traffic: a way begins to open; is open */
+static const float STRONG[2] = {0.20f, 1.00f}; /* strength: the same */
+static const float REACHED[2] = {0.015f, 0.12f};  /* traffic to a place: it begins to clear; has */
+static const float PRUNE_S = 3.0f, GROW_S = 9.0f; /* from all to nothing; and back */
+static const float CLEAR_S = 4.0f;
+static const float TREE_MM = 8.5f, CROWN_MM = 2.6f; /* height and half width, of what hides a way */
+static const float SEEN_THROUGH = 0.26f;            /* opacity of a tree that stands before a way */
+static const float LEAF_LIGHT[PALETTE_THEMES] = {0.80f, 2.0f}; /* over that of the circuit's tree */
+static const float BARK_LIGHT = 0.55f;
 
 void forest_pose(const struct model_cell_view *cell, const struct ground *ground, float stand,
                  struct plan_stem *stem)
@@ -29,154 +34,112 @@ void forest_pose(const struct model_cell_view *cell, const struct ground *ground
     scene_unit_vector(stem->axis);
 }
 
-float forest_overgrown(float traffic)
+float forest_overgrown(float traffic, float strength)
 {
-    return 1.0f - scene_smoothstep(WALKED[0], WALKED[1], traffic);
+    float quiet = 1.0f - scene_smoothstep(WALKED[0], WALKED[1], traffic);
+    return quiet * (1.0f - 0.85f * scene_smoothstep(STRONG[0], STRONG[1], strength));
 }
 
-static bool known(const struct ways *ways, int place)
+float forest_cleared(float traffic)
 {
-    return place >= 0 && place < (int)ways->n_places;
+    return scene_smoothstep(REACHED[0], REACHED[1], traffic);
 }
 
-/* What of the link lies over the ground as brambles, 0..1. */
-static float bramble(const struct link *link, const struct ways *ways,
-                     const struct model_cell_view *cells)
+void forest_animate(struct forest *forest, const struct ways *ways, float dt_s, bool calm)
 {
-    int a = cells[link->pre].place, b = cells[link->post].place;
-    if (!known(ways, a) || !known(ways, b) || a == b)
-        return 0.8f;
-    return forest_overgrown(ways->way[a][b].traffic) *
-           scene_smoothstep(0.0f, 0.4f, 1.1f - ways->way[a][b].fresh);
-}
-
-/* Low arches from thicket to thicket. */
-static void lay_bramble(const struct link *link, const struct ground *ground, float p[4][3])
-{
-    uint32_t salt = scene_hash((uint32_t)link->id, 900u);
-    for (int i = 0; i < 4; i++) {
-        float arch = i == 0 || i == 3 ? 0.1f : BRAMBLE_MM * (0.4f + 0.9f * scene_unit(salt, 1u));
-        p[i][2] = ground_height(ground, p[i][0], p[i][1]) + arch;
-    }
-}
-
-static void draw_undergrowth(const struct cells *cells, const struct links *links,
-                             const struct ways *ways, const struct ground *ground,
-                             const struct palette *palette, struct plan *plan)
-{
-    const float *rest = palette->linear[PALETTE_REST];
-    for (uint32_t i = 0; i < links->n; i++) {
-        const struct link *link = &links->link[i];
-        if (link->pre >= cells->n || link->post >= cells->n || link->teal > 0.5f)
-            continue;
-        float shown = links_shown(links, link) * bramble(link, ways, cells->view) *
-                      scene_smoothstep(0.0f, 1.0f, link->life);
-        if (shown < 0.02f)
-            continue;
-        struct plan_ribbon *ribbon = plan_ribbon(plan);
-        if (!ribbon)
-            return;
-        links_curve(links, ways, link, cells->view, ribbon->p);
-        lay_bramble(link, ground, ribbon->p);
-        ribbon->radius[0] = 0.085f;
-        ribbon->radius[1] = 0.04f;
-        ribbon->range[1] = link->growth;
-        float light = scene_mix(0.26f, 0.55f, palette->day) * (0.7f + 0.6f * link->hash);
-        for (int k = 0; k < 3; k++)
-            ribbon->colour[k] = light * rest[k];
-        ribbon->opacity = 0.75f * shown;
-        ribbon->soft = 0.1f;
-    }
-}
-
-/* A point beside the way of the link, for a shoot to stand on. */
-static void shoot_foot(const struct link *link, const struct links *links, const struct ways *ways,
-                       const struct model_cell_view *cells, float foot[2], float lean[2])
-{
-    uint32_t salt = scene_hash((uint32_t)link->id, (uint32_t)(link->id >> 32) + 910u);
-    float p[4][3], t = 0.12f + 0.80f * scene_unit(salt, 1u), along[2];
-    links_curve(links, ways, link, cells, p);
-    for (int k = 0; k < 2; k++) {
-        foot[k] = scene_bezier(p[0][k], p[1][k], p[2][k], p[3][k], t);
-        along[k] = scene_bezier_ahead(p[0][k], p[1][k], p[2][k], p[3][k], t);
-    }
-    float length = fmaxf(hypotf(along[0], along[1]), 1e-3f);
-    float side = scene_unit(salt, 2u) < 0.5f ? -1.0f : 1.0f;
-    float aside = side * BESIDE_MM * (0.55f + 0.8f * scene_unit(salt, 3u)) / length;
-    foot[0] -= aside * along[1];
-    foot[1] += aside * along[0];
-    for (uint32_t k = 0; k < 2; k++)
-        lean[k] = 0.35f * scene_spread(salt, 4u + k);
-}
-
-static void draw_shoot(const struct link *link, const float foot[2], const float lean[2],
-                       float height, float shown, const struct ground *ground,
-                       const float colour[3], struct plan *plan)
-{
-    float base = ground_height(ground, foot[0], foot[1]);
-    float wilt = 1.0f - scene_smoothstep(0.0f, 1.0f, link->life);
-    /* A stem and two leaves, that open as the contact becomes a synapse. */
-    for (int leaf = 0; leaf < 3; leaf++) {
-        struct plan_ribbon *ribbon = plan_ribbon(plan);
-        if (!ribbon)
-            return;
-        float from = leaf ? 0.45f * height : 0.0f, reach = leaf ? 0.75f * height : height;
-        float side = leaf == 1 ? 1.0f : leaf == 2 ? -1.0f : 0.0f;
-        for (int i = 0; i < 4; i++) {
-            float t = (float)i / 3.0f, out = side * 0.38f * t * link->body;
-            float droop = wilt * t * t;
-            ribbon->p[i][0] = foot[0] + height * (lean[0] * t * t + out * 0.8f + 0.4f * droop);
-            ribbon->p[i][1] = foot[1] + height * (lean[1] * t * t + out * 0.3f);
-            ribbon->p[i][2] = base + from + (reach - from) * t * (1.0f - 0.7f * droop);
+    float dt = calm ? 0.5f * dt_s : dt_s;
+    for (uint32_t to = 0; to < ways->n_places; to++) {
+        float traffic = 0.0f;
+        for (uint32_t from = 0; from < ways->n_places; from++) {
+            const struct way *way = &ways->way[from][to];
+            float *now = &forest->overgrown[from][to];
+            if (from == to)
+                continue;
+            float then = forest_overgrown(way->traffic, way->strength);
+            traffic += way->traffic;
+            *now = forest->settled
+                       ? scene_approach(*now, then, dt / (then < *now ? PRUNE_S : GROW_S))
+                       : then;
         }
-        float thick = 0.035f + 0.045f * link->body;
-        ribbon->radius[0] = leaf ? 0.6f * thick : thick;
-        ribbon->radius[1] = leaf ? 1.3f * thick : 0.5f * thick;
-        ribbon->range[1] = link->growth;
-        for (int k = 0; k < 3; k++)
-            ribbon->colour[k] = colour[k];
-        ribbon->opacity = 0.9f * shown;
-        ribbon->soft = 0.1f;
+        float open = forest_cleared(traffic);
+        forest->open[to] =
+            forest->settled ? scene_approach(forest->open[to], open, dt / CLEAR_S) : open;
     }
+    forest->settled = forest->settled || ways->settled;
 }
 
-static void draw_shoots(const struct cells *cells, const struct links *links,
-                        const struct ways *ways, const struct ground *ground,
-                        const struct palette *palette, struct plan *plan)
+/* Points of the ways that are walked or may be, for trees not to hide. */
+enum { LOOKS = 9, MOST_POINTS = LOOKS * MODEL_MAX_WAYS };
+
+static uint32_t ways_to_see(const struct ways *ways, float points[MOST_POINTS][3])
 {
-    for (uint32_t i = 0; i < links->n; i++) {
-        const struct link *link = &links->link[i];
-        if (link->pre >= cells->n || link->post >= cells->n || link->teal < 0.05f)
-            continue;
-        float shown = links_shown(links, link) * link->teal;
-        if (shown * link->life < 0.02f)
-            continue;
-        float strong = scene_smoothstep(0.1f, 0.7f, link->efficacy), colour[3], foot[2], lean[2];
-        float light = scene_mix(0.35f, 0.75f, strong);
-        for (int k = 0; k < 3; k++)
-            colour[k] = light * palette->linear[PALETTE_NEW][k];
-        shoot_foot(link, links, ways, cells->view, foot, lean);
-        float height = scene_mix(SHOOT_MM[0], SHOOT_MM[1], strong) * link->growth *
-                       scene_mix(0.4f, 1.0f, link->body);
-        draw_shoot(link, foot, lean, height, shown * fminf(2.0f * link->life, 1.0f), ground, colour,
-                   plan);
+    uint32_t n = 0;
+    for (uint32_t from = 0; from < ways->n_places; from++) {
+        for (uint32_t to = 0; to < ways->n_places; to++) {
+            const struct way *way = &ways->way[from][to];
+            float seen = fmaxf(way->worn ? 1.0f : 0.0f,
+                               scene_smoothstep(0.5f * WALKED[0], WALKED[1], way->traffic));
+            for (int i = 0; i < LOOKS && from != to && seen > 0.01f; i++, n++) {
+                float t = (float)i / (float)(LOOKS - 1);
+                for (int k = 0; k < 2; k++)
+                    points[n][k] = scene_bezier(way->centre[0][k], way->centre[1][k],
+                                                way->centre[2][k], way->centre[3][k], t);
+                points[n][2] = seen;
+            }
+        }
     }
+    return n;
 }
 
-void forest_draw(const struct cells *cells, const struct links *links, const struct ways *ways,
-                 const struct ground *ground, const struct palette *palette, float stand,
-                 float share, struct plan *plan)
+/* How far a tree stands before a way, as the eye looks down on it, 0..1. */
+static float hides(const float foot[3], const float eye[3], const float (*points)[3], uint32_t n)
 {
-    uint32_t ribbons = plan->n_ribbons, stems = plan->n_stems;
-    draw_undergrowth(cells, links, ways, ground, palette, plan);
-    draw_shoots(cells, links, ways, ground, palette, plan);
-    plan_close(plan, PLAN_PASS_RIBBONS, ribbons, plan->n_ribbons);
+    float away[2] = {foot[0] - eye[0], foot[1] - eye[1]}, most = 0.0f;
+    float far = fmaxf(hypotf(away[0], away[1]), 1e-3f);
+    float reach = TREE_MM * far / fmaxf(eye[2] - foot[2], 0.2f * far);
+    for (uint32_t i = 0; i < n; i++) {
+        float by[2] = {points[i][0] - foot[0], points[i][1] - foot[1]};
+        float behind = (by[0] * away[0] + by[1] * away[1]) / far;
+        float aside = fabsf(by[0] * away[1] - by[1] * away[0]) / far;
+        float hidden = scene_smoothstep(-2.0f, 0.5f, behind) *
+                       scene_smoothstep(1.1f * reach, 0.7f * reach, behind) *
+                       scene_smoothstep(2.0f * CROWN_MM, CROWN_MM, aside);
+        most = fmaxf(most, hidden * points[i][2]);
+    }
+    return most;
+}
+
+static void draw_trees(const struct cells *cells, const struct ways *ways,
+                       const struct ground *ground, const struct palette *palette, float stand,
+                       struct plan *plan)
+{
+    float points[MOST_POINTS][3];
+    uint32_t n = ways_to_see(ways, points), first = plan->n_stems;
+    float leaf = scene_mix(LEAF_LIGHT[PALETTE_NIGHT], LEAF_LIGHT[PALETTE_DAY], palette->day);
     cells_draw_arbours(cells, ways, palette, plan);
-    for (uint32_t i = 0; i < cells->n && stems + i < plan->n_stems; i++)
-        forest_pose(&cells->view[i], ground, stand, &plan->stems[stems + i]);
-    plan_close(plan, PLAN_PASS_ARBOURS, stems, plan->n_stems);
-    for (uint32_t i = ribbons; i < plan->n_ribbons; i++)
-        plan->ribbons[i].opacity *= share;
-    for (uint32_t i = stems; i < plan->n_stems; i++)
-        plan->stems[i].opacity *= share;
+    for (uint32_t i = 0; i < cells->n && first + i < plan->n_stems; i++) {
+        struct plan_stem *stem = &plan->stems[first + i];
+        forest_pose(&cells->view[i], ground, stand, stem);
+        stem->leaf = stand;
+        float own = leaf * (0.75f + 0.5f * scene_unit(cells->view[i].neuron, 98u));
+        for (int k = 0; k < 3; k++)
+            stem->foliage[k] = own * stem->colour[k];
+        for (int k = 0; k < 3; k++)
+            stem->colour[k] *= scene_mix(1.0f, BARK_LIGHT, stand);
+        float hidden = hides(stem->position, plan->camera.eye, (const float(*)[3])points, n);
+        stem->opacity *= scene_mix(1.0f, SEEN_THROUGH, stand * hidden);
+    }
+    plan_close(plan, PLAN_PASS_ARBOURS, first, plan->n_stems);
+}
+
+void forest_draw(const struct forest *forest, const struct cells *cells, const struct links *links,
+                 const struct ways *ways, const struct ground *ground,
+                 const struct palette *palette, double wind_s, float stand, float share,
+                 struct plan *plan)
+{
+    struct plan_mark mark = plan_mark(plan);
+    forest_draw_rim(ground, palette, wind_s, plan);
+    forest_draw_floor(forest, cells, links, ways, ground, palette, plan);
+    draw_trees(cells, ways, ground, palette, stand, plan);
+    plan_thin_out(plan, &mark, share);
 }

@@ -8,9 +8,9 @@
 
 enum { PRESSED_A_PICTURE = 6 };
 
-static const float DEEPEN_S = 1.5f, FILL_S = 5.0f, MELT_S = 1.6f;
+static const float DEEPEN_S = 1.5f, FILL_S = 5.0f, MELT_S = 2.4f;
 static const float DEEPEN_MM_S = 0.65f, WIDEN_MM_S = 0.20f; /* at most */
-static const float FULL_OCCUPANCY = 0.35f; /* of one antidepressant dose at its peak */
+static const float FULL_OCCUPANCY = 0.28f; /* that melts all: one dose near its peak */
 static const float CHANGE_MM = 0.012f;     /* that is worth pressing anew */
 
 void ground_destroy(struct ground *ground)
@@ -104,7 +104,7 @@ void ground_animate(struct ground *ground, const struct ways *ways, float occupa
     field->dirty[1] = 0;
     float dt = calm ? 0.5f * dt_s : dt_s;
     float drug = scene_clamp(occupancy / FULL_OCCUPANCY, 0.0f, 1.0f);
-    float slump = scene_clamp(0.80f * drug + 0.45f * ways->loose, 0.0f, 1.0f);
+    float slump = scene_clamp(0.90f * drug + 0.45f * ways->loose, 0.0f, 1.0f);
     ground->wet = scene_settle(ground->wet, drug, dt, MELT_S);
     ground->slump = scene_settle(ground->slump, slump, dt, MELT_S);
 

@@ -14,20 +14,24 @@ struct ground_look {
 struct air_look {
     float horizon[3], zenith[3];
     float bloom, stars, ink;
-    float clear_mm; /* beyond the middle, until the fog is full */
+    float mist_mm[2]; /* from the middle, where the fog begins and is full */
 };
 
 static const struct ground_look LOOKS[PALETTE_THEMES][2] = {
-    [PALETTE_NIGHT] = {{{0.036f, 0.053f, 0.094f}, {0.005f, 0.009f, 0.023f}, 0.62f, 0.55f},
-                       {{0.018f, 0.029f, 0.031f}, {0.003f, 0.006f, 0.010f}, 0.58f, 0.58f}},
+    [PALETTE_NIGHT] = {{{0.046f, 0.064f, 0.102f}, {0.008f, 0.015f, 0.036f}, 0.62f, 0.55f},
+                       {{0.0115f, 0.0205f, 0.0225f}, {0.0022f, 0.0045f, 0.0085f}, 0.55f, 0.55f}},
     [PALETTE_DAY] = {{{1.30f, 1.26f, 1.18f}, {0.42f, 0.52f, 0.72f}, 0.90f, 0.90f},
                      {{0.62f, 0.56f, 0.42f}, {0.20f, 0.24f, 0.26f}, 0.90f, 0.90f}},
 };
 
-static const struct air_look AIR[PALETTE_THEMES] = {
+/* Over snow, and between trees, where mist hangs. */
+static const struct air_look AIR[PALETTE_THEMES][2] = {
     [PALETTE_NIGHT] =
-        {{0.026f, 0.040f, 0.080f}, {0.004f, 0.006f, 0.018f}, 0.45f, 1.0f, 0.0f, 300.0f},
-    [PALETTE_DAY] = {{0.86f, 0.88f, 0.90f}, {0.62f, 0.74f, 0.92f}, 0.10f, 0.0f, 1.0f, 420.0f},
+        {{{0.026f, 0.040f, 0.080f}, {0.004f, 0.006f, 0.018f}, 0.45f, 1.0f, 0.0f, {10.0f, 300.0f}},
+         {{0.040f, 0.066f, 0.088f}, {0.007f, 0.013f, 0.026f}, 0.55f, 0.6f, 0.0f, {-8.0f, 150.0f}}},
+    [PALETTE_DAY] =
+        {{{0.86f, 0.88f, 0.90f}, {0.62f, 0.74f, 0.92f}, 0.10f, 0.0f, 1.0f, {10.0f, 420.0f}},
+         {{0.82f, 0.85f, 0.82f}, {0.64f, 0.74f, 0.84f}, 0.10f, 0.0f, 1.0f, {-8.0f, 135.0f}}},
 };
 
 /* Structs of numbers alone, between night and day. */
@@ -39,10 +43,13 @@ static void between(const void *night, const void *day, float share, size_t size
         to[i] = scene_mix(a[i], b[i], share);
 }
 
-static void looks_between(float day, struct ground_look look[2], struct air_look *air)
+static void looks_between(float day, float material, struct ground_look look[2],
+                          struct air_look *air)
 {
+    struct air_look airs[2];
     between(LOOKS[PALETTE_NIGHT], LOOKS[PALETTE_DAY], day, sizeof LOOKS[0], look);
-    between(&AIR[PALETTE_NIGHT], &AIR[PALETTE_DAY], day, sizeof *air, air);
+    between(AIR[PALETTE_NIGHT], AIR[PALETTE_DAY], day, sizeof AIR[0], airs);
+    between(&airs[0], &airs[1], material, sizeof *air, air);
 }
 
 static void set_air(const struct air_look *air, float distance_mm, float share, struct plan *plan)
@@ -50,9 +57,9 @@ static void set_air(const struct air_look *air, float distance_mm, float share, 
     scene_colour_mix(plan->backdrop[0], air->zenith, share, plan->backdrop[0]);
     scene_colour_mix(plan->backdrop[1], air->horizon, share, plan->backdrop[1]);
     scene_colour_mix(plan->fog, air->horizon, share, plan->fog);
-    float range[2] = {distance_mm + 10.0f, distance_mm + air->clear_mm};
     for (int k = 0; k < 2; k++)
-        plan->fog_range_mm[k] = scene_mix(plan->fog_range_mm[k], range[k], share);
+        plan->fog_range_mm[k] =
+            scene_mix(plan->fog_range_mm[k], distance_mm + air->mist_mm[k], share);
     plan->bloom = scene_mix(plan->bloom, air->bloom, share);
     plan->ink *= 1.0f - share; /* ground is no paper: what stands on it is as dark as it is */
 }
@@ -66,7 +73,7 @@ bool ground_draw(const struct ground *ground, const struct surroundings *around,
         return false;
     struct ground_look look[2];
     struct air_look air;
-    looks_between(palette->day, look, &air);
+    looks_between(palette->day, material, look, &air);
     set_air(&air, distance_mm, opacity, plan);
     to->opacity = opacity;
     to->material = material;
@@ -85,6 +92,7 @@ bool ground_draw(const struct ground *ground, const struct surroundings *around,
         to->fresh[k] = fresh * palette->linear[PALETTE_NEW][k];
         /* By night the drug's tint is a light in the sky, by day it colours the light there is. */
         to->aurora[k] = 0.16f * (1.0f - air.ink) * around->occupancy * ketamine[k];
+        to->sheen[k] = (1.6f + 0.4f * air.ink) * air.horizon[k] + 0.9f * to->aurora[k];
         float kept = ketamine[k] / fmaxf(fmaxf(ketamine[0], ketamine[1]), ketamine[2]);
         for (int i = 0; i < 2; i++)
             to->sky[i][k] *= 1.0f - 0.75f * air.ink * around->occupancy * (1.0f - kept);
@@ -123,7 +131,7 @@ void ground_inks(const struct palette *palette, struct ground_inks *inks)
         [PALETTE_NIGHT] = {0.004f, 0.006f, 0.013f}, [PALETTE_DAY] = {0.035f, 0.050f, 0.085f}};
     struct ground_look look[2];
     struct air_look air;
-    looks_between(palette->day, look, &air);
+    looks_between(palette->day, 0.0f, look, &air);
     scene_colour_mix(DARK[PALETTE_NIGHT], DARK[PALETTE_DAY], palette->day, inks->dark);
     for (int k = 0; k < 3; k++)
         inks->bright[k] = 1.6f * look[0].lit[k];

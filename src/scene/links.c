@@ -8,7 +8,7 @@
 #include "scene/palette.h"
 
 /* Ribbons that links may take in one picture, and where the machine is slow. */
-static const float BUDGET_MOST = 1380.0f, BUDGET_LEAST = 620.0f;
+static const float BUDGET_MOST = 1380.0f, BUDGET_LEAST = 260.0f;
 
 static const float GROWTH_PER_S = 0.45f, LIFE_PER_S = 0.5f, SLOW = 0.6f;
 /* Share of each kind that is drawn when there is room; links along ways and new ones all are. */
@@ -16,12 +16,14 @@ static const float KEEP[] = {
     [LINK_WORN] = 1.0f,    [LINK_WAY] = 1.0f,      [LINK_CHANCE] = 0.45f,
     [LINK_WITHIN] = 0.30f, [LINK_OUTSIDE] = 0.10f,
 };
-/* New links that make no way are many: half of them tell as much, and of the long ones to cells
- * that belong to no place a fifth. */
+/* New links that make no way are many: a third of them tell as much, and of the long ones to cells
+ * that belong to no place a tenth. */
 static const float KEEP_FRESH[] = {
-    [LINK_WORN] = 1.0f,   [LINK_WAY] = 1.0f,     [LINK_CHANCE] = 0.5f,
-    [LINK_WITHIN] = 0.5f, [LINK_OUTSIDE] = 0.2f,
+    [LINK_WORN] = 1.0f,    [LINK_WAY] = 1.0f,     [LINK_CHANCE] = 0.33f,
+    [LINK_WITHIN] = 0.33f, [LINK_OUTSIDE] = 0.1f,
 };
+/* Efficacies of a new link at which it is a hair, and as stout as it gets. */
+static const float FINE_TO_STOUT[2] = {0.30f, 0.85f};
 const float LINKS_BODY[] = {
     [MODEL_FILOPODIUM] = 0.12f,
     [MODEL_SILENT] = 0.25f,
@@ -239,8 +241,7 @@ float links_shown(const struct links *links, const struct link *link)
         return 1.0f;
     float keep = scene_mix(KEEP[link->kind] * links->keep,
                            KEEP_FRESH[link->kind] * links->keep_fresh, link->teal);
-    /* A soft threshold: as room comes and goes links fade, one by one. */
-    return scene_clamp((keep * 1.1f - link->hash) / 0.1f, 0.0f, 1.0f);
+    return scene_kept(keep, link->hash);
 }
 
 void links_inks(struct link_inks *inks, const struct palette *palette)
@@ -290,13 +291,13 @@ static void weigh(const struct link *link, float occupancy, float loose, float *
         *opacity = 0.25f;
         break;
     }
-    /* What is new shows most where it makes a way; what it carries makes it stout. */
-    float stout = scene_smoothstep(0.1f, 0.7f, e);
+    /* What is new shows by what it carries: a few stout strands among many hairs. */
+    float stout = scene_smoothstep(FINE_TO_STOUT[0], FINE_TO_STOUT[1], e);
     bool way = link->kind <= LINK_WAY;
-    *radius =
-        scene_mix(*radius, way ? 0.065f + 0.075f * stout : 0.045f + 0.04f * stout, link->teal);
-    *light = scene_mix(*light, way ? 0.7f + 0.5f * stout : 0.45f + 0.3f * stout, link->teal);
-    float dense = way ? 0.85f : link->kind == LINK_OUTSIDE ? 0.22f : 0.35f + 0.25f * stout;
+    *radius = scene_mix(*radius, (way ? 0.048f : 0.036f) + (way ? 0.092f : 0.040f) * stout,
+                        link->teal);
+    *light = scene_mix(*light, way ? 0.85f + 0.22f * stout : 0.66f + 0.2f * stout, link->teal);
+    float dense = way ? 0.70f + 0.18f * stout : link->kind == LINK_OUTSIDE ? 0.20f : 0.36f;
     *opacity = scene_mix(*opacity, dense, link->teal);
 }
 

@@ -86,6 +86,9 @@ struct contact {
 void links_contact(const struct links *links, const struct link *link,
                    const struct model_cell_view *cells, struct contact *contact);
 
+/* The one of that id that is not letting go; NULL: none. */
+const struct link *links_find(const struct links *links, uint64_t id);
+
 /* Its curve from soma to contact. */
 void links_curve(const struct links *links, const struct ways *ways, const struct link *link,
                  const struct model_cell_view *cells, float p[4][3]);

@@ -54,3 +54,19 @@ const struct link *links_nearest(const struct links *links, const struct ways *w
     }
     return nearest;
 }
+
+const struct link *links_find(const struct links *links, uint64_t id)
+{
+    uint32_t low = 0, high = links->n;
+    while (low < high) {
+        uint32_t at = low + (high - low) / 2;
+        if (links->link[at].id < id)
+            low = at + 1;
+        else
+            high = at;
+    }
+    for (; low < links->n && links->link[low].id == id; low++)
+        if (!links->link[low].letting_go)
+            return &links->link[low];
+    return NULL;
+}

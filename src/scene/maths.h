@@ -70,6 +70,13 @@ static inline float scene_unit(uint32_t a, uint32_t b)
     return (float)(scene_hash(a, b) >> 8) * (1.0f / 16777216.0f);
 }
 
+/* Whether one of many, whose hash is 0..1, belongs to the share of them that is kept: 1 if so, 0 if
+ * not, and softly in between, so that as the share moves they fade, one by one. */
+static inline float scene_kept(float share, float hash)
+{
+    return scene_clamp((share * 1.1f - hash) / 0.1f, 0.0f, 1.0f);
+}
+
 /* -1..1 */
 static inline float scene_spread(uint32_t a, uint32_t b)
 {

@@ -149,6 +149,23 @@ struct plan_pass *plan_pass(struct plan *plan, enum plan_pass_kind kind)
     return pass;
 }
 
+struct plan_mark plan_mark(const struct plan *plan)
+{
+    return (struct plan_mark){plan->n_ribbons, plan->n_bodies, plan->n_stems};
+}
+
+void plan_thin_out(struct plan *plan, const struct plan_mark *since, float share)
+{
+    for (uint32_t i = since->ribbon; i < plan->n_ribbons; i++)
+        plan->ribbons[i].opacity *= share;
+    for (uint32_t i = since->body; i < plan->n_bodies; i++) {
+        plan->bodies[i].opacity *= share;
+        plan->bodies[i].glow *= share;
+    }
+    for (uint32_t i = since->stem; i < plan->n_stems; i++)
+        plan->stems[i].opacity *= share;
+}
+
 void plan_close(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end)
 {
     struct plan_pass *pass = first < end ? plan_pass(plan, kind) : NULL;

@@ -61,6 +61,7 @@ struct plan_ground {
     float lit[3], shade[3];     /* linear colour of full light, and of what comes from the sky */
     float path[3], fresh[3];    /* linear colour of trodden and of new tracks */
     float sky[2][3];            /* linear, at the horizon and overhead */
+    float sheen[3];             /* linear; sky that is mirrored where the ground is wet */
     float aurora[3];            /* linear light in the sky above the rim */
     float stars;                /* 0..1 */
 };
@@ -82,6 +83,8 @@ struct plan_stem {
     float detail;       /* branches up to this level are drawn, those just above fade */
     float colour[3];    /* linear, premultiplied by emission */
     float opacity;
+    float foliage[3];   /* linear colour of its leaves */
+    float leaf;         /* 0 bare, with roots .. 1 in leaf, its lower end in the ground */
 };
 
 /* A branch is gone where its level lies this far above the detail of its stem. */
@@ -131,6 +134,7 @@ enum plan_item_kind {
     PLAN_ITEM_LINE,  /* polyline through points[first..first+count), width px */
     PLAN_ITEM_AREA,  /* as LINE, filled down to box bottom */
     PLAN_ITEM_DISC,  /* centre of the box, radius half its width */
+    PLAN_ITEM_SPOT,  /* the box filled but for a soft-edged disc of `radius` round points[first] */
     PLAN_ITEM_TEXT   /* one line, laid in box; strings + text */
 };
 
@@ -207,6 +211,14 @@ struct plan_stem *plan_stem(struct plan *plan);
 /* With `count` rings, to be filled in: plan->rings + first on. */
 struct plan_shell *plan_shell(struct plan *plan, uint32_t count);
 struct plan_pass *plan_pass(struct plan *plan, enum plan_pass_kind kind);
+/* How much a plan held, to come back to what was added since. */
+struct plan_mark {
+    uint32_t ribbon, body, stem;
+};
+
+struct plan_mark plan_mark(const struct plan *plan);
+/* Thins out what was added since then to this share of the picture. */
+void plan_thin_out(struct plan *plan, const struct plan_mark *since, float share);
 /* A pass over what was added from `first` to `end`; none where that is nothing. */
 void plan_close(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end);
 struct plan_item *plan_item(struct plan *plan, enum plan_item_kind kind);

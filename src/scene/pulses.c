@@ -15,7 +15,8 @@ static const float LONGEST_BATCH_S =
 static const float RISE_S = 0.18f, FALL_S = 0.35f;
 static const float REST_S = 0.22f;  /* of a link between two pulses, so that each is seen */
 static const float WEAKEST = 0.10f; /* efficacy below which nothing is seen to pass */
-static const float SUM = 40.0f;     /* of all light, which crowding holds it under */
+/* Of all light, which crowding holds it under: with more the flash guard has to step in. */
+static const float SUM = 22.0f;
 static const float READY_PER_S = 170.0f, READY_MOST = 20.0f;
 static const float LENGTH = 0.16f;     /* of a pulse, share of its curve */
 static const float PAPER_LIGHT = 1.7f; /* on paper a bead must be darker than its link */
@@ -27,7 +28,7 @@ static void start(struct pulses *pulses, const struct link *link, const struct l
 {
     struct pulse *pulse = &pulses->pulse[pulses->n++];
     memset(pulse, 0, sizeof *pulse);
-    pulse->weight = 0.15f + 0.85f * link->efficacy;
+    pulse->weight = 0.10f + 0.90f * link->efficacy * link->efficacy;
     links_curve(links, ways, link, cells, pulse->p);
     links_colour(link, inks, pulse->colour);
     for (int k = 0; k < 3; k++)
@@ -42,6 +43,8 @@ static void start(struct pulses *pulses, const struct link *link, const struct l
                     TRAVEL_S[1]);
     pulse->link = link->id;
     pulse->cell = link->pre;
+    pulse->from = cells[link->pre].place;
+    pulse->to = cells[link->post].place;
 }
 
 /* How long a spike waits on the screen: the oldest of a snapshot begins at once, one at its end
@@ -126,8 +129,8 @@ void pulses_draw(const struct pulses *pulses, struct plan *plan)
             return;
         float head = (pulse->age_s / pulse->travel_s) * (1.0f + LENGTH);
         memcpy(ribbon->p, pulse->p, sizeof ribbon->p);
-        ribbon->radius[0] = 0.10f;
-        ribbon->radius[1] = 0.22f + 0.14f * pulse->weight;
+        ribbon->radius[0] = 0.08f;
+        ribbon->radius[1] = 0.17f + 0.14f * pulse->weight;
         ribbon->range[0] = pulses->still ? 0.0f : scene_clamp(head - LENGTH, 0.0f, 1.0f);
         ribbon->range[1] = pulses->still ? 1.0f : scene_clamp(head, 0.0f, 1.0f);
         for (int k = 0; k < 3; k++)

@@ -20,6 +20,7 @@ struct pulse {
     float travel_s; /* from soma to contact */
     uint64_t link;
     uint16_t cell;
+    int8_t from, to; /* places of its two cells, -1 none */
 };
 
 struct pulses {

@@ -6,6 +6,7 @@
 #include "scene/brain.h"
 #include "scene/camera.h"
 #include "scene/cells.h"
+#include "scene/flight.h"
 #include "scene/forest.h"
 #include "scene/ground.h"
 #include "scene/ground_look.h"
@@ -37,6 +38,7 @@ struct scene {
     struct surroundings around;
     struct ground ground;
     struct snow snow;
+    struct forest forest;
     struct synapse synapse;
 };
 
@@ -48,6 +50,7 @@ static const float NEAR_LIGHT = 0.25f; /* share of the light of bundles and plac
 static const double LONGEST_STEP_S = 0.25;
 /* Room across and up that the close-up of a synapse asks for, with its labels at both sides. */
 static const float CLOSE_SPAN[2] = {4.9f * SYNAPSE_MM, 2.15f * SYNAPSE_MM};
+static const float HEADROOM_MM = 5.2f; /* of a lamp behind a place, as it is seen */
 static const float PICK_PX = 24.0f, PICK_HEIGHT = 720.0f;
 
 struct scene *scene_create(const struct scene_options *options, struct error *error)
@@ -84,6 +87,22 @@ void scene_destroy(struct scene *scene)
     free(scene);
 }
 
+_Static_assert((int)BRAIN_POINTS <= (int)CELLS_SPARE_POINTS, "the camera frames the brain too");
+
+static void frame_brain(struct scene *scene)
+{
+    struct cells *cells = &scene->cells;
+    if (cells->n)
+        brain_frame(&scene->brain, scene->camera.home.ground, cells->points + cells->n);
+}
+
+static float place_camera(const struct scene *scene, struct plan *plan)
+{
+    const struct cells *cells = &scene->cells;
+    uint32_t n = cells->n ? cells->n + BRAIN_POINTS : 0;
+    return camera_place(&scene->camera, cells->points, n, plan);
+}
+
 void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
                    const struct story_view *view)
 {
@@ -94,10 +113,12 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
     if (changed) {
         /* Other cells, another network: nothing of the old one can be carried over. */
         brain_fit(&scene->brain, scene->cells.view, scene->cells.points, scene->cells.n);
+        frame_brain(scene);
         scene->links.n = 0;
         scene->links.settled = scene->ways.settled = false;
         scene->pulses.n = 0;
         snow_init(&scene->snow);
+        scene->forest.settled = false;
         synapse_forget(&scene->synapse);
     }
     surroundings_observe(&scene->around, snapshot);
@@ -181,6 +202,7 @@ void scene_animate(struct scene *scene, double dt_s)
     views_animate(&scene->views, dt, calm);
     views_home(&scene->views, &home);
     camera_move_home(&scene->camera, &home);
+    frame_brain(scene);
     go_close(scene, dt, calm);
     camera_animate(&scene->camera, dt, !calm);
     cells_animate(&scene->cells, dt, calm);
@@ -191,34 +213,28 @@ void scene_animate(struct scene *scene, double dt_s)
     surroundings_animate(&scene->around, dt, calm);
     ground_animate(&scene->ground, &scene->ways, scene->around.occupancy, dt, calm,
                    ground_share(scene) > 0.0f);
+    forest_animate(&scene->forest, &scene->ways, dt, calm);
     snow_animate(&scene->snow, &scene->ground, &scene->ways, &scene->palette, dt, calm);
 }
 
 void scene_set_detail(struct scene *scene, float detail)
 {
-    scene->links.spared = 1.0f - scene_clamp(detail, 0.0f, 1.0f);
+    float spared = 1.0f - scene_clamp(detail, 0.0f, 1.0f);
+    scene->links.spared = scene->cells.spared = scene->snow.spared = spared;
 }
 
 /* Thins out what was added since then to its share of the picture, and lays it as flat as the
  * view it is on its way to. */
-static void blend(struct plan *plan, uint32_t ribbon, uint32_t body, uint32_t stem, float share,
-                  float flat)
+static void blend(struct plan *plan, const struct plan_mark *since, float share, float flat)
 {
-    for (uint32_t i = ribbon; i < plan->n_ribbons; i++) {
-        struct plan_ribbon *r = &plan->ribbons[i];
-        r->opacity *= share;
+    plan_thin_out(plan, since, share);
+    for (uint32_t i = since->ribbon; i < plan->n_ribbons; i++)
         for (int k = 0; k < 4; k++)
-            r->p[k][2] *= 1.0f - flat;
-    }
-    for (uint32_t i = body; i < plan->n_bodies; i++) {
-        plan->bodies[i].opacity *= share;
-        plan->bodies[i].glow *= share;
+            plan->ribbons[i].p[k][2] *= 1.0f - flat;
+    for (uint32_t i = since->body; i < plan->n_bodies; i++)
         plan->bodies[i].centre[2] *= 1.0f - flat;
-    }
-    for (uint32_t i = stem; i < plan->n_stems; i++) {
-        plan->stems[i].opacity *= share;
+    for (uint32_t i = since->stem; i < plan->n_stems; i++)
         plan->stems[i].position[2] *= 1.0f - flat;
-    }
 }
 
 static void dim(struct plan *plan, uint32_t ribbon, float share)
@@ -233,6 +249,7 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     const struct surroundings *around = &scene->around;
     const struct palette *palette = &scene->palette;
     uint32_t first = plan->n_ribbons;
+    const uint32_t all[3] = {plan->n_ribbons, plan->n_bodies, plan->n_stems};
     /* A frame for the whole, and light that holds it together: near by both are but a haze. */
     float framed = scene_smoothstep(FRAMED[0], FRAMED[1], scene->camera.zoom.now);
     float near = scene_mix(NEAR_LIGHT, 1.0f, framed);
@@ -253,7 +270,8 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     first = plan->n_ribbons;
     links_draw(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, around->occupancy,
                palette, plan);
-    spines_draw_necks(&scene->links, scene->cells.view, scene->cells.n, palette, plan);
+    spines_draw_necks(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
+                      plan);
     surroundings_draw_cue(around, palette, plan);
     plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
@@ -262,12 +280,16 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
     spines_draw_heads(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
                       plan);
     surroundings_draw_motes(around, palette, plan);
+    flight_mark_cells(&scene->synapse, scene->cells.view, palette, plan);
     plan_close(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 
     first = plan->n_ribbons;
     ways_draw_cores(&scene->ways, around->occupancy, palette, plan);
     dim(plan, first, near);
     pulses_draw(&scene->pulses, plan);
+    flight_make_way(&scene->synapse, all[0], all[1], all[2], plan);
+    flight_mark_axon(&scene->synapse, &scene->links, &scene->ways, scene->cells.view, palette,
+                     plan);
     plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 }
 
@@ -289,27 +311,26 @@ static void stand_up(const struct scene *scene, uint32_t first, float stand, str
 
 void scene_draw(const struct scene *scene, struct plan *plan)
 {
-    float distance = camera_place(&scene->camera, scene->cells.points, scene->cells.n, plan);
+    float distance = place_camera(scene, plan);
     surroundings_set(&scene->around, distance, &scene->palette, plan);
     plan_pass(plan, PLAN_PASS_BACKDROP);
     draw_ground(scene, distance, plan);
-    float circuit =
-        (views_share(&scene->views, SCENE_CIRCUIT) + views_share(&scene->views, SCENE_SYNAPSE)) *
-        synapse_network(&scene->synapse);
+    float circuit = views_share(&scene->views, SCENE_CIRCUIT) +
+                    views_share(&scene->views, SCENE_SYNAPSE);
     float forest = views_share(&scene->views, SCENE_FOREST);
     if (circuit > 0.0f) {
-        uint32_t ribbon = plan->n_ribbons, body = plan->n_bodies, stem = plan->n_stems;
+        struct plan_mark mark = plan_mark(plan);
         draw_circuit(scene, plan);
         if (circuit < 1.0f)
-            blend(plan, ribbon, body, stem, circuit, scene->camera.home.ground);
+            blend(plan, &mark, circuit, scene->camera.home.ground);
         if (forest > 0.0f)
-            stand_up(scene, stem, forest / (forest + circuit), plan);
+            stand_up(scene, mark.stem, forest / (forest + circuit), plan);
     }
     if (forest > 0.0f)
-        forest_draw(&scene->cells, &scene->links, &scene->ways, &scene->ground, &scene->palette,
-                    forest / (forest + circuit), forest, plan);
+        forest_draw(&scene->forest, &scene->cells, &scene->links, &scene->ways, &scene->ground,
+                    &scene->palette, scene->snow.wind_s, forest / (forest + circuit), forest, plan);
     if (ground_share(scene) > 0.0f)
-        snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->around,
+        snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->pulses, &scene->around,
                   scene->cells.place_glow, &scene->palette, ground_share(scene),
                   views_share(&scene->views, SCENE_SNOW), plan);
     synapse_draw(&scene->synapse, scene->options.reduced_motion, &scene->palette, plan);
@@ -393,12 +414,20 @@ bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, u
                            float *x, float *y)
 {
     /* On the way from one view to another a name would be too quick to be read. */
-    if (place >= scene->ways.n_places || synapse_network(&scene->synapse) < 0.98f ||
+    if (place >= scene->ways.n_places || synapse_near(&scene->synapse) > 0.0f ||
         !views_rest(&scene->views))
         return false;
     const float *at = scene->ways.place[place];
     float laid[3] = {at[0], at[1], at[2] * (1.0f - scene->camera.home.ground)};
     return camera_project(plan, laid, x, y);
+}
+
+float scene_place_headroom(const struct scene *scene, const struct plan *plan, unsigned place)
+{
+    if (place >= scene->ways.n_places)
+        return 0.0f;
+    const float *at = scene->ways.place[place], laid[3] = {at[0], at[1], 0.0f};
+    return ground_share(scene) * HEADROOM_MM * camera_px_per_mm(plan, laid);
 }
 
 bool scene_pick(const struct scene *scene, const struct plan *plan, float x, float y, uint64_t *id)

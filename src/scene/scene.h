@@ -50,8 +50,9 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
 /* Moves pictures on by dt_s of screen time: pulses travel, glow fades, camera settles. */
 void scene_animate(struct scene *scene, double dt_s);
 
-/* How much of what is minor is drawn, 0 the least .. 1 all there is room for. Meant to move slowly;
- * what goes fades. */
+/* How much of what is minor (links along no way, twigs, spines, flakes) is drawn, 0 the least .. 1
+ * all there is room for; of the path and of ways nothing is left out. Meant to move slowly; what
+ * goes fades. */
 void scene_set_detail(struct scene *scene, float detail);
 
 /* Fills the 3D part of the plan (begun by the caller) and the passes up to PLAN_PASS_TONE. */
@@ -130,6 +131,9 @@ float scene_synapse(const struct scene *scene, struct scene_synapse *out);
  * from one view to another. Used to anchor labels. */
 bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
                            float *x, float *y);
+/* Height above that point that is kept for who stands there and for the lamp beside it, px; 0
+ * where nobody does. */
+float scene_place_headroom(const struct scene *scene, const struct plan *plan, unsigned place);
 /* The same for the upper edge of a region (model_cell_view's); false too if no cell lies in it. */
 bool scene_region_on_screen(const struct scene *scene, const struct plan *plan, unsigned region,
                             float *x, float *y);

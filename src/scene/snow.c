@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "scene/flakes.h"
+#include "scene/glints.h"
 #include "scene/ground_look.h"
 #include "scene/maths.h"
 
 static const float POOL_MM = 8.0f, POST_MM = 2.3f, LAMP_MM = 0.42f;
 static const float POST_ASIDE_MM = 4.4f;
+static const float DAY_GLINT = 0.8f; /* brightness of glints by day, over that by night */
 
 void snow_init(struct snow *snow)
 {
@@ -146,25 +148,18 @@ static void draw_cue(const struct surroundings *around, const struct ground *gro
     }
 }
 
-static void thin_out(struct plan *plan, uint32_t ribbon, uint32_t body, float share)
-{
-    for (uint32_t i = ribbon; i < plan->n_ribbons; i++)
-        plan->ribbons[i].opacity *= share;
-    for (uint32_t i = body; i < plan->n_bodies; i++) {
-        plan->bodies[i].opacity *= share;
-        plan->bodies[i].glow *= share;
-    }
-}
-
 void snow_draw(const struct snow *snow, const struct ground *ground, const struct ways *ways,
-               const struct surroundings *around, const float *place_glow,
-               const struct palette *palette, float share, float snowing, struct plan *plan)
+               const struct pulses *pulses, const struct surroundings *around,
+               const float *place_glow, const struct palette *palette, float share,
+               float snowing, struct plan *plan)
 {
     struct ground_inks inks;
     ground_inks(palette, &inks);
-    uint32_t first = plan->n_ribbons, bodies = plan->n_bodies, start = first;
+    struct plan_mark mark = plan_mark(plan);
+    uint32_t first = plan->n_ribbons, bodies = plan->n_bodies;
     draw_pools(ways, ground, place_glow, palette, inks.night, plan);
     walkers_draw_light(&snow->walkers, ground, &inks, plan);
+    glints_draw(pulses, ways, ground, scene_mix(DAY_GLINT, 1.0f, inks.night), plan);
     plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
 
     first = plan->n_ribbons;
@@ -185,11 +180,11 @@ void snow_draw(const struct snow *snow, const struct ground *ground, const struc
     first = plan->n_ribbons;
     walkers_draw_sparks(&snow->walkers, ground, &inks, plan);
     if (share < 1.0f)
-        thin_out(plan, start, bodies, share);
-    start = plan->n_ribbons;
+        plan_thin_out(plan, &mark, share);
+    mark = plan_mark(plan);
     if (!snow->calm && snowing > 0.0f)
-        flakes_draw(snow->wind_s, inks.night, &inks, plan);
+        flakes_draw(snow->wind_s, inks.night, 1.0f - snow->spared, &inks, plan);
     plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
     if (snowing < 1.0f)
-        thin_out(plan, start, plan->n_bodies, snowing);
+        plan_thin_out(plan, &mark, snowing);
 }

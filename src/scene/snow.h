@@ -7,6 +7,7 @@
 #include "scene/footprints.h"
 #include "scene/ground.h"
 #include "scene/palette.h"
+#include "scene/pulses.h"
 #include "scene/plan.h"
 #include "scene/surroundings.h"
 #include "scene/walkers.h"
@@ -17,6 +18,7 @@ struct snow {
     struct footprints prints;
     double wind_s;
     bool calm;
+    float spared; /* 0..1: how many of the flakes are left out, where the machine is slow */
 };
 
 void snow_init(struct snow *snow);
@@ -28,7 +30,8 @@ void snow_animate(struct snow *snow, const struct ground *ground, const struct w
 /* Adds its passes, over the ground's, at this share of the picture, of which `snowing` has flakes;
  * place_glow 0..1 for each place. */
 void snow_draw(const struct snow *snow, const struct ground *ground, const struct ways *ways,
-               const struct surroundings *around, const float *place_glow,
-               const struct palette *palette, float share, float snowing, struct plan *plan);
+               const struct pulses *pulses, const struct surroundings *around,
+               const float *place_glow, const struct palette *palette, float share,
+               float snowing, struct plan *plan);
 
 #endif

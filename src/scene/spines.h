@@ -15,8 +15,9 @@ enum { SPINES_MOST = 280 }; /* in one picture */
 
 /* From afar there are none; they come softly. Feelers and necks are ribbons, heads and boutons
  * bodies. The plan's camera must be placed. */
-void spines_draw_necks(const struct links *links, const struct model_cell_view *cells,
-                       uint32_t n_cells, const struct palette *palette, struct plan *plan);
+void spines_draw_necks(const struct links *links, const struct ways *ways,
+                       const struct model_cell_view *cells, uint32_t n_cells,
+                       const struct palette *palette, struct plan *plan);
 void spines_draw_heads(const struct links *links, const struct ways *ways,
                        const struct model_cell_view *cells, uint32_t n_cells,
                        const struct palette *palette, struct plan *plan);

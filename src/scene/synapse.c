@@ -5,7 +5,8 @@
 
 #include "scene/maths.h"
 
-static const float FLIGHT_S = 5.0f, CALM_FLIGHT_S = 7.0f; /* faster, the guard would hold it */
+static const float FLIGHT_S = 5.4f, CALM_FLIGHT_S = 7.5f; /* faster, the guard would hold it */
+static const float GROWING = 0.42f; /* of its light, while it grows over the picture */
 static const float LIFE_PER_S = 0.22f;
 static const float GONE_S = 2.5f;          /* an empty place is looked at for so long */
 static const float AWAY_S = 1.5f;          /* the network is seen for so long between two */
@@ -43,22 +44,6 @@ static const struct model_link_view *find_seen(const struct model_snapshot *snap
     }
     bool found = low < snapshot->n_links && snapshot->links[low].id == id;
     return found ? &snapshot->links[low] : NULL;
-}
-
-static const struct link *find_link(const struct links *links, uint64_t id)
-{
-    uint32_t low = 0, high = links->n;
-    while (low < high) {
-        uint32_t at = low + (high - low) / 2;
-        if (links->link[at].id < id)
-            low = at + 1;
-        else
-            high = at;
-    }
-    for (; low < links->n && links->link[low].id == id; low++)
-        if (!links->link[low].letting_go)
-            return &links->link[low];
-    return NULL;
 }
 
 /* What it would be best to see; 0: not this one. */
@@ -163,7 +148,7 @@ static void choose(struct synapse *s, const struct links *links, const struct wa
 {
     if (s->next_any) {
         s->next_any = false;
-        s->asked = adopt(s, links, ways, cells, snapshot, find_link(links, s->next));
+        s->asked = adopt(s, links, ways, cells, snapshot, links_find(links, s->next));
         if (s->asked)
             return;
     }
@@ -189,7 +174,7 @@ void synapse_observe(struct synapse *s, const struct links *links, const struct 
         choose(s, links, ways, cells, snapshot);
     if (!s->any)
         return;
-    const struct link *link = find_link(links, s->id);
+    const struct link *link = links_find(links, s->id);
     const struct model_link_view *seen = link ? find_seen(snapshot, s->id) : NULL;
     if (!seen || link->pre != s->pre || link->post != s->post || s->post >= snapshot->n_cells) {
         s->dying = true;
@@ -209,7 +194,7 @@ void synapse_observe(struct synapse *s, const struct links *links, const struct 
 
 bool synapse_choose(struct synapse *s, const struct links *links, uint64_t id)
 {
-    if (!find_link(links, id))
+    if (!links_find(links, id))
         return false;
     if (s->any && s->id == id && !s->dying) {
         s->asked = true;
@@ -285,22 +270,21 @@ void synapse_animate(struct synapse *s, float dt_s, bool calm, bool wanted)
 
 float synapse_near(const struct synapse *s)
 {
-    /* Eased twice, and still at both ends: what is bright there fades before it moves. */
-    float eased = scene_smoothstep(0.20f, 0.86f, s->presence);
-    return s->any ? scene_smoothstep(0.0f, 1.0f, eased) : 0.0f;
+    /* Distance shrinks by the same factor in the same time; begun and ended softly. */
+    return s->any ? scene_smoothstep(0.12f, 0.86f, s->presence) : 0.0f;
 }
 
 float synapse_shown(const struct synapse *s)
 {
-    return s->any ? scene_smoothstep(0.66f, 1.0f, s->presence) : 0.0f;
+    return s->any ? scene_smoothstep(0.70f, 1.0f, s->presence) : 0.0f;
 }
 
-float synapse_network(const struct synapse *s)
+float synapse_drawn(const struct synapse *s)
 {
-    if (!s->any)
-        return 1.0f;
-    float dimmed = 1.0f - 0.85f * scene_smoothstep(0.0f, 0.30f, s->presence);
-    return dimmed * (1.0f - scene_smoothstep(0.34f, 0.50f, s->presence));
+    /* Faint while it grows over the picture, and clear as that comes to rest. */
+    return s->any ? GROWING * scene_smoothstep(0.35f, 0.60f, synapse_near(s)) +
+                        (1.0f - GROWING) * scene_smoothstep(0.76f, 1.0f, s->presence)
+                  : 0.0f;
 }
 
 float synapse_tell(const struct synapse *s, struct scene_synapse *out)

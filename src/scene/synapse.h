@@ -105,14 +105,12 @@ void synapse_animate(struct synapse *synapse, float dt_s, bool calm, bool wanted
 
 /* How near the eye is, 0 the network .. 1 the contact. */
 float synapse_near(const struct synapse *synapse);
-/* How much of the network is to be seen meanwhile, 0..1: it is dim while it sweeps past, since
- * bright links would move faster than light may change, and gone before the eye is among them,
- * where they would bar the view. */
-float synapse_network(const struct synapse *synapse);
-/* How much of the close-up is to be seen, 0..1. */
+/* How far it has arrived, 0..1: at 1 there is time for words. */
 float synapse_shown(const struct synapse *synapse);
+/* How much of it is drawn, 0..1: it is there to be seen as soon as it is large enough. */
+float synapse_drawn(const struct synapse *synapse);
 
-/* Its numbers, and how much of the close-up is to be seen. */
+/* Its numbers, and how far it has arrived. */
 float synapse_tell(const struct synapse *synapse, struct scene_synapse *out);
 
 /* releases.c */

@@ -11,6 +11,7 @@ enum { HEAD_RINGS = 30, BOUTON_RINGS = 32 };
 static void make_inks(const struct synapse *s, const struct palette *palette, struct inks *inks)
 {
     const float(*light)[3] = palette->linear;
+    inks->day = palette->day;
     memcpy(inks->ground, light[PALETTE_BACKDROP], sizeof inks->ground);
     memcpy(inks->rest, light[PALETTE_REST], sizeof inks->rest);
     memcpy(inks->text, light[PALETTE_TEXT], sizeof inks->text);
@@ -57,13 +58,23 @@ static float power(float base, float exponent)
     return powf(fmaxf(base, 0.0f), exponent);
 }
 
-/* Behind its contents a skin is a dim wall; before them, a bright edge. */
+/* A skin's own colour: of the cell's, more or less. On paper grey would turn it to mud. */
+static void skin_tone(const struct draw *d, float own, float out[3])
+{
+    float day = d->inks.day;
+    scene_colour_mix(d->inks.rest, d->inks.own, scene_mix(own, own > 0.5f ? 1.0f : 0.1f, day), out);
+}
+
+/* Behind its contents a skin is a dim wall; before them, a bright edge. On paper the wall is a
+ * glaze, as thin ink is (shaders/ribbon/ribbon.vert). */
 static void wall(const struct draw *d, struct plan_shell *shell, const float tone[3], bool front,
                  float there)
 {
-    float fill[3], dye = d->inks.ground[1] > 0.5f ? 0.55f : 0.13f; /* paper takes more of it */
-    scene_colour_mix(d->inks.ground, tone, front ? 0.7f : dye, fill);
-    float share = d->share * there;
+    float fill[3], glaze[3], share = d->share * there;
+    for (int k = 0; k < 3; k++)
+        glaze[k] = scene_mix(tone[k], powf(fmaxf(tone[k], 0.0f), 0.42f), d->inks.day);
+    scene_colour_mix(d->inks.ground, glaze, front ? 0.7f : scene_mix(0.13f, 0.60f, d->inks.day),
+                     fill);
     if (front)
         draw_skin(shell, fill, 0.03f * share, tone, 0.70f * share, 0.05f);
     else
@@ -77,7 +88,7 @@ static void draw_bouton(const struct draw *d, bool front)
     if (!shell)
         return;
     float tone[3], radius = synapse_bouton(s), axon = 0.15f;
-    scene_colour_mix(d->inks.rest, d->inks.own, 0.45f, tone);
+    skin_tone(d, 0.45f, tone);
     wall(d, shell, tone, front, 0.45f + 0.55f * s->life);
     float low = 0.22f, high = 0.60f, middle = SHAPE_MOUTH + low + synapse_away(s);
     uint32_t n = 0;
@@ -105,7 +116,7 @@ static void draw_dendrite(const struct draw *d)
     if (!shell)
         return;
     float tone[3];
-    scene_colour_mix(d->inks.rest, d->inks.own, 0.35f, tone);
+    skin_tone(d, 0.35f, tone);
     wall(d, shell, tone, false, 0.85f);
     for (uint32_t i = 0; i < 9; i++) {
         float t = (float)i / 4.0f - 1.0f;
@@ -123,7 +134,7 @@ static void draw_spine(const struct draw *d, bool front)
     struct head_shape shape;
     synapse_head_shape(s, &shape);
     float tone[3];
-    scene_colour_mix(d->inks.rest, d->inks.own, 0.85f, tone);
+    skin_tone(d, 0.85f, tone);
     wall(d, shell, tone, front, scene_smoothstep(0.0f, 0.6f, s->life));
     uint32_t n = 0;
     for (int i = 0; i <= 8; i++) {
@@ -206,7 +217,7 @@ static void draw_current(const struct draw *d)
 void synapse_draw(const struct synapse *synapse, bool calm, const struct palette *palette,
                   struct plan *plan)
 {
-    struct draw d = {.s = synapse, .plan = plan, .share = synapse_shown(synapse), .calm = calm};
+    struct draw d = {.s = synapse, .plan = plan, .share = synapse_drawn(synapse), .calm = calm};
     if (d.share <= 0.0f)
         return;
     make_inks(synapse, palette, &d.inks);

@@ -6,6 +6,7 @@
 
 struct inks {
     float ground[3], rest[3], text[3], own[3], pale[3], ketamine[3], gold[3];
+    float day; /* 0 night .. 1 day */
 };
 
 struct draw {

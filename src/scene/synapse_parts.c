@@ -46,8 +46,8 @@ void draw_vesicles(const struct draw *d)
     const struct synapse *s = d->s;
     float bouton = synapse_bouton(s), there = 0.4f + 0.6f * s->life;
     float tone[3];
-    scene_colour_mix(d->inks.pale, d->inks.text, 0.20f, tone);
-    scene_colour_mix(tone, d->inks.own, 0.25f, tone);
+    scene_colour_mix(d->inks.pale, d->inks.ground, 0.15f, tone); /* the cleft is what to look at */
+    scene_colour_mix(tone, d->inks.own, 0.25f * (1.0f - d->inks.day), tone);
     for (int i = 0; i < SYNAPSE_DOCKED; i++) {
         float at[3], sunk, size;
         synapse_docked_at(s, i, at);

@@ -11,8 +11,9 @@ enum { PIECES = 28 }; /* straight pieces that stand for a way */
 
 static const float CLEARING_MM = 2.6f; /* radius of a place that is trodden no wider than a way */
 static const float WALL_MM = 1.3f, SLUMPED_WALL_MM = 2.0f;
-static const float BANK = 0.20f, BANK_MM = 1.1f; /* share of the depth that lies beside it */
-static const float WOBBLE_MM = 0.45f;            /* no foot walks along a ruler */
+static const float BANK = 0.20f, BANK_MM = 1.1f;      /* share of the depth that lies beside it */
+static const float WOBBLE_MM = 0.45f;                 /* no foot walks along a ruler */
+static const float SAG_MM = 0.6f, SAG_WIDE_MM = 2.6f; /* melting banks come down in lobes */
 
 void treads_destroy(struct treads *treads)
 {
@@ -86,7 +87,8 @@ static bool gather(struct treads *treads, struct tread *tread, float *away)
             float off = away[cell] + WOBBLE_MM * land_noise(p[0], p[1], 3.1f, 71u);
             away[cell] = INFINITY;
             if (off < TREAD_REACH_MM)
-                treads->cells[treads->n_cells++] = (struct tread_cell){cell, fmaxf(off, 0.0f)};
+                treads->cells[treads->n_cells++] = (struct tread_cell){
+                    cell, fmaxf(off, 0.0f), land_noise(p[0], p[1], SAG_WIDE_MM, 72u)};
         }
     }
     tread->count = treads->n_cells - tread->first;
@@ -97,13 +99,10 @@ static void stamp_way(const struct way *way, float *away, struct tread *tread)
 {
     float last[2], next[2];
     for (int i = 0; i <= PIECES; i++) {
-        float t = (float)i / (float)PIECES, m = 1.0f - t;
-        float w[4] = {m * m * m, 3.0f * m * m * t, 3.0f * m * t * t, t * t * t};
-        for (int k = 0; k < 2; k++) {
-            next[k] = 0.0f;
-            for (int j = 0; j < 4; j++)
-                next[k] += w[j] * way->centre[j][k];
-        }
+        float t = (float)i / (float)PIECES;
+        for (int k = 0; k < 2; k++)
+            next[k] = scene_bezier(way->centre[0][k], way->centre[1][k], way->centre[2][k],
+                                   way->centre[3][k], t);
         if (i)
             stamp(last, next, away, tread);
         memcpy(last, next, sizeof last);
@@ -162,7 +161,8 @@ static void add(struct treads *treads, const struct tread *tread, float less_mm,
     for (uint32_t i = tread->first; i < tread->first + tread->count; i++) {
         const struct tread_cell *at = &treads->cells[i];
         struct tread_sum *sum = &treads->sum[at->cell];
-        float bank, deep = across(shape, at->away, less_mm, &bank);
+        float away = at->away + SAG_MM * shape->slump * at->lobe;
+        float bank, deep = across(shape, away, less_mm, &bank);
         float square = TREAD_UNIT * deep * deep;
         sum->deep += sign * (int32_t)square;
         sum->path += sign * (int32_t)(square * shape->path);

@@ -31,6 +31,7 @@ struct tread_shape {
 struct tread_cell {
     uint32_t cell;
     float away; /* from the middle line, mm */
+    float lobe; /* -1..1: how far a melting bank sags in here */
 };
 
 struct tread {

@@ -17,7 +17,7 @@ static const char *const NAMES[SCENE_VIEWS + 1] = {[SCENE_CIRCUIT] = "circuit",
 static const struct camera_home HOMES[SCENE_VIEWS] = {
     [SCENE_CIRCUIT] = {-0.10f, 0.13f, {-0.75f, 0.95f}, 0.52f, 0.0f, 0.0f},
     [SCENE_SNOW] = {0.0f, -0.97f, {-0.34f, 0.90f}, 0.80f, 1.0f, 0.15f},
-    [SCENE_FOREST] = {0.0f, -0.90f, {-0.38f, 0.85f}, 0.70f, 1.0f, 0.08f},
+    [SCENE_FOREST] = {0.0f, -1.00f, {-0.28f, 0.95f}, 0.72f, 1.0f, 0.13f},
     [SCENE_SYNAPSE] = {-0.10f, 0.20f, {-0.30f, 0.40f}, 0.52f, 0.0f, 0.0f},
 };
 

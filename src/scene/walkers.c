@@ -9,7 +9,7 @@ static const float STROLL_MM_S = 6.5f, STRIDE_MM_S = 16.0f;
 static const float SPEED_S = 0.5f, TURN_S = 0.18f, LIGHT_S = 0.6f;
 static const float COME_S = 0.7f, STAY_S = 1.5f;
 static const float STEP_MM = 0.95f, ASIDE_MM = 0.42f, STRAY_MM = 0.17f;
-static const float APART_MM = 9.0f;
+static const float APART_MM = 3.5f;
 static const float FRESH_FULL = 0.24f; /* share of fresh synapses at which a way is new */
 
 void walkers_init(struct walkers *walkers)

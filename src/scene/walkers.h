@@ -12,7 +12,7 @@
 #include "scene/plan.h"
 #include "scene/ways.h"
 
-enum { WALKERS_MAX = 4, WALKER_STOPS = 5 };
+enum { WALKERS_MAX = 10, WALKER_STOPS = 5 };
 
 struct walker {
     bool here;

@@ -129,10 +129,11 @@ void ways_animate(struct ways *ways, float dt_s)
 
 /* Strands of the trodden path run close together; of other ways they spread. */
 static const float TIGHT[2][2] = {{0.30f, 0.45f}, {0.10f, 0.22f}};
+static const float FIRM[2] = {0.13f, 0.24f}; /* and those of a new way made strong */
 /* Dashes along a named way that is not worn, mm from one to the next, and how much of that each
- * takes while the way is weak; as it grows strong they meet. */
-static const float DASH_MM = 3.2f, DASH_WEAK = 0.42f, DASH_STRONG = 1.15f;
-static const float DASH_LIGHT = 0.9f;
+ * takes while the way is weak; as it grows strong they all but meet. */
+static const float DASH_MM = 3.2f, DASH_WEAK = 0.42f, DASH_STRONG = 0.80f;
+static const float DASH_LIGHT = 0.95f;
 enum { DASHES = 24 };
 
 /* What a way looks like as a whole. */
@@ -147,7 +148,14 @@ struct look {
 /* Grey is darker than the night's amber and no darker than the day's, where it only muddies. */
 static float pale_of(float loose, float day)
 {
-    return PALE * loose * (1.0f - 0.75f * day);
+    return PALE * loose * (1.0f - day);
+}
+
+/* How far a way that is not worn has become a bundle of new strands, 0..1. */
+static float firm_of(const struct way *way)
+{
+    return scene_smoothstep(NOTABLE, 2.0f * NOTABLE, way->strength) *
+           scene_smoothstep(0.03f, FRESH_WAY, way->fresh);
 }
 
 static void look_at(const struct way *way, float occupancy, float loose,
@@ -174,7 +182,7 @@ static void look_at(const struct way *way, float occupancy, float loose,
                       scene_smoothstep(0.1f, 0.3f, way->strength);
         look->light *= fmaxf(strong, young) * (way->drawn ? 1.0f : 0.4f);
         /* A new way that practice made strong is a band of its own, beside the old one. */
-        look->light *= 1.0f + 1.2f * teal * strong;
+        look->light *= 1.0f + 0.4f * teal * strong;
     }
 }
 
@@ -203,13 +211,16 @@ static void dashes(struct plan *plan, const struct way *way, const struct look *
     int n = (int)scene_clamp(sqrtf(square) / DASH_MM, 3.0f, (float)DASHES);
     float strong = scene_smoothstep(0.1f, 2.0f * NOTABLE, way->strength);
     float part = scene_mix(DASH_WEAK, DASH_STRONG, strong),
-          light = DASH_LIGHT * (1.0f - look->cored);
-    for (int i = 1; i + 1 < n && light > 0.004f; i++) {
+          all = DASH_LIGHT * (1.0f - 0.4f * strong) * (1.0f - look->cored);
+    for (int i = 1; i + 1 < n && all > 0.004f; i++) {
+        /* Fainter at both ends, where many ways meet. */
+        float t = ((float)i + 0.5f) / (float)n;
+        float light = all * scene_smoothstep(0.0f, 0.35f, fminf(t, 1.0f - t));
         struct plan_ribbon *dash = plan_ribbon(plan);
         if (!dash)
             return;
         memcpy(dash->p, way->centre, sizeof dash->p);
-        dash->radius[0] = dash->radius[1] = 0.26f + 0.20f * strong;
+        dash->radius[0] = dash->radius[1] = 0.21f + 0.17f * strong;
         dash->range[0] = ((float)i + 0.5f - 0.5f * part) / (float)n;
         dash->range[1] = ((float)i + 0.5f + 0.5f * part) / (float)n;
         for (int k = 0; k < 3; k++)
@@ -233,7 +244,7 @@ void ways_draw_glow(const struct ways *ways, float occupancy, const struct palet
             look_at(&ways->way[a][b], occupancy, ways->loose, palette, &look);
             if (a != b && look.light > 0.01f)
                 glow(plan, &ways->way[a][b], &look, 0.22f * look.light,
-                     1.6f + 1.6f * look.strength);
+                     (1.6f + 1.6f * look.strength) * (ways->way[a][b].worn ? 1.0f : 0.6f));
         }
     }
 }
@@ -251,7 +262,9 @@ void ways_draw_cores(const struct ways *ways, float occupancy, const struct pale
                 dashes(plan, &ways->way[a][b], &look, palette);
             if (!look.cored || look.light < 0.02f)
                 continue;
-            glow(plan, &ways->way[a][b], &look, 0.55f * look.light * look.cored,
+            /* New ways cross one another more than those of the loop do. */
+            float share = ways->way[a][b].worn ? 0.55f : 0.34f;
+            glow(plan, &ways->way[a][b], &look, share * look.light * look.cored,
                  0.35f + 0.45f * look.strength);
         }
     }
@@ -262,7 +275,9 @@ void ways_curve(const struct ways *ways, int a, int b, const float from[3], cons
 {
     const struct way *way = &ways->way[a][b];
     float fray = way->worn ? FRAY * ways->loose : 0.0f;
-    const float *tie = TIGHT[way->worn];
+    float firm = way->worn ? 0.0f : firm_of(way), tie[2];
+    for (int k = 0; k < 2; k++)
+        tie[k] = scene_mix(TIGHT[way->worn][k], FIRM[k], firm);
     float tight[2] = {tie[0] + tie[1] * scene_spread(salt, 11u) + fray * scene_unit(salt, 13u),
                       tie[0] + tie[1] * scene_spread(salt, 12u) + fray * scene_unit(salt, 14u)};
     float stray = way->worn ? STRAY_MM * ways->loose : 0.0f;

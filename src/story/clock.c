@@ -23,6 +23,8 @@ static const struct clock_rates RATES[CLOCK_PACES] = {
     [CLOCK_UNBROKEN] = {STORY_CLOCK_DAYS, 1.0, 8.0 * HOUR},
     /* Two weeks in 7 s: long enough to see what fades. */
     [CLOCK_WEEKS] = {STORY_CLOCK_DAYS, 1.0, 2.0 * DAY},
+    /* As in the rigid chapter: alive, and slow enough to be pointed at. */
+    [CLOCK_HELD] = {STORY_CLOCK_SPIKES, 0.5, 0.5},
     /* Nothing is told any more: nearly still, but alive. */
     [CLOCK_AFTER] = {STORY_CLOCK_DAYS, 0.5, 1.0 * HOUR},
 };
@@ -37,7 +39,7 @@ struct clock_rates clock_rates(enum clock_pace pace, double speed)
     if (rates.spike_per_s > 1.0)
         rates.spike_per_s = 1.0;
     rates.slow_per_s *= speed;
-    if (pace == CLOCK_RIGID)
+    if (pace == CLOCK_RIGID || pace == CLOCK_HELD)
         rates.slow_per_s = rates.spike_per_s; /* plain simulation, nothing skipped */
     if (pace == CLOCK_SESSION)
         rates.slow_per_s = rates.spike_per_s * PRACTICE_SLOW_PER_SPIKE;

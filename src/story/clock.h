@@ -15,6 +15,7 @@ enum clock_pace {
     CLOCK_BETWEEN,  /* days between sessions */
     CLOCK_UNBROKEN, /* the same days where nothing is practised */
     CLOCK_WEEKS,
+    CLOCK_HELD,  /* somebody talks meanwhile */
     CLOCK_AFTER, /* the last chapter has played */
     CLOCK_PACES
 };

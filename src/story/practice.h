@@ -4,7 +4,7 @@
 #define SNOWMELT_STORY_PRACTICE_H
 
 #include "model/model.h"
-#include "story/scenario.h"
+#include "story/story.h"
 
 enum { PRACTICE_SESSIONS = 6 };
 
@@ -15,14 +15,17 @@ extern const double PRACTICE_DAYS[PRACTICE_SESSIONS];
  * for about 20 minutes of practice. */
 extern const double PRACTICE_SLOW_PER_SPIKE;
 
-/* Spiking of one session along the path, s: as many whole walks as fit best into 20 minutes. */
-double practice_session_s(const struct scenario_path *path);
+/* A path of the scenario as a way to walk. */
+struct story_way practice_way(const struct scenario_path *path);
+
+/* Spiking of one session along a way, s: as many whole walks as fit best into 20 minutes. */
+double practice_session_s(const struct story_way *way);
 
 /* Place to be cued after spike_s of spiking in a session, -1 in the rest between two walks;
  * *until_s is when that changes next (spiking s in the session). */
-int practice_cue(const struct scenario_path *path, double spike_s, double *until_s);
+int practice_cue(const struct story_way *way, double spike_s, double *until_s);
 
 /* One whole session at once, cues and all. Returns the story time it took, s. */
-double practice_session(struct model *model, const struct scenario_path *path);
+double practice_session(struct model *model, const struct story_way *way);
 
 #endif

@@ -53,13 +53,41 @@ struct story_options {
 };
 
 enum story_action {
-    STORY_DO_DOSE,    /* kept until the path is worn in; ignored while an infusion is running */
+    STORY_DO_DOSE,    /* kept until the path is worn in; ignored while an infusion is running, or
+                         for as long after another route */
     STORY_DO_PAUSE,   /* toggles; a dose asked for meanwhile is given afterwards */
-    STORY_DO_RESTART, /* same scenario and seed, worn in anew; story_model() changes, and
+    STORY_DO_RESTART, /* as it was created, whatever was chosen since; story_model() changes, and
                          snapshot buffers made for the old model fit the new one */
     STORY_DO_FASTER,
-    STORY_DO_SLOWER
+    STORY_DO_SLOWER,
+    STORY_DO_SET_DOSE,  /* what the next dose holds and how it is given; 0 mg/kg is salt water */
+    STORY_DO_THERAPY,   /* sessions by the plan from now on, or none; where the arm knows both */
+    STORY_DO_STIMULATE, /* calls one place to mind for about a visit */
+    STORY_DO_PRACTISE,  /* walks a way now, for one session, and in the sessions to come */
+    STORY_DO_HOLD,      /* stays where it is: cells go on firing, in slow motion, and story time
+                           passes no faster than that; a session that runs is finished first */
+    STORY_DO_GO_ON,     /* ends that */
+    STORY_ACTIONS
 };
+
+enum { STORY_MAX_STEPS = 16 };
+
+/* A walk over places, by index. */
+struct story_way {
+    uint8_t n_steps, steps[STORY_MAX_STEPS];
+};
+
+/* Something asked of the story; fields that an action has no use for are ignored. */
+struct story_wish {
+    enum story_action action;
+    uint8_t place;          /* STIMULATE */
+    struct story_way way;   /* PRACTISE: 2 steps at least, never twice the same in a row */
+    enum model_route route; /* SET_DOSE */
+    float dose_mg_kg;       /* SET_DOSE: 0 .. STORY_MOST_MG_KG */
+};
+
+/* As much as was ever given as an antidepressant by infusion (Fava et al. 2020: 0.1 to 1.0). */
+#define STORY_MOST_MG_KG 1.0f
 
 /* One point of the record of the story so far; plots are drawn from these. */
 struct story_point {
@@ -86,14 +114,20 @@ struct story_view {
      * told all along. */
     double told_rate, told_practice_rate; /* the second one 0: none */
     bool paused;
+    bool held;   /* see STORY_DO_HOLD */
     float speed; /* 1 = as the chapter wants it; 0.25 .. 4. Spiking is never run
                     faster than it would live, so that faster stays affordable */
     enum story_treatment treatment;
     float dose_mg_kg;  /* given so far, summed */
+    float next_mg_kg;  /* what the next dose holds, where the treatment is one with ketamine */
+    enum model_route route; /* and how it is given */
     bool dose_running; /* an infusion is running now */
     float story_h;     /* since the first dose, hours; negative before any */
     float screen_s;
-    int practising; /* index of the scenario path practised now, -1 none */
+    bool practising;      /* a session runs now */
+    struct story_way way; /* what it walks, or the next one will */
+    int way_path;         /* which path of the scenario that is; -1: drawn by hand */
+    int stimulated;       /* place called to mind now, -1 none */
     bool ended;     /* the last chapter has played; the model goes on */
     uint32_t n_points;
     struct story_point points[STORY_MAX_POINTS];
@@ -111,7 +145,18 @@ void story_destroy(struct story *story);
  * or the spikes since the last one are missing from it. */
 void story_tick(struct story *story, double dt_s);
 
-void story_do(struct story *story, enum story_action action);
+/* False where it has no effect: not known to the treatment, out of bounds, or before the path is
+ * worn in. */
+bool story_ask(struct story *story, const struct story_wish *wish);
+/* The same for what needs no more than its name. */
+bool story_do(struct story *story, enum story_action action);
+
+/* Another story in the same state and with the same future; the caller's. NULL when out of
+ * memory. */
+struct story *story_copy(const struct story *story);
+/* Puts `story` into the state of `from`, which it takes over. Both must come of one
+ * story_create(). */
+void story_become(struct story *story, struct story *from);
 
 /* What is told now. The pointer stays the same for the life of the story; what it points to
  * changes with story_tick() and story_do(). */

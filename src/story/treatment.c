@@ -53,6 +53,26 @@ bool treatment_has_practice(enum story_treatment treatment)
     return TREATMENTS[treatment].practice;
 }
 
+bool treatment_toggle_practice(enum story_treatment *treatment)
+{
+    switch (*treatment) {
+    case STORY_SALINE:
+        *treatment = STORY_THERAPY;
+        return true;
+    case STORY_THERAPY:
+        *treatment = STORY_SALINE;
+        return true;
+    case STORY_KETAMINE:
+        *treatment = STORY_KETAMINE_THERAPY;
+        return true;
+    case STORY_KETAMINE_THERAPY:
+        *treatment = STORY_KETAMINE;
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool treatment_is_blocked(enum story_treatment treatment)
 {
     return TREATMENTS[treatment].block_ampa || TREATMENTS[treatment].block_mtor;

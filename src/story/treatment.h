@@ -17,6 +17,8 @@ extern const double TREATMENT_BLOCK_H;
 
 bool treatment_gives_ketamine(enum story_treatment treatment);
 bool treatment_has_practice(enum story_treatment treatment);
+/* Changes to the arm that differs in practice alone. False where there is none. */
+bool treatment_toggle_practice(enum story_treatment *treatment);
 bool treatment_is_blocked(enum story_treatment treatment);
 
 /* Gives the treatment's dose now (saline where it holds no drug, so that 'since the dose' counts

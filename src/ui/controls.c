@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 12 }; /* at most */
+enum { BUTTONS = 13 }; /* at most */
 
 struct button {
     const char *name, *words;
@@ -21,6 +21,12 @@ static const struct button VIEWS[SCENE_VIEWS + 1] = {
     {"view_tour", N_("Tour"), UI_VIEW_TOUR, NULL},
 };
 
+static const char *const SOUND_WORDS[] = {
+    [UI_SOUND_OFF] = N_("Sound: off"),
+    [UI_SOUND_ON] = N_("Sound: on"),
+    [UI_SOUND_MISSING] = N_("Sound: none"),
+};
+
 /* Returns how many. */
 static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
 {
@@ -28,6 +34,7 @@ static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
     bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY, science = b->ui->science;
     const char *pause = _("Pause"), *go_on = _("Go on"), *deep = _("Science"),
                *in_short = _("In short"), *by_day = C_("theme", "Day"), *by_night = _("Night");
+    enum ui_sound sound = b->ui->sound;
     const struct button now[BUTTONS] = {
         {"pause", paused ? go_on : pause, UI_PAUSE, paused ? pause : go_on},
         {"figures", _("Figures"), UI_FIGURES, NULL}, /* early: the last rows go first */
@@ -38,6 +45,8 @@ static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
         {"science", science ? in_short : deep, UI_SCIENCE, science ? deep : in_short},
         {"help", _("Help"), UI_HELP, NULL},
         {"theme", day ? by_night : by_day, UI_THEME, day ? by_day : by_night},
+        {"sound", _(SOUND_WORDS[sound]), UI_SOUND,
+         _(SOUND_WORDS[sound == UI_SOUND_OFF ? UI_SOUND_ON : UI_SOUND_OFF])},
         {"full_screen", _("Full screen"), UI_FULLSCREEN, NULL},
         {"next_story", _("Next story"), UI_STORY, NULL},
         /* Told by its own name, so that it is found by whom the others tell nothing. */

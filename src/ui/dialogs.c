@@ -43,13 +43,12 @@ static void draw_heading(struct build *b, int group, const struct dialog *d, con
 
 void build_quit(struct build *b)
 {
-    struct ui *ui = b->ui;
     const struct layout *l = &b->l;
     const char *question = _("Leave Snowmelt?"), *yes = _("Yes"), *no = _("No");
     float was = b->alpha, words = text_width(b, question, l->caption, PLAN_WEIGHT_BOLD);
     float button = fmaxf(fmaxf(button_width(b, yes), button_width(b, no)), 5.0f * l->small);
     struct dialog d = dialog_make(b, words, 2.0f * button + dialog_gap(b), 1);
-    draw_dialog(b, d.plate, ui->quit_alpha, ui->quit);
+    draw_dialog(b, d.plate);
     int group = tree_add(b, -1, UI_DIALOG, "quit_dialog", d.plate);
     draw_heading(b, group, &d, question);
     draw_button(
@@ -77,7 +76,7 @@ void build_languages(struct build *b)
     }
     button = fmaxf(button, button_width(b, _("Close")));
     struct dialog d = dialog_make(b, words, 2.0f * button + dialog_gap(b), (n + 2) / 2);
-    draw_dialog(b, d.plate, ui->choosing_alpha, ui->choosing);
+    draw_dialog(b, d.plate);
     int group = tree_add(b, -1, UI_DIALOG, "language_dialog", d.plate), at = 0;
     draw_heading(b, group, &d, heading);
     for (int i = 0; i <= LANGUAGES; i++) {

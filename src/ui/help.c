@@ -21,6 +21,7 @@ static const struct entry ENTRIES[] = {
     {.key = "T", .text = N_("night or day")},
     {.key = "C", .text = N_("colours of high contrast, and back")},
     {.key = "I", .text = N_("all figures, large")},
+    {.key = "M", .text = N_("sound on or off; it begins off, for you may not be alone")},
     {.key = "E", .text = N_("the science behind each sentence, or in short")},
     {.key = "A", .text = N_("what is simplified, where to find help")},
     {.key = "L", .text = N_("another language")},
@@ -63,7 +64,7 @@ static const struct book KEYS = {N_("Help"), ENTRIES, N_ENTRIES, 2};
 
 static const struct book *open_book(const struct build *b)
 {
-    return b->ui->simplified ? &SIMPLIFIED : &KEYS;
+    return b->dialog == UI_DIALOG_SIMPLIFIED ? &SIMPLIFIED : &KEYS;
 }
 
 static float row_height(const struct build *b)
@@ -184,20 +185,6 @@ static void draw_entry(struct build *b, int parent, int i, float x, float y, flo
     tree_value(b, node, "%s%s%s", entry->key ? _(entry->key) : "", entry->key ? ": " : "", _(says));
 }
 
-/* The plate comes first and slowly, being large and dark over a bright picture; the words
- * follow. By day, when words and picture are dark on white, the words go first and the picture
- * comes back a while after. Leaves b->alpha as the words need it. */
-void draw_dialog(struct build *b, struct plan_box plate, float shown, bool opening)
-{
-    bool apart = b->palette.day > 0.5f && !opening;
-    float plate_share = apart ? 0.6f : 0.75f, words_from = apart ? 0.85f : 0.5f;
-    float rgba[4];
-    tint_rgba(b, TINT_SOLID, rgba);
-    b->alpha = fminf(shown / plate_share, 1.0f);
-    draw_rect(b, plate, rgba, b->l.radius);
-    b->alpha = fmaxf((shown - words_from) / (1.0f - words_from), 0.0f);
-}
-
 /* Where each entry of the book stands. */
 struct flow {
     int page[UI_HELP_ENTRIES], column[UI_HELP_ENTRIES], pages;
@@ -260,13 +247,14 @@ static float foot_width(struct build *b, const struct foot *foot, int from, int 
 
 static void foot_make(struct build *b, struct foot *foot, bool paged, float room, float gap)
 {
-    const struct book *other = b->ui->simplified ? &KEYS : &SIMPLIFIED;
+    bool simplified = b->dialog == UI_DIALOG_SIMPLIFIED;
+    const struct book *other = simplified ? &KEYS : &SIMPLIFIED;
     *foot = (struct foot){.n = 0};
     if (paged)
         *foot = (struct foot){{"more"}, {_("More")}, {UI_HELP_MORE}, 1, 0};
-    foot->name[foot->n] = b->ui->simplified ? "help" : "simplified";
+    foot->name[foot->n] = simplified ? "help" : "simplified";
     foot->words[foot->n] = _(other->name);
-    foot->action[foot->n++] = b->ui->simplified ? UI_HELP : UI_SIMPLIFIED;
+    foot->action[foot->n++] = simplified ? UI_HELP : UI_SIMPLIFIED;
     foot->name[foot->n] = "close";
     foot->words[foot->n] = _("Close");
     foot->action[foot->n++] = UI_BACK;
@@ -322,7 +310,7 @@ void build_help(struct build *b)
     float height = fminf(flow.tallest, room) + 2.0f * pad + foot_h + above;
     struct plan_box plate = {roundf(0.5f * (l->width - width)), roundf(0.5f * (l->height - height)),
                              width, height};
-    draw_dialog(b, plate, ui->help_alpha, ui->help);
+    draw_dialog(b, plate);
     int group = tree_add(b, -1, UI_DIALOG, "help_dialog", plate);
     tree_value(b, group, "%s", _(book->name));
     for (int i = 0; i < book->n; i++)

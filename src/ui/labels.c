@@ -5,6 +5,7 @@
 #include <math.h>
 
 static const float FADE_S = 0.5f;
+static const float BELOW = 0.35f; /* of the headroom, kept below and beside a place */
 
 /* Sides tried in turn: below and above first, since the eye looks for a name there; of these the
  * one that is farther out, so that names stand around the network rather than over it. The
@@ -29,6 +30,8 @@ static struct plan_box box_at(const struct label *label, int side, struct plan_b
     float cx = label->x + SIDES[side].x * 0.5f * label->width + SIDES[side].reach_x * label->height;
     float cy =
         label->y + SIDES[side].y * 0.5f * label->height + SIDES[side].reach_y * label->height;
+    cy += SIDES[side].y * label->headroom * (SIDES[side].y > 0.0f ? BELOW : 1.0f);
+    cx += SIDES[side].x * BELOW * label->headroom;
     struct plan_box box = {cx - 0.5f * label->width, cy - 0.5f * label->height, label->width,
                            label->height};
     if (SIDES[side].reach_x == 0.0f) {

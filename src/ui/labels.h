@@ -12,6 +12,7 @@ struct label {
     bool wanted;         /* in: has a place in sight */
     bool above;          /* in: its place is in the upper half, so that it goes above first */
     float x, y;          /* in: the place, px */
+    float headroom;      /* in: px above the place to leave free; below it, less */
     float width, height; /* in: of the label, px */
     int side;            /* where it stands around the place, remembered */
     float alpha;         /* out: 0 hidden */

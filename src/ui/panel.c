@@ -160,7 +160,8 @@ void build_figures(struct build *b)
                                           READOUT_GLUTAMATE};
     static const float MOST_EM[2] = {48.0f, 30.0f}; /* of the type: wider says no more */
     const struct layout *l = &b->l;
-    struct ui *ui = b->ui;
+    if (!b->snapshot)
+        return;
     float was = b->alpha, pad = 1.6f * l->pad;
     float width = fminf(l->width - 2.0f * l->margin, MOST_EM[0] * l->small);
     float height = fminf(l->height - 2.0f * l->margin, MOST_EM[1] * l->small);
@@ -171,7 +172,7 @@ void build_figures(struct build *b)
     readouts_hold(b);
     struct readout readouts[READOUTS_ALL];
     readouts_fill(b, readouts);
-    draw_dialog(b, plate, ui->sheet_alpha, ui->sheet);
+    draw_dialog(b, plate);
     int group = tree_add(b, -1, UI_DIALOG, "figures_dialog", plate);
     tree_value(b, group, "%s", _("Figures"));
     bool two = half_width(b, in) >= 10.0f * l->small;

@@ -31,6 +31,24 @@ static const char *words_of(const struct build *b, unsigned place)
     return label ? _(label) : NULL;
 }
 
+/* A plate that ends softly: what runs under it is dimmed and not cut off. */
+static void draw_soft_plate(struct build *b, struct plan_box box)
+{
+    static const struct {
+        float grown, alpha; /* in small type; of this layer */
+    } LAYERS[] = {{0.24f, 0.12f}, {0.18f, 0.14f}, {0.12f, 0.18f},
+                  {0.06f, 0.24f}, {0.00f, 0.30f}, {-0.06f, 0.45f}};
+    float small = b->l.small, rgba[4];
+    tint_rgba(b, TINT_PLATE, rgba);
+    for (unsigned i = 0; i < sizeof LAYERS / sizeof *LAYERS; i++) {
+        float by = LAYERS[i].grown * small;
+        float x = fmaxf(box.x - by, 0.0f), right = fminf(box.x + box.w + by, b->l.width);
+        float y = fmaxf(box.y - by, 0.0f), below = fminf(box.y + box.h + by, b->l.height);
+        float layer[4] = {rgba[0], rgba[1], rgba[2], LAYERS[i].alpha};
+        draw_rect(b, (struct plan_box){x, y, right - x, below - y}, layer, 0.45f * small + by);
+    }
+}
+
 void build_labels(struct build *b)
 {
     const struct layout *l = &b->l;
@@ -52,6 +70,7 @@ void build_labels(struct build *b)
             words && scene_place_on_screen(b->scene, b->plan, order[i], &label->x, &label->y);
         if (!label->wanted)
             continue;
+        label->headroom = scene_place_headroom(b->scene, b->plan, order[i]);
         label->width = text_width(b, words, l->small, PLAN_WEIGHT_MEDIUM) + 2.0f * pad;
         label->above = label->y < l->free.y + 0.5f * l->free.h;
         room -= label->width * label->height;
@@ -62,8 +81,7 @@ void build_labels(struct build *b)
 
     flow_keep(b, bounds); /* they stand beside what they name */
     int group = tree_add(b, -1, UI_GROUP, "places", bounds);
-    float was = b->alpha, plate[4], text[4];
-    tint_rgba(b, TINT_PLATE, plate);
+    float was = b->alpha, text[4];
     tint_rgba(b, TINT_TEXT, text);
     for (uint32_t i = 0; i < n; i++) {
         const struct label *label = &labels->label[order[i]];
@@ -71,7 +89,7 @@ void build_labels(struct build *b)
             continue;
         const char *words = words_of(b, order[i]);
         b->alpha = was * label->alpha;
-        draw_rect(b, label->box, plate, 0.4f * l->small);
+        draw_soft_plate(b, label->box);
         draw_text(b, label->box.x + 0.5f * label->box.w, label->box.y + 0.1f * l->small, 0.5f,
                   words, l->small, PLAN_WEIGHT_MEDIUM, text);
         char name[64];

@@ -10,7 +10,7 @@
 #include "ui/ui.h"
 #include "ui/wrap.h"
 
-enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 40 };
+enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 40, UI_RANKS = 3 };
 
 /* Text that changes: the new one comes while the old one goes, so that there are always words and
  * no letter goes and comes back. */
@@ -47,17 +47,17 @@ struct ui {
     bool stories;  /* there are several */
     float idle_s;  /* since something was touched */
     float controls_alpha;
-    bool simplified;           /* it is the other book that the help shows */
     bool science;              /* captions tell more */
     bool deep_shown, deep_was; /* the caption now shown, and the one that goes, are of that kind */
-    bool help, quit, choosing; /* which dialog is open; the last: a language */
-    bool sheet;                /* all figures, large */
+    enum ui_dialog open[UI_RANKS]; /* the dialogs, the one on top last */
+    int n_open;
+    float dialog_shown[UI_DIALOGS];
     bool panel_lacks;          /* something that the sheet has */
+    enum ui_sound sound;
     enum language language;
     unsigned languages; /* to choose from, a bit each */
     int help_page, help_pages;
     float base_alpha; /* of everything under a dialog */
-    float help_alpha, quit_alpha, choosing_alpha, sheet_alpha;
     float wear_alpha, panel_alpha;
 
     char focus[64];        /* name of the node that has it, "" none */
@@ -83,6 +83,12 @@ struct ui {
     float scale_top, scale_low, scale_seen,
         spark_top;        /* ends of scales, moving towards their goals */
     float scale_named[2]; /* how much the names of its heights are shown, rounds and half way */
+    enum ui_told told;
+    char told_detail[512];
+    struct wrap told_wrap;
+    float told_s; /* how much longer it is said */
+    float told_alpha;
+    float going, going_alpha; /* a way through time: how much is done */
     struct labels labels;
     struct leaders leaders;
 };
@@ -98,6 +104,7 @@ struct build {
     const struct model_snapshot *snapshot;
     const struct story_view *view;
     struct palette palette; /* of the scene at this moment */
+    enum ui_dialog dialog; /* of which this is the build, none: what is under them */
     float dt;
     float alpha; /* that all shapes are multiplied with */
     bool mirrored; /* words go from right to left: the layout is turned about on its way out */
@@ -153,6 +160,9 @@ void draw_plate(struct build *b, struct plan_box box);
  * box. */
 struct plan_box draw_text(struct build *b, float x, float y, float align, const char *text,
                           float size, enum plan_weight weight, const float rgba[4]);
+/* Broken lines, each aligned to x, the first one at y. Returns the box of all. */
+struct plan_box draw_wrapped(struct build *b, const struct wrap *wrap, float x, float y,
+                             float align, const float rgba[4]);
 void draw_line(struct build *b, float x0, float y0, float x1, float y1, float width,
                const float rgba[4]);
 float text_width(struct build *b, const char *text, float size, enum plan_weight weight);
@@ -175,6 +185,8 @@ void build_closeup(struct build *b);
 void build_controls(struct build *b);
 float controls_height(struct build *b); /* of all its rows */
 void build_help(struct build *b);
+/* What became of something saved, and a way through time that takes a while. */
+void build_told(struct build *b);
 void build_quit(struct build *b);
 void build_languages(struct build *b);
 void build_figures(struct build *b);
@@ -183,8 +195,14 @@ void build_figures(struct build *b);
 void build_clock(struct build *b, int parent, float x, float y, float room, float row);
 float clock_width(struct build *b, float room, float row);
 
-/* The ground of a dialog, `shown` of the way; leaves b->alpha as its words need it. */
-void draw_dialog(struct build *b, struct plan_box plate, float shown, bool opening);
+/* The ground of the dialog that is built; leaves b->alpha as its words need it. */
+void draw_dialog(struct build *b, struct plan_box plate);
+/* All that are open or still going. */
+void build_dialogs(struct build *b);
+/* Moves them on. */
+void dialogs_ease(struct ui *ui, float dt, float day);
+/* 0..1: how much of what is under them is hidden. */
+float dialogs_cover(const struct ui *ui);
 
 /* A button with its name and words; box.h is the target's height. */
 void draw_button(struct build *b, int parent, const char *name, const char *words,

@@ -26,6 +26,7 @@ struct ui *ui_create(const struct ui_options *options, struct error *error)
     ui->language = options ? options->language : LANGUAGE_ENGLISH;
     ui->languages = (options ? options->languages : 0u) | 1u << ui->language;
     ui->word_fade.small = true;
+    ui->going = 1.0f;
     ui->controls = true;
     ui->base_alpha = 1.0f;
     return ui;
@@ -38,26 +39,17 @@ void ui_destroy(struct ui *ui)
 
 static bool is_modal(const struct ui *ui)
 {
-    return ui->help || ui->quit || ui->choosing || ui->sheet;
+    return ui_opened(ui) != UI_DIALOG_NONE;
 }
 
-/* By day a dialog is dark words after dark words, on white: the new ones come a second after the
- * old ones went, or it would be a flash that the guard holds back. */
 static void move_on(struct ui *ui, float dt, float day)
 {
-    static const float BASE_S = 0.3f, DIALOG_S = 0.8f, DIALOG_DAY_S = 2.4f, GONE_BY_DAY = 0.2f;
-    float dialog_s = DIALOG_S + day * (DIALOG_DAY_S - DIALOG_S);
-    float covered = fmaxf(fmaxf(ui->help_alpha, ui->quit_alpha),
-                          fmaxf(ui->choosing_alpha, ui->sheet_alpha));
-    bool waits = is_modal(ui) || (day > 0.5f && covered > GONE_BY_DAY);
+    static const float BASE_S = 0.3f, GONE_BY_DAY = 0.2f;
+    bool waits = is_modal(ui) || (day > 0.5f && dialogs_cover(ui) > GONE_BY_DAY);
     bool awake = ui->controls && ui->idle_s < AWAKE_S;
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
     ease(&ui->base_alpha, waits ? 0.0f : 1.0f, dt, BASE_S);
-    bool over = ui->quit || ui->choosing;
-    ease(&ui->help_alpha, ui->help && !over ? 1.0f : 0.0f, dt, dialog_s);
-    ease(&ui->sheet_alpha, ui->sheet && !over ? 1.0f : 0.0f, dt, dialog_s);
-    ease(&ui->choosing_alpha, ui->choosing && !ui->quit ? 1.0f : 0.0f, dt, dialog_s);
-    ease(&ui->quit_alpha, ui->quit ? 1.0f : 0.0f, dt, dialog_s);
+    dialogs_ease(ui, dt, day);
 }
 
 void ui_leave_free(const struct ui *ui, struct plan *plan)
@@ -103,23 +95,9 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
         build_wearing(&b);
         build_labels(&b);
         build_closeup(&b);
+        build_told(&b);
     }
-    if (ui->help_alpha > 0.0f || (ui->help && !ui->quit && !ui->choosing)) {
-        b.silent = !ui->help || ui->quit || ui->choosing;
-        build_help(&b);
-    }
-    if (snapshot && (ui->sheet_alpha > 0.0f || (ui->sheet && !ui->quit && !ui->choosing))) {
-        b.silent = !ui->sheet || ui->quit || ui->choosing;
-        build_figures(&b);
-    }
-    if (ui->choosing_alpha > 0.0f || (ui->choosing && !ui->quit)) {
-        b.silent = !ui->choosing || ui->quit;
-        build_languages(&b);
-    }
-    if (ui->quit_alpha > 0.0f || ui->quit) {
-        b.silent = !ui->quit;
-        build_quit(&b);
-    }
+    build_dialogs(&b);
 
     struct plan_pass *pass = plan_pass(plan, PLAN_PASS_OVERLAY);
     if (pass) {
@@ -234,54 +212,6 @@ enum ui_action ui_activate(struct ui *ui)
     return node && node->focusable ? carry_out(ui, node->action) : UI_NONE;
 }
 
-/* A dialog takes the focus when it opens and gives it back when it closes. */
-static void hand_focus(struct ui *ui, bool shown, const char *to)
-{
-    if (shown) {
-        if (!is_modal(ui))
-            memcpy(ui->focus_before, ui->focus, sizeof ui->focus);
-        snprintf(ui->focus, sizeof ui->focus, "%s", to);
-        ui->focus_seen = true;
-    } else {
-        memcpy(ui->focus, ui->focus_before, sizeof ui->focus);
-    }
-    ui->pressed[0] = '\0';
-    ui_wake(ui);
-}
-
-static void show_book(struct ui *ui, bool shown, bool simplified)
-{
-    if (ui->help == shown && (!shown || ui->simplified == simplified))
-        return;
-    hand_focus(ui, shown, "close");
-    ui->help = shown;
-    if (!shown)
-        return;
-    ui->sheet = false;
-    ui->simplified = simplified;
-    ui->help_page = 0;
-}
-
-void ui_show_help(struct ui *ui, bool shown)
-{
-    show_book(ui, shown, false);
-}
-
-void ui_show_simplified(struct ui *ui, bool shown)
-{
-    show_book(ui, shown, true);
-}
-
-bool ui_help_shown(const struct ui *ui)
-{
-    return ui->help;
-}
-
-bool ui_simplified_shown(const struct ui *ui)
-{
-    return ui->help && ui->simplified;
-}
-
 void ui_show_science(struct ui *ui, bool shown)
 {
     ui->science = shown;
@@ -291,44 +221,6 @@ void ui_show_science(struct ui *ui, bool shown)
 bool ui_science_shown(const struct ui *ui)
 {
     return ui->science;
-}
-
-void ui_show_figures(struct ui *ui, bool shown)
-{
-    if (ui->sheet == shown)
-        return;
-    hand_focus(ui, shown, "close");
-    ui->sheet = shown;
-    if (shown)
-        ui->help = false;
-}
-
-bool ui_figures_shown(const struct ui *ui)
-{
-    return ui->sheet;
-}
-
-void ui_show_quit(struct ui *ui, bool shown)
-{
-    if (ui->quit == shown)
-        return;
-    hand_focus(ui, shown, "yes");
-    ui->quit = shown;
-}
-
-void ui_show_languages(struct ui *ui, bool shown)
-{
-    if (ui->choosing == shown)
-        return;
-    char own[64];
-    snprintf(own, sizeof own, "language_%s", language_facts(ui->language)->tag);
-    hand_focus(ui, shown, own);
-    ui->choosing = shown;
-}
-
-bool ui_languages_shown(const struct ui *ui)
-{
-    return ui->choosing;
 }
 
 void ui_set_language(struct ui *ui, enum language language)
@@ -341,11 +233,6 @@ void ui_set_language(struct ui *ui, enum language language)
 enum language ui_language(const struct ui *ui)
 {
     return ui->language;
-}
-
-bool ui_quit_shown(const struct ui *ui)
-{
-    return ui->quit;
 }
 
 void ui_offer_stories(struct ui *ui, bool offered)
@@ -363,6 +250,11 @@ void ui_controls(struct ui *ui, bool enabled)
     ui->controls = enabled;
     if (!enabled)
         ui->controls_alpha = 0.0f;
+}
+
+void ui_tell_sound(struct ui *ui, enum ui_sound sound)
+{
+    ui->sound = sound;
 }
 
 void ui_write(const struct ui *ui, char *text, uint32_t size)

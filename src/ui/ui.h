@@ -35,6 +35,7 @@ enum ui_action {
     UI_VIEW_TOUR, /* the one that suits the chapter */
     UI_VIEW_NEXT,
     UI_THEME,          /* night to day and back */
+    UI_SOUND,          /* on to off and back */
     UI_STORY,          /* the next of the stories that there are */
     UI_PALETTE,        /* the next set of colours */
     UI_FIGURES,        /* all figures and curves, large; and away again */
@@ -43,7 +44,31 @@ enum ui_action {
     UI_LANGUAGE,       /* the choice of languages, opened and closed */
     UI_LANGUAGE_FIRST, /* this language, and those after it in the order of enum language */
     UI_LANGUAGE_LAST = UI_LANGUAGE_FIRST + LANGUAGES - 1,
-    UI_HELP_MORE /* next page of the help; the ui does it itself and never hands it out */
+    UI_UNDO,
+    UI_REDO,
+    UI_EARLIER, /* a little back in the story, and forth again as far as it is known */
+    UI_LATER,
+    UI_SAVE_STATE,
+    UI_SAVE_PICTURE,
+    UI_SAVE_CLIP,
+    UI_HELP_MORE,      /* next page of the help; the ui does it itself and never hands it out */
+    UI_TALK_BACK, /* of the speaker's notes, see ui/stage.h */
+    UI_TALK_NEXT,
+    UI_TALK_BLACK,
+    UI_TALK_OVERVIEW,
+    UI_TALK_TIMER,
+    UI_TALK_CHAPTER /* the first; those of the others follow */
+};
+
+/* In order of rank: the books and sheets first, which all are of one. */
+enum ui_dialog {
+    UI_DIALOG_NONE,
+    UI_DIALOG_HELP,       /* keys, and what the picture shows */
+    UI_DIALOG_SIMPLIFIED, /* what is simplified, and where to find help */
+    UI_DIALOG_FIGURES,    /* all figures and curves of the panel, large */
+    UI_DIALOG_LANGUAGES,
+    UI_DIALOG_QUIT,
+    UI_DIALOGS
 };
 
 struct ui_node {
@@ -54,6 +79,13 @@ struct ui_node {
     enum ui_action action; /* on activation */
     int parent;            /* index, -1 root */
     bool focusable, focused;
+};
+
+/* Of the sound that the command plays. */
+enum ui_sound {
+    UI_SOUND_OFF,
+    UI_SOUND_ON,
+    UI_SOUND_MISSING /* on, and there is no device to hear it from */
 };
 
 struct ui;
@@ -91,30 +123,33 @@ enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool re
 void ui_focus_move(struct ui *ui, int direction);
 enum ui_action ui_activate(struct ui *ui);
 
-void ui_show_help(struct ui *ui, bool shown);
-bool ui_help_shown(const struct ui *ui);
-/* In the place of the keys: what is simplified, and where to find help. */
-void ui_show_simplified(struct ui *ui, bool shown);
-bool ui_simplified_shown(const struct ui *ui);
+/* Opens a dialog over everything. One of the same rank goes for it; one of a lower rank waits, and
+ * comes back when this one is closed. */
+void ui_open(struct ui *ui, enum ui_dialog dialog);
+/* Closes the one on top; nothing without one. */
+void ui_close(struct ui *ui);
+/* The one on top, which takes all input; UI_DIALOG_NONE without one. */
+enum ui_dialog ui_opened(const struct ui *ui);
 /* Captions that tell the science, or the plain ones. */
 void ui_show_science(struct ui *ui, bool shown);
 bool ui_science_shown(const struct ui *ui);
-void ui_show_languages(struct ui *ui, bool shown);
-bool ui_languages_shown(const struct ui *ui);
 /* Words are in that language from now on; language_use() comes first. */
 void ui_set_language(struct ui *ui, enum language language);
 enum language ui_language(const struct ui *ui);
-/* All figures and curves of the panel on a plate of their own, for where it has not room for them. */
-void ui_show_figures(struct ui *ui, bool shown);
-bool ui_figures_shown(const struct ui *ui);
-void ui_show_quit(struct ui *ui, bool shown);
-bool ui_quit_shown(const struct ui *ui);
+/* Says for a few seconds what became of something; `detail` is a file, or why it failed. */
+enum ui_told { UI_TOLD_SAVED, UI_TOLD_FAILED, UI_TOLD_FILMING };
+void ui_tell(struct ui *ui, enum ui_told told, const char *detail);
+/* How much of a way through time is done; 1 when none is under way. */
+void ui_going(struct ui *ui, float share);
 /* Whether there is a button for the next story; none at first. */
 void ui_offer_stories(struct ui *ui, bool offered);
 /* Controls fade away when nothing is touched for a while; this wakes them. In a recording they
  * are off for good. */
 void ui_wake(struct ui *ui);
 void ui_controls(struct ui *ui, bool enabled);
+
+/* What the button of the sound says; off to begin with. */
+void ui_tell_sound(struct ui *ui, enum ui_sound sound);
 
 /* The tree as text, one node a line: role, name, value, box. For tests and for speech. */
 void ui_write(const struct ui *ui, char *text, uint32_t size);

@@ -20,8 +20,7 @@ static float line_height(const struct build *b, float size)
     return layout_line(&b->l, size);
 }
 
-/* Draws the lines centred on x from y down and returns the box around them. */
-static struct plan_box draw_wrapped(struct build *b, const struct wrap *wrap, float x, float y,
+struct plan_box draw_wrapped(struct build *b, const struct wrap *wrap, float x, float y,
                                     float align, const float rgba[4])
 {
     struct plan_box box = {x - align * ceilf(wrap->width), y, ceilf(wrap->width), 0.0f};
@@ -276,7 +275,8 @@ void build_wearing(struct build *b)
         return;
     float was = b->alpha;
     b->alpha *= ui->wear_alpha;
-    const char *title = wearing_words(b);
+    bool opening = ui->going < 1.0f;
+    const char *title = opening ? _("Opening what was saved") : wearing_words(b);
     float size = l->caption, room = l->words_width - 2.0f * l->pad;
     while (size > l->small && text_width(b, title, size, PLAN_WEIGHT_MEDIUM) > room)
         size -= 1.0f;
@@ -310,7 +310,7 @@ void build_wearing(struct build *b)
     draw_wrapped(b, &ui->wear_wrap, cx, bar.y + bar_h + 0.6f * l->pad, 0.5f, rgba);
     tint_rgba(b, TINT_TRACK, rgba);
     draw_rect(b, bar, rgba, bar_h);
-    float done = fminf(fmaxf(b->view->wear_in, 0.0f), 1.0f);
+    float done = opening ? ui->going : fminf(fmaxf(b->view->wear_in, 0.0f), 1.0f);
     bar.w = fmaxf(bar.w * done, bar_h);
     tint_meaning(b, PALETTE_PATH, 1.0f, rgba);
     draw_rect(b, bar, rgba, bar_h);

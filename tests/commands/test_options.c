@@ -38,6 +38,7 @@ static void defaults_are_as_told(void **state)
     assert_true(options.seeds == 1 && options.days == 28 && options.text_scale == 1);
     assert_false(options.fullscreen || options.reduced_motion || options.json || options.help ||
                  options.version);
+    assert_true(options.volume == 50 && !options.sound && !options.mute);
     assert_string_equal(options.output, "");
     assert_string_equal(options.plot, "");
     assert_true(options.threads == 0 && !options.check && !options.val66met);
@@ -59,6 +60,9 @@ static void every_option_reaches_its_place(void **state)
     assert_true(options.text_scale == 1.5f);
     assert_string_equal(options.record_input, "a.txt");
     assert_string_equal(options.replay_input, "b.txt");
+
+    assert_parsed(&options, "--sound --mute --volume 30");
+    assert_true(options.sound && options.mute && options.volume == 30);
 
     assert_parsed(&options, "--seed=7 record -o tour.mp4 --seconds 2.5 --fps 60");
     assert_int_equal(options.command, COMMAND_RECORD);
@@ -144,7 +148,7 @@ static const struct {
     {"experiment --dose -1", ERROR_OPTION_VALUE, "0 to 5"},
     {"experiment --route nose", ERROR_OPTION_VALUE, "intranasal"},
     {"--val66met", ERROR_OPTION_MISPLACED, "'experiment'"},
-    {"experiment --size 640x480", ERROR_OPTION_MISPLACED, "'explore' and 'record'"},
+    {"experiment --size 640x480", ERROR_OPTION_MISPLACED, "'explore' and 'present' and 'record'"},
     {"--seed", ERROR_OPTION_VALUE, "--seed"},
     {"-o", ERROR_OPTION_VALUE, "--output"},
     {"--seed -1", ERROR_OPTION_VALUE, "-1"},
@@ -298,7 +302,8 @@ static const struct {
 } WRONG_SETTINGS[] = {
     {"seed\n", "s:1: expected 'key = value'"},
     {"\n# note\nsede = 3\n", "s:3: unknown key 'sede'; did you mean 'seed'?"},
-    {"volume = 3\n", "s:1: unknown key 'volume'"},
+    {"loudness = 3\n", "s:1: unknown key 'loudness'"},
+    {"volume = 101\n", "0 to 100, not '101'"},
     {"help = yes\n", "unknown key 'help'"},
     {"config = other\n", "unknown key 'config'"},
     {"seed = \n", "s:1: 'seed' takes"},
@@ -328,7 +333,7 @@ static void each_wrong_setting_names_file_and_line(void **state)
 static void help_lists_every_option_and_command(void **state)
 {
     (void)state;
-    char text[8192] = "";
+    char text[16384] = "";
     FILE *file = fmemopen(text, sizeof text, "w");
     assert_non_null(file);
     options_help(file);

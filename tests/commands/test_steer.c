@@ -155,9 +155,9 @@ static void test_buttons_do_the_same(void **state)
     click(f, "full_screen");
     assert_true(f->steer.fullscreen);
     click(f, "help");
-    assert_true(ui_help_shown(f->ui));
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_HELP);
     click(f, "close");
-    assert_false(ui_help_shown(f->ui));
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_HELP);
 }
 
 static void test_keys_on_the_buttons(void **state)
@@ -204,20 +204,51 @@ static void test_figures(void **state)
     struct fixture *f = *state;
     step(f);
     key(f, KEY_I);
-    assert_true(ui_figures_shown(f->ui));
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_FIGURES);
     key(f, KEY_H); /* one plate at a time */
-    assert_true(ui_help_shown(f->ui) && !ui_figures_shown(f->ui));
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_HELP);
     key(f, KEY_I);
-    assert_true(ui_figures_shown(f->ui) && !ui_help_shown(f->ui));
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_FIGURES);
     key(f, KEY_ESCAPE);
-    assert_false(ui_figures_shown(f->ui));
-    assert_false(ui_quit_shown(f->ui));
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_FIGURES);
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
     key(f, KEY_I);
     key(f, KEY_ENTER); /* on Close */
-    assert_false(ui_figures_shown(f->ui));
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_FIGURES);
     assert_false(f->steer.next_story);
     key(f, KEY_N);
     assert_true(f->steer.next_story);
+}
+
+/* Wherever one is: what sounds must be easy to stop. */
+static void test_sound_is_switched_from_everywhere(void **state)
+{
+    struct fixture *f = *state;
+    step(f);
+    for (int where = 0; where < 3; where++) {
+        static const enum ui_dialog OPEN[] = {UI_DIALOG_NONE, UI_DIALOG_HELP, UI_DIALOG_QUIT};
+        ui_open(f->ui, OPEN[where]);
+        step(f);
+        f->steer.sound = false;
+        key(f, KEY_M);
+        assert_true(f->steer.sound);
+        assert_false(f->steer.quit);
+    }
+    while (ui_opened(f->ui) != UI_DIALOG_NONE)
+        ui_close(f->ui);
+    step(f);
+    f->steer.sound = false;
+    ui_tell_sound(f->ui, UI_SOUND_ON);
+    step(f);
+    const struct ui_node *button = ui_find(f->ui, "sound");
+    assert_non_null(button);
+    assert_string_equal(button->value, "Sound: on");
+    float x = button->box.x + 0.5f * button->box.w, y = button->box.y + 0.5f * button->box.h;
+    struct input_event press = {.kind = INPUT_PRESS, .x = x, .y = y, .button = 1};
+    struct input_event release = {.kind = INPUT_RELEASE, .x = x, .y = y, .button = 1};
+    steer_event(&f->steer, &press);
+    steer_event(&f->steer, &release);
+    assert_true(f->steer.sound);
 }
 
 static void test_help(void **state)
@@ -227,19 +258,19 @@ static void test_help(void **state)
     step(f);
     for (size_t i = 0; i < 3; i++) {
         key(f, KEYS_OF_HELP[i]);
-        assert_true(ui_help_shown(f->ui));
+        assert_int_equal(ui_opened(f->ui), UI_DIALOG_HELP);
         key(f, KEYS_OF_HELP[i]);
-        assert_false(ui_help_shown(f->ui));
+        assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_HELP);
     }
     key(f, KEY_H);
     key(f, KEY_PLUS); /* the story is left alone behind a dialog */
     assert_true(f->frame.view->speed == 1.0f);
     key(f, KEY_ESCAPE);
-    assert_false(ui_help_shown(f->ui));
-    assert_false(ui_quit_shown(f->ui));
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_HELP);
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
     key(f, KEY_H);
     key(f, KEY_ENTER);
-    assert_false(ui_help_shown(f->ui));
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_HELP);
 }
 
 static void test_leaving_is_asked(void **state)
@@ -247,17 +278,17 @@ static void test_leaving_is_asked(void **state)
     struct fixture *f = *state;
     step(f);
     key(f, KEY_ESCAPE);
-    assert_true(ui_quit_shown(f->ui));
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
     assert_false(f->steer.quit);
     key(f, KEY_N);
-    assert_false(ui_quit_shown(f->ui));
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
     key(f, KEY_ESCAPE);
     key(f, KEY_ESCAPE);
-    assert_false(ui_quit_shown(f->ui));
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
     key(f, KEY_ESCAPE);
     key(f, KEY_TAB);
     key(f, KEY_ENTER); /* on No now */
-    assert_false(ui_quit_shown(f->ui));
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
     assert_false(f->steer.quit);
     key(f, KEY_ESCAPE);
     key(f, KEY_ENTER);
@@ -389,10 +420,10 @@ static void test_a_tap_goes_to_a_synapse(void **state)
     assert_int_equal(told.id, id);
     free(made);
     key(f, KEY_ESCAPE);
-    assert_false(ui_quit_shown(f->ui));
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
     assert_int_equal(scene_shown(f->scene), SCENE_CIRCUIT);
     key(f, KEY_ESCAPE);
-    assert_true(ui_quit_shown(f->ui));
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
 }
 
 #define STEER_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -405,6 +436,7 @@ int main(void)
         STEER_TEST(test_keys_on_the_buttons),
         STEER_TEST(test_figures),
         STEER_TEST(test_help),
+        STEER_TEST(test_sound_is_switched_from_everywhere),
         STEER_TEST(test_leaving_is_asked),
         STEER_TEST(test_closing_the_window_is_not_asked),
         STEER_TEST(test_mouse_and_keys_move_the_camera),

@@ -97,6 +97,44 @@ static void test_thread_or_not_is_the_same(void **state)
     assert_true(whole_run(true, 5) == plain);
 }
 
+/* Undone, done again, gone back to: with a thread or without, at the same ticks it is the same. */
+static uint64_t wandering_run(bool threaded, uint64_t piece)
+{
+    struct made made;
+    make(&made, threaded);
+    while (story_view(made.story)->phase == STORY_WEARING_IN)
+        run_to(&made, worker_announced(made.worker) + 20, piece);
+    uint64_t start = worker_announced(made.worker);
+    assert_true(worker_do(made.worker, STORY_DO_DOSE));
+    run_to(&made, start + 40, piece);
+    assert_true(worker_undo(made.worker));
+    run_to(&made, start + 60, piece);
+    assert_true(story_view(made.story)->dose_mg_kg == 0.0f);
+    assert_true(worker_redo(made.worker));
+    run_to(&made, start + 70, piece);
+    assert_true(story_view(made.story)->dose_mg_kg > 0.0f);
+    assert_true(worker_go(made.worker, start + 5));
+    run_to(&made, start + 80, piece);
+    const struct past *past = worker_past(made.worker);
+    assert_int_equal(past_now(past), start + 15);
+    worker_take(made.worker, &made.frame);
+    assert_true(made.frame.going == 1.0f);
+    assert_true(made.frame.can_undo);
+    assert_false(made.frame.can_redo);
+    assert_int_equal(made.frame.end, start + 50);
+    uint64_t hash = story_state_hash(made.story);
+    unmake(&made);
+    return hash;
+}
+
+static void test_the_way_back_is_the_same_too(void **state)
+{
+    (void)state;
+    uint64_t plain = wandering_run(false, 1);
+    assert_true(wandering_run(false, 9) == plain);
+    assert_true(wandering_run(true, 4) == plain);
+}
+
 static void test_an_action_waits_for_its_tick(void **state)
 {
     (void)state;
@@ -179,6 +217,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_thread_or_not_is_the_same),
+        cmocka_unit_test(test_the_way_back_is_the_same_too),
         cmocka_unit_test(test_an_action_waits_for_its_tick),
         cmocka_unit_test(test_takes_only_what_is_new),
         cmocka_unit_test(test_never_runs_past_what_was_announced),

@@ -1,5 +1,6 @@
 /* The whole program on a real X server: real keys and a real mouse, looked at from outside, on
  * the screen and in the state. One run of the program goes through all tests, in order. */
+#include "commands/saved.h"
 #include "platform/input.h"
 #include "screen.h"
 
@@ -14,7 +15,7 @@ struct fixture {
     char *folder; /* for the scratch functions, through folder_of() */
     struct screen screen;
     pid_t program;
-    char state_path[600], recording[600], errors[600];
+    char state_path[600], recording[600], errors[600], data[600];
     struct hash hashes[MOST_HASHES]; /* of the state, seen on the way */
     unsigned n_hashes;
 };
@@ -276,6 +277,88 @@ static void d_gives_the_dose_and_receptors_are_blocked(void **state)
     wait_above(f, "occupancy", 0.02, STORY_S);
 }
 
+static void what_was_done_is_undone_and_done_again(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    press("ctrl+z");
+    wait_until(f, "phase", "rigid", STORY_S);
+    wait_until(f, "dose_mg_kg", "0.00", REACT_S);
+    press("ctrl+y");
+    wait_until(f, "phase", "dose", STORY_S);
+    wait_above(f, "dose_mg_kg", 0.1, REACT_S);
+}
+
+static void shift_and_an_arrow_go_through_time(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    press("space");
+    wait_until(f, "paused", "1", REACT_S);
+    double there = number(f, "now");
+    press("shift+Left");
+    for (double waited = 0; waited < REACT_S && number(f, "now") >= there; waited += 0.1)
+        process_rest(0.1);
+    assert_true(number(f, "now") == there - 120); /* two seconds of sixty ticks */
+    assert_true(number(f, "end") == there);
+    press("shift+Right");
+    wait_above(f, "now", there - 1, REACT_S);
+    press("space");
+    wait_until(f, "paused", "0", REACT_S);
+}
+
+/* The one file of this ending among what was saved. */
+static bool saved_file(struct fixture *f, const char *ending, char path[600])
+{
+    char folder[600], *roots[] = {folder, NULL};
+    scratch_path(folder_of((void *[]){f}), "data/snowmelt", folder);
+    FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+    bool found = false;
+    for (const FTSENT *entry; tree && (entry = fts_read(tree));) {
+        size_t length = strlen(entry->fts_path), tail = strlen(ending);
+        if (entry->fts_info == FTS_F && length > tail &&
+            strcmp(entry->fts_path + length - tail, ending) == 0) {
+            snprintf(path, 600, "%s", entry->fts_path);
+            found = true;
+        }
+    }
+    if (tree)
+        fts_close(tree);
+    return found;
+}
+
+static void control_s_saves_the_state(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char path[600];
+    press("ctrl+s");
+    double waited = 0;
+    for (; waited < REACT_S && !saved_file(f, ".snowmelt", path); waited += 0.1)
+        process_rest(0.1);
+    assert_true(saved_file(f, ".snowmelt", path));
+}
+
+static void what_was_saved_opens_again(void **state)
+{
+#ifdef SNOWMELT_SANITIZED
+    skip(); /* minutes there, and the other build shows as much */
+#endif
+    struct fixture *f = fixture_of(state);
+    struct error error = {0};
+    struct saved saved;
+    char path[600], text[4096];
+    assert_true(saved_file(f, ".snowmelt", path));
+    assert_true(saved_read(path, &saved, &error));
+    assert_int_equal(saved.n_acts > 0, 1);
+    unlink(f->state_path);
+    const char *argv[] = {SNOWMELT_PROGRAM, "--size", "480x270", "--open", path, NULL};
+    f->program = process_start(argv, NULL, f->errors);
+    wait_above(f, "now", (double)saved.at, WEAR_IN_S + STORY_S); /* and goes on from there */
+    assert_true(number(f, "dose_mg_kg") > 0.1);
+    saved_clear(&saved);
+    process_stop(f->program);
+    f->program = 0;
+    assert_string_equal(process_text(f->errors, text, sizeof text), "");
+}
+
 static void r_begins_again(void **state)
 {
     struct fixture *f = fixture_of(state);
@@ -310,6 +393,9 @@ static void the_recording_holds_what_was_pressed(void **state)
         KEY_SPACE, KEY_ESCAPE, KEY_N,    KEY_SPACE,           /* quit, no */
         KEY_SPACE, KEY_SPACE,                                 /* the drag */
         KEY_D,     KEY_PLUS,  KEY_PLUS,  KEY_PLUS, KEY_PLUS,  /* dose */
+        KEY_UNDO,  KEY_REDO,
+        KEY_SPACE, KEY_EARLIER, KEY_LATER, KEY_SPACE,         /* through time */
+        KEY_SAVE,
         KEY_R,     KEY_ESCAPE, KEY_Y,
     };
     struct error error = {0};
@@ -383,6 +469,8 @@ static int setup(void **state)
     unsetenv("WAYLAND_DISPLAY");
     setenv("DISPLAY", fixture.screen.display, 1);
     setenv("XDG_CONFIG_HOME", fixture.folder, 1);
+    setenv("HOME", fixture.folder, 1);
+    setenv("XDG_DATA_HOME", scratch_path(folder_of(state), "data", fixture.data), 1);
     setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
     return 0;
 }
@@ -406,10 +494,14 @@ int main(void)
         cmocka_unit_test(escape_asks_and_n_stays),
         cmocka_unit_test(dragging_turns_the_picture),
         cmocka_unit_test(d_gives_the_dose_and_receptors_are_blocked),
+        cmocka_unit_test(what_was_done_is_undone_and_done_again),
+        cmocka_unit_test(shift_and_an_arrow_go_through_time),
+        cmocka_unit_test(control_s_saves_the_state),
         cmocka_unit_test(r_begins_again),
         cmocka_unit_test(y_quits_and_nothing_was_complained_of),
         cmocka_unit_test(the_recording_holds_what_was_pressed),
         cmocka_unit_test(a_replay_comes_to_the_same_states),
+        cmocka_unit_test(what_was_saved_opens_again),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -16,7 +16,7 @@ static const struct {
     {"story", {"base/", "model/"}},
     {"scene", {"base/", "story/story.h", "story/scenario.h", "model/snapshot.h"}},
     {"render", {"base/", "scene/"}},
-    {"ui", {"base/", "render/", "scene/", "story/story.h", "story/scenario.h",
+    {"ui", {"base/", "render/", "scene/", "story/story.h", "story/scenario.h", "story/talk.h",
             "model/snapshot.h"}},
     {"commands", {"base/", "ui/", "platform/", "render/", "scene/", "story/", "model/"}},
     {"", {"commands/"}}, /* main.c */
@@ -35,6 +35,7 @@ static const struct {
     {"EGL/", {NULL}},
     {"KHR/", {NULL}},
     {"png.h", {"platform/"}},
+    {"hpdf.h", {"platform/pdf"}},
     {"cyaml/", {"story/"}},
     {"yaml.h", {"story/"}},
     {"cglm/", {"scene/", "render/"}},

@@ -20,8 +20,7 @@ struct outcome {
     double practised; /* share of transitions on the practised path on day 2 */
 };
 
-static unsigned STEPS[] = {0, 4, 5, 6, 0};
-static const struct scenario_path PATH = {.steps = STEPS, .n_steps = sizeof STEPS / sizeof *STEPS};
+static const struct story_way PATH = {.n_steps = 5, .steps = {0, 4, 5, 6, 0}};
 
 static double share_of_path(struct model *model)
 {
@@ -32,7 +31,7 @@ static double share_of_path(struct model *model)
     model_snapshot_take(model, snapshot);
     for (uint32_t w = 0; w < snapshot->n_ways; w++)
         for (unsigned i = 0; i + 1 < PATH.n_steps; i++)
-            if (snapshot->ways[w].from == STEPS[i] && snapshot->ways[w].to == STEPS[i + 1])
+            if (snapshot->ways[w].from == PATH.steps[i] && snapshot->ways[w].to == PATH.steps[i + 1])
                 share += (double)snapshot->ways[w].traffic;
     model_snapshot_destroy(snapshot);
     return share;

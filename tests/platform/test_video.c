@@ -1,6 +1,8 @@
 #include "platform/video.h"
 #include "scratch.h"
 
+#include <math.h>
+
 enum { WIDTH = 67, HEIGHT = 35 }; /* odd on purpose */
 
 static uint8_t *picture(unsigned seed)
@@ -127,26 +129,48 @@ static void a_place_that_cannot_be_written_is_named(void **state)
     assert_error(&error, ERROR_OUTPUT_UNWRITABLE, "empty");
 }
 
-static void write_mp4(const char *path, unsigned frames)
+enum { RATE = 48000, A_PICTURE = RATE / 30 };
+
+/* A picture's length of a soft tone. */
+static void add_tone(struct video *video, unsigned i)
+{
+    struct error error = {0};
+    float samples[2 * A_PICTURE];
+    for (unsigned k = 0; k < A_PICTURE; k++)
+        samples[2 * k] = samples[2 * k + 1] =
+            0.25f * sinf(6.2831853f * 440.0f * (float)(i * A_PICTURE + k) / (float)RATE);
+    assert_true(video_add_sound(video, samples, A_PICTURE, &error));
+}
+
+static void write_film(const char *path, unsigned frames, bool sounds)
 {
     struct error error = {0};
     struct video *video = video_open(path, WIDTH, HEIGHT, 30, &error);
     if (!video)
         fail_msg("%s", error.text);
+    if (sounds && !video_sounds(video, RATE, &error))
+        fail_msg("%s", error.text);
     for (unsigned i = 0; i < frames; i++) {
         uint8_t *rgb = picture(i);
         assert_true(video_add(video, rgb, &error));
         free(rgb);
+        if (sounds)
+            add_tone(video, i);
     }
     if (!video_close(video, &error))
         fail_msg("%s", error.text);
 }
 
-static void an_mp4_is_the_same_twice(void **state)
+static void write_mp4(const char *path, unsigned frames)
+{
+    write_film(path, frames, false);
+}
+
+static void is_the_same_twice(void **state, bool sounds)
 {
     char first[600], second[600], part[700];
-    write_mp4(scratch_path(state, "first.mp4", first), 12);
-    write_mp4(scratch_path(state, "second.mp4", second), 12);
+    write_film(scratch_path(state, "first.mp4", first), 12, sounds);
+    write_film(scratch_path(state, "second.mp4", second), 12, sounds);
     size_t size = file_size(first);
     assert_true(size > 500);
     assert_int_equal(file_size(second), size);
@@ -162,6 +186,59 @@ static void an_mp4_is_the_same_twice(void **state)
     free(b);
     snprintf(part, sizeof part, "%s.part", first);
     assert_int_equal(access(part, F_OK), -1);
+    snprintf(part, sizeof part, "%s.wav.part", first);
+    assert_int_equal(access(part, F_OK), -1);
+    snprintf(part, sizeof part, "%s.whole.part", first);
+    assert_int_equal(access(part, F_OK), -1);
+}
+
+static void an_mp4_is_the_same_twice(void **state)
+{
+    is_the_same_twice(state, false);
+}
+
+/* Whether the bytes stand somewhere in the file. */
+static bool holds(const char *path, const char *word)
+{
+    size_t size = file_size(path), length = strlen(word);
+    char *text = malloc(size);
+    FILE *file = fopen(path, "rb");
+    assert_true(text && file && fread(text, 1, size, file) == size);
+    bool found = false;
+    for (size_t i = 0; !found && i + length <= size; i++)
+        found = memcmp(text + i, word, length) == 0;
+    fclose(file);
+    free(text);
+    return found;
+}
+
+static void an_mp4_with_sound_is_the_same_twice(void **state)
+{
+    char path[600];
+    is_the_same_twice(state, true);
+    scratch_path(state, "first.mp4", path);
+    assert_true(holds(path, "mp4a") && holds(path, "avc1"));
+    write_film(path, 12, false);
+    assert_false(holds(path, "mp4a"));
+}
+
+static void a_folder_gets_its_sound_beside_the_pictures(void **state)
+{
+    char path[600];
+    write_film(scratch_path(state, "sounding", path), 6, true);
+    scratch_path(state, "sounding/sound.wav", path);
+    assert_int_equal(file_size(path), 44 + 6 * A_PICTURE * 4);
+    unsigned char head[44];
+    int16_t sample, most = 0;
+    FILE *file = fopen(path, "rb");
+    assert_true(file && fread(head, sizeof head, 1, file) == 1);
+    assert_memory_equal(head, "RIFF", 4);
+    assert_memory_equal(head + 8, "WAVEfmt ", 8);
+    assert_int_equal(head[24] | head[25] << 8 | head[26] << 16, RATE);
+    while (fread(&sample, sizeof sample, 1, file) == 1)
+        most = sample > most ? sample : most;
+    fclose(file);
+    assert_in_range(most, 8000, 8192); /* a quarter of all there is */
 }
 
 static void a_name_like_an_option_or_an_address_is_a_name(void **state)
@@ -260,6 +337,8 @@ int main(void)
         cmocka_unit_test(a_folder_gets_one_png_a_picture),
         cmocka_unit_test(a_place_that_cannot_be_written_is_named),
         cmocka_unit_test(an_mp4_is_the_same_twice),
+        cmocka_unit_test(an_mp4_with_sound_is_the_same_twice),
+        cmocka_unit_test(a_folder_gets_its_sound_beside_the_pictures),
         cmocka_unit_test(a_name_like_an_option_or_an_address_is_a_name),
         cmocka_unit_test(no_ffmpeg_says_how_to_get_it),
         cmocka_unit_test(what_ffmpeg_complains_of_is_passed_on),

@@ -4,6 +4,8 @@
 
 enum { COLUMNS = 240, ROWS = 120, LAND = 16 };
 
+enum { WIDE = 220 }; /* px over which the grain of snow evens out */
+
 static const float TRACK_MM = 3.0f; /* half its width */
 
 struct field {
@@ -56,13 +58,17 @@ static struct plan_ground *ground(struct bench *bench, struct field *field, floa
     return to;
 }
 
-/* Difference of the brightest and the darkest row, over the middle column. */
-static int contrast(const struct bench *bench, int y0, int y1)
+/* Difference of the brightest and the darkest row, each the mean over so many columns. */
+static int contrast(const struct bench *bench, int y0, int y1, int columns)
 {
     int least = 999, most = 0;
     for (int y = y0; y < y1; y++) {
-        const uint8_t *p = at(bench, WIDTH / 2, y);
-        int light = p[0] + p[1] + p[2];
+        int light = 0;
+        for (int x = 0; x < columns; x++) {
+            const uint8_t *p = at(bench, (WIDTH - columns) / 2 + x, y);
+            light += p[0] + p[1] + p[2];
+        }
+        light /= columns;
         least = light < least ? light : least;
         most = light > most ? light : most;
     }
@@ -77,14 +83,29 @@ static void a_deep_track_stands_out_from_unbroken_snow(void **state)
     for (int i = 0; i < 3; i++) {
         ground(bench, &field, 1.2f * (float)i, 0);
         draw(bench);
-        int track = contrast(bench, 80, 100), snow = contrast(bench, 40, 60);
-        assert_true(snow < 12); /* dither alone */
-        assert_true(i == 0 ? track < 12 : track > last + 25);
+        int track = contrast(bench, 80, 100, WIDE), snow = contrast(bench, 40, 60, WIDE);
+        assert_true(snow < 30); /* what is left of its grain */
+        assert_true(i == 0 ? track < 30 : track > last + 25);
         last = track;
     }
     assert_true(last > 90);
     assert_int_equal(render_stats(bench->render)->gl_errors, 0);
     assert_int_equal(render_stats(bench->render)->debug_messages, 0);
+}
+
+/* By itself snow is not even: it has grain, that melting takes away. */
+static void snow_has_grain_until_it_melts(void **state)
+{
+    struct bench *bench = *state;
+    static struct field field;
+    int grain[2];
+    for (int wet = 0; wet < 2; wet++) {
+        ground(bench, &field, 0.0f, 0)->wet = (float)wet;
+        draw(bench);
+        grain[wet] = contrast(bench, 40, 60, 1);
+    }
+    assert_true(grain[0] > 12);
+    assert_true(grain[1] < grain[0]);
 }
 
 static void its_colour_is_amber_by_night_and_by_day(void **state)
@@ -127,6 +148,31 @@ static void only_changed_rows_travel(void **state)
     assert_true(render_stats(bench->render)->upload_bytes >= sizeof field.surface);
 }
 
+/* A bright backdrop under it costs nothing where it is hidden, and is there where it is not. */
+static void what_it_hides_is_not_drawn(void **state)
+{
+    struct bench *bench = *state;
+    static struct field field;
+    int light[3];
+    uint32_t calls[3];
+    for (int i = 0; i < 3; i++) {
+        struct plan_ground *to = ground(bench, &field, 0.0f, 0);
+        struct plan_pass *passes = bench->plan->passes;
+        memmove(passes + 1, passes, bench->plan->n_passes++ * sizeof *passes);
+        passes[0] = (struct plan_pass){PLAN_PASS_BACKDROP, 0, 0};
+        bench->plan->backdrop[0][1] = bench->plan->backdrop[1][1] = i ? 0.8f : 0.0f;
+        to->opacity = i < 2 ? 1.0f : 0.5f;
+        draw(bench); /* the mesh is there from now on */
+        draw(bench);
+        light[i] = at(bench, WIDTH / 2, 50)[1];
+        calls[i] = render_stats(bench->render)->draw_calls;
+    }
+    assert_int_equal(light[0], light[1]);
+    assert_true(light[2] > light[1] + 40);
+    assert_true(calls[1] == calls[0] && calls[2] == calls[1] + 1);
+    assert_int_equal(render_stats(bench->render)->gl_errors, 0);
+}
+
 static void share_of_a_view_is_opacity(void **state)
 {
     struct bench *bench = *state;
@@ -158,8 +204,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_asked_of_an_empty_ground),
         cmocka_unit_test(a_deep_track_stands_out_from_unbroken_snow),
+        cmocka_unit_test(snow_has_grain_until_it_melts),
         cmocka_unit_test(its_colour_is_amber_by_night_and_by_day),
         cmocka_unit_test(only_changed_rows_travel),
+        cmocka_unit_test(what_it_hides_is_not_drawn),
         cmocka_unit_test(share_of_a_view_is_opacity),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

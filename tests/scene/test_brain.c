@@ -143,6 +143,34 @@ static void test_without_cells_there_is_no_brain(void **state)
     assert_int_equal(world->plan->n_ribbons, 0);
 }
 
+/* It is seen whole: beside the panel and above the caption; only above it may rise further. */
+static void test_it_lies_in_the_free_part(void **state)
+{
+    static const struct {
+        int width, height;
+        struct plan_box free;
+    } PICTURES[] = {{1920, 1080, {28, 160, 1410, 720}}, {1280, 720, {19, 106, 940, 480}},
+                    {1024, 768, {20, 116, 740, 500}},   {720, 1280, {20, 150, 680, 620}}};
+    struct world *world = *state;
+    for (unsigned i = 0; i < sizeof PICTURES / sizeof *PICTURES; i++) {
+        const struct plan_box *free = &PICTURES[i].free;
+        struct scene *scene = scene_create(NULL, NULL);
+        scene_observe(scene, &world->made->snapshot, NULL);
+        plan_begin(world->plan, PICTURES[i].width, PICTURES[i].height, 0);
+        world->plan->free = *free;
+        scene_draw(scene, world->plan);
+        const struct plan_pass *outline = &world->plan->passes[1];
+        assert_int_equal(outline->kind, PLAN_PASS_RIBBONS);
+        for (uint32_t r = outline->first; r < outline->first + outline->count; r++) {
+            float x, y;
+            assert_true(camera_project(world->plan, world->plan->ribbons[r].p[0], &x, &y));
+            assert_true(x > free->x && x < free->x + free->w);
+            assert_true(y < free->y + 1.04f * free->h);
+        }
+        scene_destroy(scene);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +180,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_its_lines_have_no_seams, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_regions_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_label_finds_its_region, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_it_lies_in_the_free_part, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_without_cells_there_is_no_brain, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -108,10 +108,10 @@ static void test_trees_rise_without_a_jump(void **state)
 static void test_what_is_walked_is_not_overgrown(void **state)
 {
     (void)state;
-    float last = forest_overgrown(0.0f);
+    float last = forest_overgrown(0.0f, 0.0f);
     assert_true(last == 1.0f);
     for (float traffic = 0.0f; traffic <= 1.0f; traffic += 0.005f) {
-        float now = forest_overgrown(traffic);
+        float now = forest_overgrown(traffic, 0.0f);
         assert_true(now <= last && last - now < 0.12f);
         last = now;
     }
@@ -120,10 +120,16 @@ static void test_what_is_walked_is_not_overgrown(void **state)
 
 static float undergrowth(const struct plan *plan)
 {
-    const struct plan_pass *links = pass_of(plan, PLAN_PASS_RIBBONS);
     float sum = 0.0f;
-    for (uint32_t i = links ? links->first : 0; links && i < links->first + links->count; i++)
-        sum += plan->ribbons[i].opacity;
+    bool rim = true; /* the first pass of ribbons is the wood at the rim */
+    for (uint32_t p = 0; p < plan->n_passes; p++) {
+        const struct plan_pass *pass = &plan->passes[p];
+        if (pass->kind != PLAN_PASS_RIBBONS)
+            continue;
+        for (uint32_t i = pass->first; !rim && i < pass->first + pass->count; i++)
+            sum += plan->ribbons[i].opacity;
+        rim = false;
+    }
     return sum;
 }
 
@@ -143,6 +149,105 @@ static void test_walking_opens_the_wood(void **state)
     float after = undergrowth(draw(world));
     assert_true(before > 5.0f);
     assert_true(after < 0.8f * before);
+}
+
+static void test_strength_keeps_a_quiet_way_open(void **state)
+{
+    (void)state;
+    float weak = forest_overgrown(0.0f, 0.1f), strong = forest_overgrown(0.0f, 1.2f), last = weak;
+    assert_true(weak == 1.0f && strong < 0.3f && strong > 0.0f);
+    for (float strength = 0.1f; strength < 1.2f; strength += 0.02f) {
+        float now = forest_overgrown(0.0f, strength);
+        assert_true(now <= last);
+        last = now;
+    }
+}
+
+static struct ways ways_of(struct world *world, float traffic)
+{
+    struct ways ways = {0};
+    struct model_snapshot *snapshot = &world->made->snapshot;
+    for (uint32_t i = 0; i < snapshot->n_ways; i++) {
+        snapshot->ways[i].traffic = traffic;
+        snapshot->ways[i].strength = 0.1f;
+    }
+    ways_observe(&ways, snapshot, true);
+    return ways;
+}
+
+/* Pruned within seconds, grown back over more of them, and neither at once. */
+static void test_brambles_wither_and_come_back_slowly(void **state)
+{
+    struct world *world = *state;
+    struct ways quiet = ways_of(world, 0.0f), walked = ways_of(world, 0.2f);
+    struct forest forest = {0};
+    forest_animate(&forest, &quiet, 1.0f / 30, false);
+    assert_true(forest.overgrown[4][5] == 1.0f && forest.open[5] == 0.0f);
+    float last = 1.0f;
+    int pruned = 0, back = 0;
+    while (forest.overgrown[4][5] > 0.0f && pruned < 1000) {
+        forest_animate(&forest, &walked, 1.0f / 30, false);
+        assert_true(last - forest.overgrown[4][5] < 0.02f);
+        last = forest.overgrown[4][5];
+        pruned++;
+    }
+    assert_true(pruned > 45 && pruned < 180);
+    while (forest.overgrown[4][5] < 1.0f && back < 1000) {
+        forest_animate(&forest, &quiet, 1.0f / 30, false);
+        back++;
+    }
+    assert_true(back > 2 * pruned && back < 600);
+    struct forest calm = forest;
+    forest_animate(&forest, &walked, 1.0f / 30, false);
+    forest_animate(&calm, &walked, 1.0f / 30, true);
+    assert_true(calm.overgrown[4][5] > forest.overgrown[4][5]);
+}
+
+static uint32_t brambles(struct world *world, const struct forest *forest, const struct ways *ways)
+{
+    static const struct cells NO_CELLS;
+    static const struct links NO_LINKS;
+    static const struct ground NO_GROUND;
+    struct palette palette;
+    palette_make(&palette, PALETTE_NIGHT);
+    plan_begin(world->plan, 1280, 720, 0);
+    forest_draw_floor(forest, &NO_CELLS, &NO_LINKS, ways, &NO_GROUND, &palette, world->plan);
+    assert_int_equal(world->plan->dropped, 0);
+    return world->plan->n_ribbons;
+}
+
+static void test_brambles_stand_where_ways_are_weak_and_are_bounded(void **state)
+{
+    struct world *world = *state;
+    struct ways quiet = ways_of(world, 0.0f), walked = ways_of(world, 0.2f);
+    struct forest wild = {0}, pruned = {0}, cleared = {0};
+    forest_animate(&wild, &quiet, 1.0f / 30, false);
+    forest_animate(&pruned, &walked, 1.0f / 30, false);
+    uint32_t most = brambles(world, &wild, &quiet);
+    assert_true(most > 100);
+    assert_true(most <= MODEL_MAX_WAYS * FOREST_BRAMBLES_DRAWN * FOREST_CANES);
+    assert_int_equal(brambles(world, &pruned, &walked), 0);
+    cleared = wild;
+    for (int a = 0; a < MODEL_MAX_PLACES; a++)
+        cleared.open[a] = 1.0f;
+    assert_true(brambles(world, &cleared, &quiet) < most); /* a clearing round each place */
+}
+
+/* Only trees between the eye and a way that matters are seen through. */
+static void test_trees_before_the_path_are_seen_through(void **state)
+{
+    struct world *world = *state;
+    settle(world, 2);
+    const struct plan *plan = draw(world);
+    const struct plan_pass *trees = pass_of(plan, PLAN_PASS_ARBOURS);
+    assert_non_null(trees);
+    int clear = 0, full = 0;
+    for (uint32_t i = trees->first; i < trees->first + trees->count; i++) {
+        assert_true(plan->stems[i].leaf == 1.0f && plan->stems[i].opacity > 0.1f);
+        clear += plan->stems[i].opacity < 0.4f;
+        full += plan->stems[i].opacity > 0.85f;
+    }
+    assert_true(clear > 5 && full > 20);
 }
 
 static void test_strange_numbers_do_no_harm(void **state)
@@ -169,6 +274,13 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_trees_rise_without_a_jump, set_up, tear_down),
         cmocka_unit_test(test_what_is_walked_is_not_overgrown),
         cmocka_unit_test_setup_teardown(test_walking_opens_the_wood, set_up, tear_down),
+        cmocka_unit_test(test_strength_keeps_a_quiet_way_open),
+        cmocka_unit_test_setup_teardown(test_brambles_wither_and_come_back_slowly, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_brambles_stand_where_ways_are_weak_and_are_bounded,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_trees_before_the_path_are_seen_through, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(test_strange_numbers_do_no_harm, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "scene/glints.h"
 #include "scene/pulses.h"
 #include "synthetic.h"
 
@@ -144,8 +145,8 @@ static void test_a_burst_is_bounded(void **state)
         assert_true(world->pulses.n <= PULSES_MAX);
         float now = total(world);
         most = fmaxf(most, now);
-        assert_true(now < 46.0f);
-        assert_true(fabsf(now - last) < 46.0f * FRAME_S / 0.150f);
+        assert_true(now < 25.0f);
+        assert_true(fabsf(now - last) < 25.0f * FRAME_S / 0.150f);
         last = now;
         for (uint32_t k = 0; k < world->pulses.n; k++)
             assert_true(world->pulses.pulse[k].age_s <= 1.15f);
@@ -216,6 +217,50 @@ static void test_strange_spikes_do_no_harm(void **state)
     assert_int_equal(world->pulses.n, 0);
 }
 
+/* Where the glints of all pulses lie on the ground: how far along the way 0 to 1, at most. */
+static float farthest_glint(const struct world *world, struct plan *plan, uint32_t *count)
+{
+    static const struct ground FLAT;
+    plan_begin(plan, 1280, 720, 0);
+    glints_draw(&world->pulses, &world->ways, &FLAT, 1.0f, plan);
+    *count = plan->n_ribbons;
+    const float(*c)[3] = world->ways.way[0][1].centre;
+    float most = 0.0f;
+    for (uint32_t i = 0; i < plan->n_ribbons; i++) {
+        const struct plan_ribbon *glint = &plan->ribbons[i];
+        float away = hypotf(glint->p[0][0] - c[0][0], glint->p[0][1] - c[0][1]);
+        most = fmaxf(most, away);
+        for (int k = 0; k < 4; k++)
+            assert_true(fabsf(glint->p[k][2]) < 1.0f); /* on the ground */
+    }
+    return most;
+}
+
+static void test_spikes_glint_along_their_track(void **state)
+{
+    struct world *world = *state;
+    struct plan *plan = plan_create();
+    assert_non_null(plan);
+    uint32_t count, most = 0;
+    frame(world);
+    farthest_glint(world, plan, &count);
+    assert_int_equal(count, 0); /* none without a spike */
+    spike(world, walker(world));
+    frame(world);
+    float last = 0.0f;
+    for (int i = 0; i < 40; i++) {
+        frame(world);
+        float now = farthest_glint(world, plan, &count);
+        assert_true(count <= world->pulses.n);
+        most = count > most ? count : most;
+        if (count && last > 0.0f)
+            assert_true(now > last && now - last < 2.5f);
+        last = now;
+    }
+    assert_true(most > 0);
+    plan_destroy(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +272,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_spikes_of_a_snapshot_start_in_their_order, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_a_longer_way_takes_longer, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_spikes_glint_along_their_track, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_strange_spikes_do_no_harm, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -88,7 +88,8 @@ static void the_arc_is_told_in_order_and_in_ninety_seconds(void **state)
     struct story *story = new_story(*state, STORY_KETAMINE_THERAPY, true);
     const struct story_view *view = story_view(story);
     double began[STORY_PHASES] = {0.0}, ended = 0.0;
-    int sessions = 0, practising = -1;
+    int sessions = 0;
+    bool practising = false;
     enum story_phase phase = STORY_WEARING_IN;
 
     wear_in(story);
@@ -98,7 +99,7 @@ static void the_arc_is_told_in_order_and_in_ninety_seconds(void **state)
             phase = view->phase;
             began[phase] = view->screen_s;
         }
-        sessions += view->practising >= 0 && practising < 0;
+        sessions += view->practising && !practising;
         practising = view->practising;
         if (view->ended && ended == 0.0)
             ended = view->screen_s;
@@ -229,12 +230,12 @@ static void a_later_dose_begins_the_arc_again(void **state)
     wear_in(story);
     run_to(story, STORY_PRACTICE);
     run_s(story, 1.0);
-    assert_int_equal(view->practising, 0);
+    assert_true(view->practising);
     float first_h = view->story_h;
     story_do(story, STORY_DO_DOSE);
     run_s(story, TICK_S);
     assert_int_equal(view->phase, STORY_DOSE);
-    assert_int_equal(view->practising, -1);
+    assert_false(view->practising);
     assert_true(view->dose_mg_kg == 1.0f);
     assert_true(view->story_h >= first_h); /* still counted from the first */
     run_to(story, STORY_CASCADE);
@@ -418,9 +419,8 @@ static void captions_are_short_and_promise_nothing(void **state)
 static void practice_walks_the_path_in_order(void **state)
 {
     (void)state;
-    unsigned round[] = {0, 4, 5, 6, 0}, open[] = {2, 7, 3};
-    struct scenario_path closed = {.steps = round, .n_steps = 5};
-    struct scenario_path through = {.steps = open, .n_steps = 3};
+    const struct story_way closed = {.n_steps = 5, .steps = {0, 4, 5, 6, 0}};
+    const struct story_way through = {.n_steps = 3, .steps = {2, 7, 3}};
     static const int ROUND[] = {0, 4, 5, 6, 0, 4, 5, 6, 0}, THROUGH[] = {2, 7, 3, -1};
     double at_s = 0.0, until_s;
 
@@ -436,6 +436,169 @@ static void practice_walks_the_path_in_order(void **state)
     /* twenty minutes, give or take part of a walk */
     assert_true(practice_session_s(&closed) * PRACTICE_SLOW_PER_SPIKE > 15 * 60);
     assert_true(practice_session_s(&through) * PRACTICE_SLOW_PER_SPIKE < 25 * 60);
+}
+
+static void a_copy_has_the_same_future(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE_THERAPY, true);
+    wear_in(story);
+    run_to(story, STORY_DOSE);
+    run_s(story, 2.0);
+    struct story *copy = story_copy(story);
+    assert_non_null(copy);
+    assert_true(story_state_hash(copy) == story_state_hash(story));
+    run_to(story, STORY_LASTING);
+    uint64_t there = story_state_hash(story);
+    assert_true(story_state_hash(copy) != there);
+    run_to(copy, STORY_LASTING);
+    assert_true(story_state_hash(copy) == there);
+
+    /* and one may step into its place */
+    const struct story_view *view = story_view(story);
+    run_s(story, 5.0);
+    story_become(story, copy);
+    assert_ptr_equal(story_view(story), view);
+    assert_true(story_state_hash(story) == there);
+    run_s(story, 1.0);
+    story_destroy(story);
+}
+
+/* Screen seconds until no session runs. */
+static double until_walked(struct story *story)
+{
+    double s = 0.0;
+    for (; story_view(story)->practising && s < 60.0; s += TICK_S)
+        story_tick(story, TICK_S);
+    return s;
+}
+
+static void a_way_drawn_is_walked_at_once_and_later_again(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE_THERAPY, true);
+    const struct story_view *view = story_view(story);
+    struct story_wish wish = {.action = STORY_DO_PRACTISE,
+                              .way = {.n_steps = 3, .steps = {1, 7, 4}}};
+    assert_false(story_ask(story, &wish)); /* there is no path to leave yet */
+    wear_in(story);
+    assert_int_equal(view->way_path, 0);
+    assert_true(story_ask(story, &wish));
+    assert_true(view->practising);
+    assert_int_equal(view->way_path, -1);
+    assert_int_equal(view->phase, STORY_RIGID);
+
+    struct model_snapshot *seen = model_snapshot_create(story_model(story));
+    bool cued[8] = {false};
+    for (int i = 0; i < 40 && view->practising; i++) {
+        story_tick(story, TICK_S / 4.0);
+        model_snapshot_take(story_model(story), seen);
+        if (seen->cue >= 0)
+            cued[seen->cue] = true;
+    }
+    for (unsigned p = 0; p < 8; p++)
+        assert_int_equal(cued[p], p == 1 || p == 4 || p == 7);
+    int drawn = 0;
+    for (uint32_t i = 0; i < seen->n_ways; i++)
+        drawn += seen->ways[i].drawn && seen->ways[i].from == 7 && seen->ways[i].to == 4;
+    assert_int_equal(drawn, 1);
+    model_snapshot_destroy(seen);
+    assert_true(until_walked(story) < 10.0);
+
+    run_to(story, STORY_PRACTICE);
+    run_s(story, TICK_S);
+    assert_true(view->practising); /* the session of the first day walks the same way */
+    assert_int_equal(view->way.steps[1], 7);
+    run_to(story, STORY_LASTING); /* and the plan is not upset */
+    story_destroy(story);
+}
+
+static void a_session_at_the_end_of_a_chapter_holds_nothing_up(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE, true);
+    wear_in(story);
+    run_to(story, STORY_PRACTICE);
+    struct story_wish wish = {.action = STORY_DO_PRACTISE, .way = {.n_steps = 2, .steps = {0, 5}}};
+    /* walked without a pause until past the day on which the chapter would end */
+    for (int i = 0; story_view(story)->story_h < 14.2f * 24.0f && i < 40000; i++) {
+        if (!story_view(story)->practising && story_view(story)->story_h > 13.9f * 24.0f)
+            assert_true(story_ask(story, &wish));
+        story_tick(story, TICK_S);
+    }
+    run_to(story, STORY_LASTING);
+    story_destroy(story);
+}
+
+static void what_cannot_be_walked_is_refused(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE, false);
+    wear_in(story);
+    uint64_t before = story_state_hash(story);
+    static const struct story_wish NONE[] = {
+        {.action = STORY_DO_PRACTISE},
+        {.action = STORY_DO_PRACTISE, .way = {.n_steps = 1, .steps = {1}}},
+        {.action = STORY_DO_PRACTISE, .way = {.n_steps = 3, .steps = {1, 1, 2}}},
+        {.action = STORY_DO_PRACTISE, .way = {.n_steps = 2, .steps = {1, 8}}},
+        {.action = STORY_DO_PRACTISE, .way = {.n_steps = 200, .steps = {1, 2}}},
+        {.action = STORY_DO_STIMULATE, .place = 8},
+        {.action = STORY_DO_SET_DOSE, .dose_mg_kg = 1.01f},
+        {.action = STORY_DO_SET_DOSE, .dose_mg_kg = -0.1f},
+        {.action = STORY_DO_SET_DOSE, .dose_mg_kg = 0.5f, .route = (enum model_route)3},
+        {.action = STORY_ACTIONS},
+    };
+    for (size_t i = 0; i < sizeof NONE / sizeof NONE[0]; i++)
+        assert_false(story_ask(story, &NONE[i]));
+    assert_true(story_state_hash(story) == before);
+    story_destroy(story);
+
+    story = new_story(*state, STORY_SSRI, false); /* an arm that has no twin with practice */
+    assert_false(story_do(story, STORY_DO_THERAPY));
+    story_destroy(story);
+}
+
+static void a_place_called_to_mind_is_left_again(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE, false);
+    const struct story_view *view = story_view(story);
+    struct story_wish wish = {.action = STORY_DO_STIMULATE, .place = 5};
+    assert_false(story_ask(story, &wish));
+    wear_in(story);
+    struct model_snapshot *seen = model_snapshot_create(story_model(story));
+    assert_int_equal(view->stimulated, -1);
+    assert_true(story_ask(story, &wish));
+    story_tick(story, TICK_S);
+    model_snapshot_take(story_model(story), seen);
+    assert_int_equal(seen->cue, 5);
+    assert_int_equal(view->stimulated, 5);
+    run_s(story, 1.0); /* half speed: 0.45 s of spiking are 0.9 s */
+    model_snapshot_take(story_model(story), seen);
+    assert_int_equal(seen->cue, -1);
+    assert_int_equal(view->stimulated, -1);
+    model_snapshot_destroy(seen);
+    story_destroy(story);
+}
+
+static void dose_and_therapy_can_be_chosen(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE, false);
+    const struct story_view *view = story_view(story);
+    wear_in(story);
+    assert_true(view->next_mg_kg == 0.5f);
+    assert_true(story_ask(story, &(struct story_wish){.action = STORY_DO_SET_DOSE,
+                                                      .route = MODEL_ROUTE_INTRAMUSCULAR,
+                                                      .dose_mg_kg = 0.25f}));
+    assert_true(story_do(story, STORY_DO_DOSE));
+    assert_false(story_do(story, STORY_DO_DOSE)); /* one at a time */
+    run_s(story, TICK_S);
+    assert_true(view->dose_mg_kg == 0.25f);
+    run_s(story, 1.0);
+    struct model_observables now;
+    model_observe(story_model(story), &now);
+    assert_true(now.plasma_ng_ml > 10.0f); /* 4 min in: a muscle gives it up fast */
+    assert_true(story_do(story, STORY_DO_THERAPY));
+    assert_int_equal(view->treatment, STORY_KETAMINE_THERAPY);
+    run_to(story, STORY_PRACTICE);
+    run_s(story, TICK_S);
+    assert_true(view->practising);
+    story_destroy(story);
 }
 
 int main(void)
@@ -456,6 +619,12 @@ int main(void)
         cmocka_unit_test(every_treatment_has_its_name),
         cmocka_unit_test(captions_are_short_and_promise_nothing),
         cmocka_unit_test(practice_walks_the_path_in_order),
+        cmocka_unit_test(a_copy_has_the_same_future),
+        cmocka_unit_test(a_way_drawn_is_walked_at_once_and_later_again),
+        cmocka_unit_test(a_session_at_the_end_of_a_chapter_holds_nothing_up),
+        cmocka_unit_test(what_cannot_be_walked_is_refused),
+        cmocka_unit_test(a_place_called_to_mind_is_left_again),
+        cmocka_unit_test(dose_and_therapy_can_be_chosen),
     };
     return cmocka_run_group_tests_name("story", tests, setup, teardown);
 }

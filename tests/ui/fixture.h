@@ -78,7 +78,7 @@ static inline void fixture_story(struct fixture *f)
     f->view.treatment = STORY_KETAMINE_THERAPY;
     f->view.dose_mg_kg = 0.5f;
     f->view.story_h = 700.0f;
-    f->view.practising = -1;
+    f->view.stimulated = -1;
     f->view.n_points = 600;
     static const float HOURS[] = {-0.2f, 0.0f, 2.0f, 12.0f, 160.0f, 700.0f};
     for (uint32_t i = 0; i < f->view.n_points; i++) {

@@ -163,12 +163,12 @@ static void look(struct session *session, const struct scene_options *options, f
 
 static void help(struct ui *ui)
 {
-    ui_show_help(ui, true);
+    ui_open(ui, UI_DIALOG_HELP);
 }
 
 static void figures(struct ui *ui)
 {
-    ui_show_figures(ui, true);
+    ui_open(ui, UI_DIALOG_FIGURES);
 }
 
 static void judge(const struct worst *worst, unsigned least_texts)

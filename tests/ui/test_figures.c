@@ -29,7 +29,7 @@ static void all_can_be_seen(struct fixture *f, int width, int height, float scal
         fail_msg("%dx%d, type %.1f: %s, and %s", width, height, (double)scale,
                  lacks < N_FIGURES ? FIGURES[lacks] : "nothing is left out",
                  lacks < N_FIGURES ? "no button" : "a button all the same");
-    ui_show_figures(f->ui, true);
+    ui_open(f->ui, UI_DIALOG_FIGURES);
     fixture_settle(f, width, height);
     lacks = missing(f);
     if (lacks < N_FIGURES)
@@ -69,8 +69,8 @@ static void test_type_for_a_projector(void **state)
 {
     struct fixture *f = *state;
     for (int plate = 0; plate < 3; plate++) {
-        ui_show_figures(f->ui, plate == 1);
-        ui_show_help(f->ui, plate == 2);
+        static const enum ui_dialog PLATES[] = {UI_DIALOG_NONE, UI_DIALOG_FIGURES, UI_DIALOG_HELP};
+        ui_open(f->ui, PLATES[plate]);
         fixture_settle(f, 1920, 1080);
         for (uint32_t i = 0; i < f->plan->n_items; i++)
             if (f->plan->items[i].kind == PLAN_ITEM_TEXT && f->plan->items[i].size_px < 28.0f)

@@ -161,12 +161,12 @@ static void dialogs(struct fixture *f, enum language language)
         for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
             int w = SIZES[i].width, h = SIZES[i].height;
             speak(f, language, SCALES[s]);
-            ui_show_help(f->ui, true);
+            ui_open(f->ui, UI_DIALOG_HELP);
             turn_pages(f, w, h, SCALES[s]);
-            ui_show_simplified(f->ui, true);
+            ui_open(f->ui, UI_DIALOG_SIMPLIFIED);
             turn_pages(f, w, h, SCALES[s]);
-            ui_show_help(f->ui, false);
-            ui_show_languages(f->ui, true);
+            ui_close(f->ui);
+            ui_open(f->ui, UI_DIALOG_LANGUAGES);
             check_one(f, w, h, SCALES[s], "languages");
             check_whole(f, 0.0f, "languages");
             for (int k = 0; k < LANGUAGES; k++) {
@@ -176,8 +176,8 @@ static void dialogs(struct fixture *f, enum language language)
                 assert_non_null(node);
                 assert_string_equal(node->value, language_facts((enum language)k)->name);
             }
-            ui_show_languages(f->ui, false);
-            ui_show_quit(f->ui, true);
+            ui_close(f->ui);
+            ui_open(f->ui, UI_DIALOG_QUIT);
             check_one(f, w, h, SCALES[s], "leaving");
             check_whole(f, 0.0f, "leaving");
         }

@@ -71,7 +71,7 @@ static void every_word_is_drawn(void **state)
     for (int i = 0; i < 5; i++)
         fixture_build(f, WIDTH, HEIGHT, 0.1);
     look(f, p);
-    ui_show_figures(f->ui, true);
+    ui_open(f->ui, UI_DIALOG_FIGURES);
     fixture_settle(f, WIDTH, HEIGHT);
     look(f, p);
     render_destroy(f->render);

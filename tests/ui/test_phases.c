@@ -131,11 +131,11 @@ static void test_old_words_do_not_return_after_help(void **state)
         fixture_scale(f, 1.0f);
         f->view.caption = OLD;
         fixture_settle(f, 1280, 720);
-        ui_show_help(f->ui, true);
+        ui_open(f->ui, UI_DIALOG_HELP);
         fixture_settle(f, 1280, 720);
         f->view.caption = late ? OLD : NEW;
         fixture_settle(f, 1280, 720);
-        ui_show_help(f->ui, false);
+        ui_close(f->ui);
         f->view.caption = NEW;
         float most = 0.0f;
         for (int i = 0; i < 60; i++) {

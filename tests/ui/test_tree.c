@@ -9,7 +9,7 @@ static void test_everything_has_its_name(void **state)
         "new_synapses", "glutamate",   "bdnf",         "spines",    "plot_new_synapses",
         "plot_drug",    "pause",       "give_dose",    "restart",   "slower",
         "faster",       "help",        "full_screen",  "theme",     "view_circuit",
-        "view_snow",    "view_forest", "view_synapse", "places",
+        "view_snow",    "view_forest", "view_synapse", "places",   "sound",
     };
     struct fixture *f = *state;
     fixture_settle(f, 1920, 1080);
@@ -98,7 +98,7 @@ static void test_focus_reaches_every_action(void **state)
     struct fixture *f = *state;
     fixture_settle(f, 1280, 720);
     bool reached[UI_HELP_MORE + 1] = {false};
-    enum { BUTTONS = 16 };
+    enum { BUTTONS = 17 };
     char order[BUTTONS][64];
     for (int i = 0; i < BUTTONS; i++) {
         ui_focus_move(f->ui, 1);
@@ -116,7 +116,7 @@ static void test_focus_reaches_every_action(void **state)
     static const enum ui_action ACTIONS[] = {
         UI_PAUSE,      UI_DOSE,         UI_RESTART,   UI_FASTER,      UI_SLOWER,       UI_HELP,
         UI_FULLSCREEN, UI_VIEW_CIRCUIT, UI_VIEW_SNOW, UI_VIEW_FOREST, UI_VIEW_SYNAPSE, UI_THEME,
-        UI_VIEW_TOUR,  UI_LANGUAGE,     UI_SCIENCE,   UI_SIMPLIFIED};
+        UI_VIEW_TOUR,  UI_LANGUAGE,     UI_SCIENCE,   UI_SIMPLIFIED,  UI_SOUND};
     for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
         assert_true(reached[ACTIONS[i]]);
     /* Round once and back by one. */
@@ -195,8 +195,8 @@ static void test_dialogs_are_modal(void **state)
     bool inside;
     fixture_settle(f, 1280, 720);
     fixture_centre(f, "give_dose", &x, &y);
-    ui_show_quit(f->ui, true);
-    assert_true(ui_quit_shown(f->ui));
+    ui_open(f->ui, UI_DIALOG_QUIT);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
     fixture_settle(f, 1280, 720);
     assert_null(ui_find(f->ui, "give_dose"));
     assert_non_null(strstr(ui_find(f->ui, "quit_dialog")->value, "Leave Snowmelt?"));
@@ -213,7 +213,7 @@ static void test_dialogs_are_modal(void **state)
     ui_focus_move(f->ui, 1);
     assert_int_equal(ui_activate(f->ui), UI_QUIT_YES);
 
-    ui_show_quit(f->ui, false);
+    ui_close(f->ui);
     fixture_settle(f, 1280, 720);
     assert_null(ui_find(f->ui, "yes"));
     assert_non_null(ui_find(f->ui, "give_dose"));
@@ -227,10 +227,10 @@ static void test_focus_returns_after_a_dialog(void **state)
     ui_focus_move(f->ui, 1);
     fixture_build(f, 1280, 720, 0.0);
     assert_true(ui_find(f->ui, "give_dose")->focused);
-    ui_show_help(f->ui, true);
+    ui_open(f->ui, UI_DIALOG_HELP);
     fixture_settle(f, 1280, 720);
     assert_true(ui_find(f->ui, "close")->focused);
-    ui_show_help(f->ui, false);
+    ui_close(f->ui);
     fixture_settle(f, 1280, 720);
     assert_true(ui_find(f->ui, "give_dose")->focused);
 }
@@ -239,7 +239,7 @@ static void test_focus_returns_after_a_dialog(void **state)
 static void read_help(struct fixture *f, int width, int height, char *all, size_t size)
 {
     all[0] = '\0';
-    ui_show_help(f->ui, true);
+    ui_open(f->ui, UI_DIALOG_HELP);
     for (int page = 0; page < 12; page++) {
         fixture_settle(f, width, height);
         uint32_t count;
@@ -256,7 +256,7 @@ static void read_help(struct fixture *f, int width, int height, char *all, size_
         ui_pointer(f->ui, x, y, true, false, &inside);
         assert_int_equal(ui_pointer(f->ui, x, y, false, true, &inside), UI_NONE);
     }
-    ui_show_help(f->ui, false);
+    ui_close(f->ui);
 }
 
 static void test_help_lists_every_key(void **state)

@@ -1,0 +1,193 @@
+/* present: a talk in chapters. The picture goes at the display's pace, the story in its own thread,
+ * and the speaker steps from moment to moment. */
+#include "commands/present.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "commands/commands.h"
+#include "commands/talk_file.h"
+
+/* As in explore: how far the worker may be behind before the shown story slows, ticks. */
+static const uint64_t AHEAD = 15, AHEAD_INLINE = 2;
+static const double LONGEST_DT_S = 0.25, LEAST_FRAME_S = 1.0 / 240.0;
+static const double CURSOR_S = 2.0; /* it goes when it has rested for so long */
+static const double STATE_S = 0.2;
+
+struct stage_show present_show(const struct present *present, double now_s)
+{
+    const struct desk *desk = &present->desk;
+    return (struct stage_show){.talk = present->talk,
+                               .chapter = present->teller.chapter,
+                               .selected = desk->selected,
+                               .black = desk->black,
+                               .white = desk->white,
+                               .overview = desk->overview,
+                               .help = desk->help,
+                               .quit = desk->quit_asked,
+                               .yes = desk->yes,
+                               .over = desk->over,
+                               .spot = desk_spot(desk),
+                               .notes = desk->notes,
+                               .typing = desk->typing,
+                               .number = desk->number,
+                               .spot_x = present->pointer_x,
+                               .spot_y = present->pointer_y,
+                               .arrived = present->teller.arrived,
+                               .automatic = present->teller.automatic,
+                               .frozen = desk->frozen,
+                               .timing = desk->timing,
+                               .dosing = present->session.frame.view->dose_running,
+                               .clock = present->clock,
+                               .elapsed_s = desk_elapsed(desk, now_s)};
+}
+
+static void take_input(struct present *present, double now_s)
+{
+    struct input_event event;
+    while (window_poll(present->session.window, &event))
+        present_event(present, &event, now_s);
+    desk_pass(&present->desk, now_s);
+    struct worker *worker = present->session.worker;
+    if (present->desk.fullscreen)
+        window_toggle_fullscreen(present->session.window);
+    if (present->desk.pause)
+        worker_do(worker, STORY_DO_PAUSE);
+    if (present->desk.dose) {
+        teller_let_go(&present->teller);
+        worker_do(worker, STORY_DO_DOSE);
+    }
+    present->desk.fullscreen = present->desk.pause = present->desk.dose = false;
+}
+
+static void announce(struct present *present, double dt_s)
+{
+    struct session *session = &present->session;
+    uint64_t limit = worker_done(session->worker) +
+                     (worker_threaded(session->worker) ? AHEAD : AHEAD_INLINE);
+    present->owed_s += dt_s;
+    while (present->owed_s >= session->tick_s && worker_announced(session->worker) < limit) {
+        worker_announce(session->worker, 1);
+        present->owed_s -= session->tick_s;
+    }
+    present->owed_s = fmin(present->owed_s, session->tick_s);
+}
+
+static bool draw(struct present *present, double now_s, double dt_s, struct error *error)
+{
+    struct session *session = &present->session;
+    struct stage_show show = present_show(present, now_s);
+    follow_look(&present->look, &present->teller, session, dt_s);
+    session_lay_out(session, present->width, present->height, dt_s, dt_s, false);
+    stage_build(present->stage, session->render, scene_palette(session->scene), &show,
+                session->plan, dt_s);
+    present->desk.columns = stage_columns(present->stage);
+    if (!present->desk.frozen && !session_draw(session, error))
+        return false;
+    render_show(session->render, present->width, present->height);
+    session_pace(session, window_time() - now_s, dt_s);
+    window_present(session->window);
+    return true;
+}
+
+static void write_state(struct present *present, double now_s)
+{
+    const struct desk *desk = &present->desk;
+    if (!present->state_path || now_s - present->state_s < STATE_S)
+        return;
+    char more[512];
+    snprintf(more, sizeof more,
+             "chapter %u\narrived %d\nheld %d\nblack %d\nwhite %d\nfrozen %d\noverview %d\n"
+             "selected %u\ntalk_quit %d\ntalk_help %d\ntyping %d\nnumber %u\nover %d\nspot %d\n"
+             "notes %d\nside %d\ndisplays %d\nautomatic %d\nelapsed %.1f\n",
+             present->teller.chapter + 1, present->teller.arrived,
+             present->session.frame.view->held, desk->black, desk->white, desk->frozen,
+             desk->overview, desk->selected + 1, desk->quit_asked, desk->help, desk->typing,
+             desk->number, desk->over, desk_spot(desk), desk->notes,
+             window_has_second(present->session.window), present->displays,
+             present->teller.automatic, desk_elapsed(desk, now_s));
+    struct error error;
+    present->state_s = now_s;
+    if (state_file_write(present->state_path, &present->session.frame, present->session.ui,
+                         &present->pace, more, &error))
+        return;
+    command_fail(&error);
+    present->state_path = NULL;
+}
+
+static void rest(double until)
+{
+    double left = until - window_time();
+    if (left <= 0.0)
+        return;
+    struct timespec pause = {.tv_nsec = (long)(left * 1e9)};
+    nanosleep(&pause, NULL);
+}
+
+static bool run(struct present *present, struct error *error)
+{
+    struct session *session = &present->session;
+    double last = window_time();
+    while (!present->desk.quit) {
+        double now = window_time();
+        double dt = fmin(now - last, LONGEST_DT_S);
+        last = now;
+        window_size(session->window, &present->width, &present->height);
+        take_input(present, now);
+        announce(present, dt);
+        session_look(session);
+        follow_teller(&present->teller, session, dt);
+        window_show_cursor(session->window,
+                           now - present->pointed_s < CURSOR_S && !desk_spot(&present->desk));
+        if (!draw(present, now, dt, error))
+            return false;
+        present_draw_side(present, now);
+        write_state(present, now);
+        rest(now + LEAST_FRAME_S);
+    }
+    return true;
+}
+
+static bool prepare(struct present *present, const struct options *options, struct error *error)
+{
+    struct session_wish wish = {.threaded = true};
+    struct options first = *options;
+    first.display = 0; /* moved as soon as it is known how many there are */
+    present->talk = talk_file_open(options->talk, error);
+    if (!present->talk || !session_open(&present->session, &first, &wish, error))
+        return false;
+    present->session.options.display = options->display;
+    struct ui_options ui = {.text_scale = options->text_scale,
+                            .reduced_motion = options->reduced_motion,
+                            .language = ui_language(present->session.ui)};
+    present->stage = stage_create(&ui, error);
+    if (!present->stage)
+        return false;
+    teller_init(&present->teller, present->talk, false);
+    desk_init(&present->desk, &present->teller);
+    ui_controls(present->session.ui, false);
+    scene_observe(present->session.scene, present->session.frame.snapshot,
+                  present->session.frame.view);
+    present->state_path = getenv("SNOWMELT_STATE_FILE");
+    present_place_windows(present, true);
+    return true;
+}
+
+int command_present(const struct options *options)
+{
+    struct error error = {0};
+    struct present *present = calloc(1, sizeof *present);
+    if (!present) {
+        error_set(&error, ERROR_MEMORY, "out of memory");
+        return command_fail(&error);
+    }
+    bool good = prepare(present, options, &error) && run(present, &error);
+    present_close_side(present);
+    stage_destroy(present->stage);
+    session_close(&present->session);
+    free(present->talk);
+    free(present);
+    return good ? 0 : command_fail(&error);
+}

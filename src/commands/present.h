@@ -1,0 +1,50 @@
+/* Inside of present: what its files share. Private to commands/present*. */
+#ifndef SNOWMELT_COMMANDS_PRESENT_H
+#define SNOWMELT_COMMANDS_PRESENT_H
+
+#include "commands/present_desk.h"
+#include "commands/present_follow.h"
+#include "commands/session.h"
+#include "commands/state_file.h"
+#include "ui/stage.h"
+
+/* The speaker's own window, where there is a display for it. */
+struct present_side {
+    struct stage *stage;
+    struct render *render;
+    struct plan *plan;
+    double drawn_s; /* when it was drawn last */
+};
+
+struct present {
+    struct session session;
+    struct talk *talk;
+    struct teller teller;
+    struct desk desk;
+    struct stage *stage; /* over the audience's picture */
+    struct present_side side;
+    struct follow_look look;
+    int width, height;
+    int displays;      /* as many as were placed for */
+    double looked_s;   /* when they were last counted */
+    double owed_s;     /* screen time not yet announced as ticks */
+    float pointer_x, pointer_y;
+    double pointed_s;  /* when the pointer last moved */
+    char clock[6];
+    const char *state_path; /* NULL when not asked for */
+    double state_s;
+    struct state_pace pace;
+};
+
+/* Puts windows where they belong, at the start and whenever displays come or go. */
+void present_place_windows(struct present *present, bool first);
+/* Draws the speaker's window, now and then. */
+void present_draw_side(struct present *present, double now_s);
+void present_close_side(struct present *present);
+
+/* What stage and notes show now. */
+struct stage_show present_show(const struct present *present, double now_s);
+
+void present_event(struct present *present, const struct input_event *event, double now_s);
+
+#endif

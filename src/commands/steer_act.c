@@ -1,0 +1,157 @@
+/* What each action of the overlay does. */
+#include "commands/steer_parts.h"
+
+static void ask_story(struct steer *steer, enum story_action action)
+{
+    worker_do(steer->worker, action);
+    steer->acted = true;
+}
+
+static void speak(struct steer *steer, enum language language)
+{
+    if (ui_opened(steer->ui) == UI_DIALOG_LANGUAGES)
+        ui_close(steer->ui);
+    if (language_use(language, NULL))
+        ui_set_language(steer->ui, language);
+    else
+        ui_set_language(steer->ui, LANGUAGE_ENGLISH);
+}
+
+/* To another moment; the next step goes on from there, although the worker is still on its way. */
+static void go(struct steer *steer, uint64_t at)
+{
+    steer->now = at < steer->end ? at : steer->end;
+    worker_go(steer->worker, steer->now);
+    steer->gone = worker_announced(steer->worker);
+    steer->acted = true;
+}
+
+/* Opens it, or closes it when it is on top. */
+static void turn(struct steer *steer, enum ui_dialog dialog)
+{
+    if (ui_opened(steer->ui) == dialog)
+        ui_close(steer->ui);
+    else
+        ui_open(steer->ui, dialog);
+}
+
+/* One level back; from the lowest the question whether to leave. */
+static void go_back(struct steer *steer)
+{
+    if (ui_opened(steer->ui) != UI_DIALOG_NONE)
+        ui_close(steer->ui);
+    else if (scene_shown(steer->scene) == SCENE_SYNAPSE && !scene_guided(steer->scene))
+        scene_show(steer->scene, SCENE_CIRCUIT);
+    else
+        ui_open(steer->ui, UI_DIALOG_QUIT);
+}
+
+void steer_act(struct steer *steer, enum ui_action action)
+{
+    if (action >= UI_LANGUAGE_FIRST && action <= UI_LANGUAGE_LAST) {
+        speak(steer, (enum language)(action - UI_LANGUAGE_FIRST));
+        return;
+    }
+    switch (action) {
+    case UI_NONE:
+    case UI_HELP_MORE:
+    case UI_TALK_BACK: /* only present knows those */
+    case UI_TALK_NEXT:
+    case UI_TALK_BLACK:
+    case UI_TALK_OVERVIEW:
+    case UI_TALK_TIMER:
+    case UI_TALK_CHAPTER:
+        break;
+    case UI_PAUSE:
+        ask_story(steer, STORY_DO_PAUSE);
+        break;
+    case UI_DOSE:
+        ask_story(steer, STORY_DO_DOSE);
+        break;
+    case UI_RESTART:
+        ask_story(steer, STORY_DO_RESTART);
+        break;
+    case UI_FASTER:
+        ask_story(steer, STORY_DO_FASTER);
+        break;
+    case UI_SLOWER:
+        ask_story(steer, STORY_DO_SLOWER);
+        break;
+    case UI_UNDO:
+        worker_undo(steer->worker);
+        steer->acted = true;
+        break;
+    case UI_REDO:
+        worker_redo(steer->worker);
+        steer->acted = true;
+        break;
+    case UI_EARLIER:
+        go(steer, steer->now > steer->step ? steer->now - steer->step : 0);
+        break;
+    case UI_LATER:
+        go(steer, steer->now + steer->step);
+        break;
+    case UI_SAVE_STATE:
+    case UI_SAVE_PICTURE:
+    case UI_SAVE_CLIP:
+        steer->save = action;
+        break;
+    case UI_STORY:
+        steer->next_story = true;
+        break;
+    case UI_FULLSCREEN:
+        steer->fullscreen = true;
+        break;
+    case UI_SCIENCE:
+        ui_show_science(steer->ui, !ui_science_shown(steer->ui));
+        break;
+    case UI_SIMPLIFIED:
+        turn(steer, UI_DIALOG_SIMPLIFIED);
+        break;
+    case UI_SOUND:
+        steer->sound = true;
+        break;
+    case UI_LANGUAGE:
+        turn(steer, UI_DIALOG_LANGUAGES);
+        break;
+    case UI_HELP:
+        turn(steer, UI_DIALOG_HELP);
+        break;
+    case UI_FIGURES:
+        turn(steer, UI_DIALOG_FIGURES);
+        break;
+    case UI_BACK:
+        go_back(steer);
+        break;
+    case UI_QUIT_YES:
+        steer->quit = true;
+        break;
+    case UI_QUIT_NO:
+        if (ui_opened(steer->ui) == UI_DIALOG_QUIT)
+            ui_close(steer->ui);
+        break;
+    case UI_VIEW_CIRCUIT:
+    case UI_VIEW_SNOW:
+    case UI_VIEW_FOREST:
+    case UI_VIEW_SYNAPSE:
+        scene_show(steer->scene, (enum scene_view)(SCENE_CIRCUIT + (action - UI_VIEW_CIRCUIT)));
+        break;
+    case UI_THEME:
+        scene_set_theme(steer->scene,
+                        scene_theme(steer->scene) == PALETTE_DAY ? PALETTE_NIGHT : PALETTE_DAY);
+        break;
+    case UI_PALETTE:
+        scene_set_palette(steer->scene, (enum palette_set)((scene_palette_set(steer->scene) + 1u) %
+                                                           PALETTE_SETS));
+        break;
+    case UI_VIEW_TOUR:
+        scene_show(steer->scene, SCENE_GUIDED);
+        break;
+    case UI_VIEW_NEXT:
+        scene_show(steer->scene, (enum scene_view)((scene_shown(steer->scene) + 1u) % SCENE_VIEWS));
+        break;
+    case UI_LANGUAGE_FIRST:
+    case UI_LANGUAGE_LAST:
+        break;
+    }
+}

@@ -1,0 +1,102 @@
+/* What each key means. */
+#include "commands/steer_parts.h"
+
+static const float ORBIT_STEP = 0.12f; /* rad a key press */
+
+/* A key works while no dialog is open that stands above `under`. */
+static const struct {
+    enum input_key key;
+    enum ui_action action;
+    enum ui_dialog under;
+} KEYS_OF_ACTIONS[] = {
+    {KEY_F, UI_FULLSCREEN, UI_DIALOG_QUIT},
+    {KEY_F11, UI_FULLSCREEN, UI_DIALOG_QUIT},
+    {KEY_M, UI_SOUND, UI_DIALOG_QUIT},
+    {KEY_ESCAPE, UI_BACK, UI_DIALOG_QUIT},
+    {KEY_L, UI_LANGUAGE, UI_DIALOG_LANGUAGES},
+    {KEY_H, UI_HELP, UI_DIALOG_FIGURES},
+    {KEY_F1, UI_HELP, UI_DIALOG_FIGURES},
+    {KEY_QUESTION, UI_HELP, UI_DIALOG_FIGURES},
+    {KEY_A, UI_SIMPLIFIED, UI_DIALOG_FIGURES},
+    {KEY_I, UI_FIGURES, UI_DIALOG_FIGURES},
+    {KEY_SPACE, UI_PAUSE, UI_DIALOG_NONE},
+    {KEY_K, UI_PAUSE, UI_DIALOG_NONE},
+    {KEY_D, UI_DOSE, UI_DIALOG_NONE},
+    {KEY_R, UI_RESTART, UI_DIALOG_NONE},
+    {KEY_PLUS, UI_FASTER, UI_DIALOG_NONE},
+    {KEY_MINUS, UI_SLOWER, UI_DIALOG_NONE},
+    {KEY_UNDO, UI_UNDO, UI_DIALOG_NONE},
+    {KEY_REDO, UI_REDO, UI_DIALOG_NONE},
+    {KEY_EARLIER, UI_EARLIER, UI_DIALOG_NONE},
+    {KEY_LATER, UI_LATER, UI_DIALOG_NONE},
+    {KEY_SAVE, UI_SAVE_STATE, UI_DIALOG_NONE},
+    {KEY_0, UI_VIEW_TOUR, UI_DIALOG_NONE},
+    {KEY_1, UI_VIEW_CIRCUIT, UI_DIALOG_NONE},
+    {KEY_2, UI_VIEW_SNOW, UI_DIALOG_NONE},
+    {KEY_3, UI_VIEW_FOREST, UI_DIALOG_NONE},
+    {KEY_4, UI_VIEW_SYNAPSE, UI_DIALOG_NONE},
+    {KEY_V, UI_VIEW_NEXT, UI_DIALOG_NONE},
+    {KEY_E, UI_SCIENCE, UI_DIALOG_NONE},
+    {KEY_N, UI_STORY, UI_DIALOG_NONE},
+    {KEY_T, UI_THEME, UI_DIALOG_NONE},
+    {KEY_C, UI_PALETTE, UI_DIALOG_NONE},
+};
+
+static void camera_key(struct steer *steer, enum input_key key)
+{
+    struct scene *scene = steer->scene;
+    switch (key) {
+    case KEY_LEFT:
+        scene_orbit(scene, -ORBIT_STEP, 0.0f);
+        break;
+    case KEY_RIGHT:
+        scene_orbit(scene, ORBIT_STEP, 0.0f);
+        break;
+    case KEY_UP:
+        scene_orbit(scene, 0.0f, -ORBIT_STEP);
+        break;
+    case KEY_DOWN:
+        scene_orbit(scene, 0.0f, ORBIT_STEP);
+        break;
+    case KEY_PAGE_UP:
+        scene_zoom(scene, STEER_ZOOM_STEP);
+        break;
+    case KEY_PAGE_DOWN:
+        scene_zoom(scene, 1.0f / STEER_ZOOM_STEP);
+        break;
+    case KEY_HOME:
+        scene_camera_home(scene);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Keys that answer a dialog, or go through the buttons. False for the others. */
+static bool answer_key(struct steer *steer, enum input_key key)
+{
+    enum ui_dialog open = ui_opened(steer->ui);
+    if (key == KEY_TAB || key == KEY_SHIFT_TAB)
+        ui_focus_move(steer->ui, key == KEY_TAB ? 1 : -1);
+    else if (key == KEY_ENTER || (key == KEY_SPACE && open != UI_DIALOG_NONE))
+        steer_act(steer, ui_activate(steer->ui));
+    else if (open == UI_DIALOG_QUIT && (key == KEY_Y || key == KEY_N))
+        steer_act(steer, key == KEY_Y ? UI_QUIT_YES : UI_QUIT_NO);
+    else
+        return false;
+    return true;
+}
+
+void steer_key(struct steer *steer, enum input_key key)
+{
+    enum ui_dialog open = ui_opened(steer->ui);
+    if (answer_key(steer, key))
+        return;
+    for (size_t i = 0; i < sizeof KEYS_OF_ACTIONS / sizeof *KEYS_OF_ACTIONS; i++)
+        if (KEYS_OF_ACTIONS[i].key == key && open <= KEYS_OF_ACTIONS[i].under) {
+            steer_act(steer, KEYS_OF_ACTIONS[i].action);
+            return;
+        }
+    if (open == UI_DIALOG_NONE)
+        camera_key(steer, key);
+}

@@ -1,0 +1,121 @@
+#include "platform/keepsakes.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "platform/files.h"
+
+enum { PATH_SIZE = 1024, MOST_USER_DIRS = 1 << 16 };
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool config_file(char *path, size_t size)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    int length = -1;
+    if (config && config[0] == '/')
+        length = snprintf(path, size, "%s/user-dirs.dirs", config);
+    else if (home && home[0] == '/')
+        length = snprintf(path, size, "%s/.config/user-dirs.dirs", home);
+    return length > 0 && (size_t)length < size;
+}
+
+/* The value of XDG_PICTURES_DIR="$HOME/..." in the file that xdg-user-dirs writes. */
+static bool pictures_told(char *path, size_t size)
+{
+    static const char KEY[] = "\nXDG_PICTURES_DIR=\"", HOME[] = "$HOME/";
+    char file[PATH_SIZE];
+    struct error unused;
+    const char *home = getenv("HOME");
+    char *text = config_file(file, sizeof file) ? files_read(file, MOST_USER_DIRS, NULL, &unused)
+                                                : NULL;
+    char *at = text ? strstr(text, KEY) : NULL;
+    if (!at && text && strncmp(text, KEY + 1, sizeof KEY - 2) == 0)
+        at = text - 1;
+    char *value = at ? at + sizeof KEY - 1 : NULL, *end = value ? strchr(value, '"') : NULL;
+    bool told = false;
+    if (end) {
+        *end = 0;
+        bool from_home = strncmp(value, HOME, sizeof HOME - 1) == 0;
+        int length = from_home ? snprintf(path, size, "%s/%s", home ? home : "",
+                                          value + sizeof HOME - 1)
+                               : snprintf(path, size, "%s", value);
+        told = length > 0 && (size_t)length < size && path[0] == '/';
+    }
+    free(text);
+    return told;
+}
+
+static bool own_folder(char *path, size_t size)
+{
+    char pictures[PATH_SIZE - 16];
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    int length;
+    if ((pictures_told(pictures, sizeof pictures) ||
+         snprintf(pictures, sizeof pictures, "%s/Pictures", home ? home : "") > 0) &&
+        is_folder(pictures))
+        length = snprintf(path, size, "%s/Snowmelt", pictures);
+    else if (data && data[0] == '/')
+        length = snprintf(path, size, "%s/snowmelt", data);
+    else
+        length = snprintf(path, size, "%s/.local/share/snowmelt", home ? home : "");
+    return length > 0 && (size_t)length < size;
+}
+
+/* With all folders above it. */
+static bool make_folder(const char *path)
+{
+    char part[PATH_SIZE];
+    if (snprintf(part, sizeof part, "%s", path) >= (int)sizeof part) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    for (char *slash = strchr(part + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = 0;
+        mkdir(part, 0777);
+        *slash = '/';
+    }
+    return (mkdir(part, 0777) == 0 || errno == EEXIST) && is_folder(part);
+}
+
+bool keepsakes_path(const char *folder, const char *ending, char *path, size_t size,
+                    struct error *error)
+{
+    char own[PATH_SIZE], when[32];
+    if (!folder[0]) {
+        if (!own_folder(own, sizeof own))
+            return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                             "no folder to save in is known; name one with --folder");
+        folder = own;
+    }
+    if (!make_folder(folder))
+        return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                         "cannot save in '%.400s': %s; name another folder with --folder", folder,
+                         strerror(errno == EEXIST ? ENOTDIR : errno));
+    time_t now = time(NULL);
+    struct tm local;
+    if (!localtime_r(&now, &local) ||
+        !strftime(when, sizeof when, "%Y-%m-%d %H.%M.%S", &local))
+        snprintf(when, sizeof when, "undated");
+    for (int i = 1; i < 1000; i++) {
+        char number[16] = "";
+        if (i > 1)
+            snprintf(number, sizeof number, " (%d)", i);
+        int length = snprintf(path, size, "%s/Snowmelt %s%s.%s", folder, when, number, ending);
+        if (length < 0 || (size_t)length >= size)
+            break;
+        if (access(path, F_OK) != 0)
+            return files_writable(path, error);
+    }
+    return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                     "no free name in '%.400s'; name another folder with --folder", folder);
+}

@@ -1,0 +1,369 @@
+#include "story/past.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A copy of a story takes some 20 MiB. One right after wearing in, which is the longest to do
+ * again, and then evenly, ever farther apart. */
+enum { COPIES = 8, APART_TICKS = 300, STEP_TICKS = 12, UNDONE = 64 };
+
+struct kept {
+    uint64_t at;
+    struct story *story;
+};
+
+struct undone {
+    uint32_t n_acts;
+    uint64_t at, end;
+};
+
+/* What there was before a restart. */
+struct former {
+    struct past_act *acts;
+    uint32_t n_acts;
+    uint64_t at, end;
+    struct story *story;
+};
+
+struct past {
+    struct story *story;
+    double tick_s;
+    uint64_t at, end, target;
+    uint64_t from; /* where the going began, for its progress */
+
+    struct past_act *acts; /* room for PAST_MOST_ACTS; those undone stay behind n_acts */
+    uint32_t n_acts, next; /* next: the first that has not happened at `at` */
+    struct undone undone[UNDONE];
+    uint32_t n_undone;
+
+    struct kept kept[COPIES]; /* in order of time */
+    uint32_t n_kept;
+    uint64_t apart;
+    struct former former;
+};
+
+struct past *past_create(struct story *story, double tick_s)
+{
+    struct past *past = calloc(1, sizeof *past);
+    if (!past)
+        return NULL;
+    past->story = story;
+    past->tick_s = tick_s;
+    past->apart = APART_TICKS;
+    past->acts = malloc(PAST_MOST_ACTS * sizeof *past->acts); /* touched only as it fills */
+    if (!past->acts) {
+        free(past);
+        return NULL;
+    }
+    return past;
+}
+
+static void drop_kept(struct past *past, uint64_t after)
+{
+    while (past->n_kept && past->kept[past->n_kept - 1].at > after)
+        story_destroy(past->kept[--past->n_kept].story);
+}
+
+static void drop_all(struct past *past)
+{
+    while (past->n_kept)
+        story_destroy(past->kept[--past->n_kept].story);
+    past->apart = APART_TICKS;
+}
+
+static void drop_former(struct past *past)
+{
+    free(past->former.acts);
+    story_destroy(past->former.story);
+    past->former = (struct former){0};
+}
+
+void past_destroy(struct past *past)
+{
+    if (!past)
+        return;
+    drop_all(past);
+    drop_former(past);
+    free(past->acts);
+    free(past);
+}
+
+/* Every second copy goes, but never the first. */
+static void thin_out(struct past *past)
+{
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < past->n_kept; i++) {
+        if (i % 2 == 0)
+            past->kept[left++] = past->kept[i];
+        else
+            story_destroy(past->kept[i].story);
+    }
+    past->n_kept = left;
+    past->apart *= 2;
+}
+
+static void keep(struct past *past)
+{
+    if (story_view(past->story)->phase == STORY_WEARING_IN)
+        return;
+    if (past->n_kept && past->at < past->kept[past->n_kept - 1].at + past->apart)
+        return;
+    if (past->n_kept == COPIES) {
+        thin_out(past);
+        if (past->at < past->kept[past->n_kept - 1].at + past->apart)
+            return;
+    }
+    struct story *copy = story_copy(past->story);
+    if (copy) /* without one the way back is longer, that is all */
+        past->kept[past->n_kept++] = (struct kept){past->at, copy};
+}
+
+static bool happened_again(struct past *past)
+{
+    return past->next < past->n_acts && past->acts[past->next].at <= past->at;
+}
+
+void past_tick(struct past *past)
+{
+    if (story_view(past->story)->paused)
+        return;
+    while (happened_again(past))
+        story_ask(past->story, &past->acts[past->next++].wish);
+    story_tick(past->story, past->tick_s);
+    past->at++;
+    if (past->end < past->at)
+        past->end = past->at;
+    keep(past); /* before anything is asked at that moment */
+}
+
+/* A new beginning; the old story is kept, for an undo. */
+static bool begin_again(struct past *past, const struct story_wish *wish)
+{
+    struct former former = {.n_acts = past->next, .at = past->at, .end = past->at};
+    former.story = story_copy(past->story);
+    former.acts = malloc((past->next + 1u) * sizeof *former.acts);
+    if (!story_ask(past->story, wish)) {
+        free(former.acts);
+        story_destroy(former.story);
+        return false;
+    }
+    drop_former(past);
+    if (former.acts && former.story) {
+        memcpy(former.acts, past->acts, past->next * sizeof *former.acts);
+        past->former = former;
+    } else {
+        free(former.acts);
+        story_destroy(former.story);
+    }
+    drop_all(past);
+    past->at = past->end = 0;
+    past->n_acts = past->next = past->n_undone = 0;
+    return true;
+}
+
+bool past_ask(struct past *past, const struct story_wish *wish)
+{
+    if (wish->action == STORY_DO_PAUSE)
+        return story_ask(past->story, wish);
+    if (wish->action == STORY_DO_RESTART)
+        return begin_again(past, wish);
+    while (happened_again(past))
+        story_ask(past->story, &past->acts[past->next++].wish);
+    if (past->next == PAST_MOST_ACTS || !story_ask(past->story, wish))
+        return false;
+    past->acts[past->next++] = (struct past_act){past->at, *wish};
+    past->n_acts = past->next;
+    past->n_undone = 0;
+    past->end = past->at;
+    drop_kept(past, past->at);
+    drop_former(past);
+    return true;
+}
+
+uint64_t past_now(const struct past *past)
+{
+    return past->at;
+}
+
+uint64_t past_end(const struct past *past)
+{
+    return past->end;
+}
+
+/* The story as it was at a copy; what is paused stays so. */
+static bool take_up(struct past *past, const struct story *from, uint64_t at)
+{
+    struct story *copy = story_copy(from);
+    if (!copy)
+        return false;
+    bool paused = story_view(past->story)->paused;
+    story_become(past->story, copy);
+    if (story_view(past->story)->paused != paused)
+        story_do(past->story, STORY_DO_PAUSE);
+    past->at = at;
+    past->next = 0;
+    while (past->next < past->n_acts && past->acts[past->next].at < at)
+        past->next++;
+    return true;
+}
+
+static void begin_anew(struct past *past)
+{
+    bool paused = story_view(past->story)->paused;
+    if (!story_do(past->story, STORY_DO_RESTART))
+        return;
+    if (paused)
+        story_do(past->story, STORY_DO_PAUSE);
+    past->at = past->next = 0;
+}
+
+/* Sets out for a moment. `other`: the present has come about in another way than the acts tell, so
+ * that it is no help to go on from it. */
+static void set_out(struct past *past, uint64_t at, bool other)
+{
+    past->target = at < past->end ? at : past->end;
+    uint32_t nearest = past->n_kept;
+    while (nearest && past->kept[nearest - 1].at > past->target)
+        nearest--;
+    const struct kept *copy = nearest ? &past->kept[nearest - 1] : NULL;
+    bool back = other || past->target < past->at;
+    if (copy && (back || copy->at > past->at))
+        take_up(past, copy->story, copy->at);
+    else if (back)
+        begin_anew(past);
+    if (past->at > past->target) /* no memory to go back: better here than nowhere */
+        past->target = past->at;
+    past->from = past->at;
+}
+
+void past_go(struct past *past, uint64_t at)
+{
+    set_out(past, at, false);
+}
+
+bool past_going(const struct past *past)
+{
+    return past->at < past->target;
+}
+
+float past_progress(const struct past *past)
+{
+    if (!past_going(past))
+        return 1.0f;
+    return (float)((double)(past->at - past->from) / (double)(past->target - past->from));
+}
+
+void past_step(struct past *past)
+{
+    bool paused = story_view(past->story)->paused;
+    if (paused)
+        story_do(past->story, STORY_DO_PAUSE);
+    for (int i = 0; i < STEP_TICKS && past_going(past); i++)
+        past_tick(past);
+    if (paused)
+        story_do(past->story, STORY_DO_PAUSE);
+}
+
+void past_begin_here(struct past *past)
+{
+    past->n_acts = past->next;
+    past->n_undone = 0;
+    past->end = past->at;
+    drop_kept(past, past->at);
+    drop_former(past);
+}
+
+static bool is_pace(const struct past_act *act)
+{
+    enum story_action action = act->wish.action;
+    return action == STORY_DO_FASTER || action == STORY_DO_SLOWER || action == STORY_DO_HOLD ||
+           action == STORY_DO_GO_ON;
+}
+
+/* The last act so far that can be undone, counted from 1; 0 for none. */
+static uint32_t last_act(const struct past *past)
+{
+    uint32_t last = past->next;
+    while (last && is_pace(&past->acts[last - 1]))
+        last--;
+    return last;
+}
+
+bool past_can_undo(const struct past *past)
+{
+    return last_act(past) > 0 || past->former.story;
+}
+
+/* The story before the restart, with its past. */
+static bool bring_back_former(struct past *past)
+{
+    struct former *former = &past->former;
+    if (!former->story)
+        return false;
+    drop_all(past);
+    memcpy(past->acts, former->acts, former->n_acts * sizeof *past->acts);
+    past->n_acts = former->n_acts;
+    past->n_undone = 0;
+    past->end = former->end;
+    if (!take_up(past, former->story, former->at))
+        return false;
+    past->next = past->n_acts; /* also what was asked in that very moment has happened */
+    past->target = past->at;
+    drop_former(past);
+    return true;
+}
+
+bool past_undo(struct past *past)
+{
+    uint32_t last = last_act(past);
+    if (!last)
+        return bring_back_former(past);
+    if (past->n_undone == UNDONE) {
+        memmove(past->undone, past->undone + 1, (UNDONE - 1) * sizeof past->undone[0]);
+        past->n_undone--;
+    }
+    past->undone[past->n_undone++] = (struct undone){past->n_acts, past->at, past->end};
+    uint64_t at = past->acts[last - 1].at;
+    past->n_acts = last - 1;
+    past->end = at;
+    drop_kept(past, at);
+    set_out(past, at, true);
+    return true;
+}
+
+bool past_can_redo(const struct past *past)
+{
+    return past->n_undone > 0;
+}
+
+bool past_redo(struct past *past)
+{
+    if (!past->n_undone)
+        return false;
+    struct undone undone = past->undone[--past->n_undone];
+    drop_kept(past, past->acts[past->n_acts].at); /* what was kept since has another past */
+    past->n_acts = undone.n_acts;
+    past->end = undone.end;
+    set_out(past, undone.at, true);
+    return true;
+}
+
+const struct past_act *past_acts(const struct past *past, uint32_t *count)
+{
+    *count = past->next;
+    return past->acts;
+}
+
+bool past_foresee(struct past *past, const struct past_act *acts, uint32_t count, uint64_t end)
+{
+    if (past->at || count > PAST_MOST_ACTS)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (acts[i].at > end || (i && acts[i].at < acts[i - 1].at))
+            return false;
+    memcpy(past->acts, acts, count * sizeof *acts);
+    past->n_acts = count;
+    past->next = 0;
+    past->end = end;
+    return true;
+}
