@@ -342,3 +342,21 @@ bool camera_project(const struct plan *plan, const float position[3], float *x, 
     *y = (0.5f - 0.5f * clip[1] / clip[3]) * (float)plan->height;
     return *x >= 0.0f && *y >= 0.0f && *x < (float)plan->width && *y < (float)plan->height;
 }
+
+bool camera_unproject(const struct plan *plan, float x, float y, float z, float position[3])
+{
+    static const float LEVEL = 1e-3f, FARTHEST_MM = 2000.0f;
+    const struct plan_camera *camera = &plan->camera;
+    float right = 2.0f * x / (float)plan->width - 1.0f, up = 1.0f - 2.0f * y / (float)plan->height;
+    /* A ray in the eye's space, which looks down -z. */
+    float ray[3] = {(right + camera->projection[2][0]) / camera->projection[0][0],
+                    (up + camera->projection[2][1]) / camera->projection[1][1], -1.0f};
+    float way[3];
+    for (int k = 0; k < 3; k++)
+        way[k] = camera->view[k][0] * ray[0] + camera->view[k][1] * ray[1] +
+                 camera->view[k][2] * ray[2];
+    float far = fabsf(way[2]) > LEVEL ? (z - camera->eye[2]) / way[2] : -1.0f;
+    for (int k = 0; k < 3; k++)
+        position[k] = camera->eye[k] + far * way[k];
+    return far > 0.0f && far < FARTHEST_MM;
+}
