@@ -305,6 +305,19 @@ static bool find_site(struct build *b, struct plan_box anchor)
     return best < INFINITY;
 }
 
+/* The same with the name of its place, which would have to move on otherwise. */
+static struct plan_box with_name(const struct build *b, struct plan_box anchor)
+{
+    const struct ui_card *card = &b->ui->card;
+    const struct label *label = &b->ui->labels.label[card->about.place];
+    if (card->about.kind != UI_ABOUT_PLACE || label->alpha <= 0.0f)
+        return anchor;
+    const struct plan_box *name = &label->box;
+    float x = fminf(anchor.x, name->x), y = fminf(anchor.y, name->y);
+    return (struct plan_box){x, y, fmaxf(anchor.x + anchor.w, name->x + name->w) - x,
+                             fmaxf(anchor.y + anchor.h, name->y + name->h) - y};
+}
+
 /* Stays where it is, as long as that is beside its subject. */
 static bool settle(struct build *b)
 {
@@ -322,7 +335,8 @@ static bool settle(struct build *b)
     if (card->sited)
         card->alpha = 0.0f; /* it fades in where it goes, and does not jump */
     memcpy(card->for_size, size, sizeof size);
-    return card->sited = find_site(b, anchor);
+    card->sited = find_site(b, with_name(b, anchor)) || find_site(b, anchor);
+    return card->sited;
 }
 
 void card_cover(struct build *b)
