@@ -7,10 +7,10 @@
 #include "scene/maths.h"
 
 static const float COME_S = 0.35f, GO_S = 0.7f, WALK_S = 2.0f;
-static const float STROKE_MM[2] = {0.32f, 0.62f}; /* half its width, from where it leaves on */
+static const float STROKE_MM[2] = {0.30f, 0.55f}; /* half its width, from where it leaves on */
 static const float RING_MM = 3.6f, RING_WIDE_MM = 0.16f, SPOT_MM = 1.15f;
-static const float OVER_MM = 0.45f;             /* above the ground */
-static const float STROKE_LIGHT = 0.55f, WALK_LIGHT = 0.30f, RING_LIGHT = 0.6f, LINK_LIGHT = 0.42f;
+static const float KNOB_MM = 0.75f, OVER_MM = 0.45f; /* above the ground */
+static const float STROKE_LIGHT = 0.45f, WALK_LIGHT = 0.30f, RING_LIGHT = 0.6f, LINK_LIGHT = 0.42f;
 static const float DASH[2] = {0.18f, 0.78f}; /* of a piece, where a way is walked */
 static const float QUARTER = 0.5523f;        /* control points of a quarter of a circle */
 enum { PIECES = 8, LINK_DASHES = 7 };
@@ -159,6 +159,22 @@ static void draw_place(const struct hand_at *at, int place, float shown, const f
               colour, plan);
 }
 
+/* A round knob where legs meet. */
+static void draw_knob(const struct hand_at *at, int place, float light, const float colour[3],
+                      struct plan *plan)
+{
+    struct plan_ribbon *knob =
+        place >= 0 && place < (int)at->ways->n_places ? line(colour, light, KNOB_MM, plan) : NULL;
+    if (!knob)
+        return;
+    for (int i = 0; i < 4; i++) {
+        memcpy(knob->p[i], at->ways->place[place], sizeof knob->p[i]);
+        lay(at, knob->p[i]);
+        knob->p[i][0] += KNOB_MM * (-0.5f + (float)i / 3.0f);
+    }
+    knob->soft = 0.5f;
+}
+
 /* From the last place to where the pointer is. */
 static void draw_tip(const struct hand *hand, const struct hand_at *at, float light,
                      const float colour[3], struct plan *plan)
@@ -233,6 +249,7 @@ void hand_draw(const struct hand *hand, const struct hand_at *at, const struct p
     for (unsigned i = 0; i < hand->drawn.n_steps; i++) {
         float light = hand->light[i] * share;
         draw_place(at, hand->drawn.steps[i], light, ink, plan);
+        draw_knob(at, hand->drawn.steps[i], RING_LIGHT * light, ink, plan);
         if (i)
             draw_leg(at, hand->drawn.steps[i - 1], hand->drawn.steps[i], true, STROKE_LIGHT * light,
                      ink, plan);

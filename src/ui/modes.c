@@ -202,6 +202,8 @@ static bool follow(struct build *b)
         return true;
     }
     if (m->following && m->walked) {
+        bool sessions = b->view->treatment == STORY_KETAMINE_THERAPY ||
+                        b->view->treatment == STORY_THERAPY;
         m->following = false;
         m->told_s = TOLD_S;
         snprintf(words, sizeof words,
@@ -209,7 +211,9 @@ static bool follow(struct build *b)
                  steps_along(b, &m->followed));
         say(m->text, sizeof m->text, &m->text_wrap, words);
         say(m->tail, sizeof m->tail, &m->tail_wrap,
-            _("It is practised again in the sessions to come. What lasts, the model decides."));
+            sessions ? _("It is practised again in the sessions to come. What lasts, the model "
+                         "decides.")
+                     : _("What lasts, the model decides."));
     }
     m->told_s = fmaxf(0.0f, m->told_s - b->dt);
     return m->told_s > 0.0f;
