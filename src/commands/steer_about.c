@@ -123,8 +123,7 @@ static void tell_next(struct steer *steer)
     for (int i = 1; i < SCENE_THINGS && steer->plan; i++) {
         enum scene_thing thing = (enum scene_thing)(((int)steer->asked + i) % SCENE_THINGS);
         struct scene_found found;
-        if (thing != SCENE_THING_NONE &&
-            scene_example(steer->scene, steer->plan, thing, &found)) {
+        if (thing != SCENE_THING_NONE && scene_example(steer->scene, steer->plan, thing, &found)) {
             tell_thing(steer, &found);
             return;
         }

@@ -5,7 +5,7 @@
 
 /* Fingers closer than this say little about a change of distance, or of direction. */
 static const float PINCH_LEAST_PX = 8;
-static const float WHOLE_TURN = 6.2831853f;
+static const float WHOLE_TURN = 6.2831853f, LEAST_TURN = 1e-4f; /* radians */
 
 static struct window_finger *finger_of(struct window_events *events, SDL_FingerID id)
 {
@@ -24,16 +24,17 @@ void window_fingers_down(struct window_events *events, const SDL_TouchFingerEven
     finger->x = event->x * (float)events->width;
     finger->y = event->y * (float)events->height;
     if (events->n_fingers == 1 && !events->pinched) {
-        window_events_add(events, (struct input_event){
-                        .kind = INPUT_PRESS, .x = finger->x, .y = finger->y, .button = 1});
+        window_events_add(
+            events,
+            (struct input_event){.kind = INPUT_PRESS, .x = finger->x, .y = finger->y, .button = 1});
     } else if (events->n_fingers == 2) {
         /* What looked like a press is a pinch: it slides off everything before it lets go, so
          * that no button under it takes it for a click. */
         if (!events->pinched) {
-            window_events_add(events,
-                (struct input_event){.kind = INPUT_POINTER, .x = -1, .y = -1, .button = 1});
-            window_events_add(events,
-                (struct input_event){.kind = INPUT_RELEASE, .x = -1, .y = -1, .button = 1});
+            window_events_add(
+                events, (struct input_event){.kind = INPUT_POINTER, .x = -1, .y = -1, .button = 1});
+            window_events_add(
+                events, (struct input_event){.kind = INPUT_RELEASE, .x = -1, .y = -1, .button = 1});
         }
         events->pinched = true;
     }
@@ -62,29 +63,29 @@ void window_fingers_motion(struct window_events *events, const SDL_TouchFingerEv
     if (events->n_fingers == 1) {
         if (!events->pinched)
             window_events_add(events, (struct input_event){.kind = INPUT_POINTER,
-                                             .x = finger->x,
-                                             .y = finger->y,
-                                             .dx = dx,
-                                             .dy = dy,
-                                             .button = 1});
+                                                           .x = finger->x,
+                                                           .y = finger->y,
+                                                           .dx = dx,
+                                                           .dy = dy,
+                                                           .button = 1});
         return;
     }
     const struct window_finger *both = events->fingers;
     float x = 0.5f * (both[0].x + both[1].x), y = 0.5f * (both[0].y + both[1].y);
     float after = finger_distance(both);
     if (before >= PINCH_LEAST_PX && after >= PINCH_LEAST_PX) {
-        window_events_add(events, (struct input_event){
-                                      .kind = INPUT_PINCH, .x = x, .y = y, .amount = after / before});
-        /* What lies under the fingers turns with them: its near side goes right as they turn left. */
+        window_events_add(
+            events,
+            (struct input_event){.kind = INPUT_PINCH, .x = x, .y = y, .amount = after / before});
+        /* What lies under the fingers turns with them. */
         float by = remainderf(finger_turn(both) - turn, WHOLE_TURN);
-        window_events_add(events, (struct input_event){.kind = INPUT_ROTATE, .dx = -by});
+        if (fabsf(by) > LEAST_TURN)
+            window_events_add(events, (struct input_event){.kind = INPUT_ROTATE, .dx = -by});
     }
-    window_events_add(events, (struct input_event){.kind = INPUT_POINTER,
-                                     .x = x,
-                                     .y = y,
-                                     .dx = 0.5f * dx,
-                                     .dy = 0.5f * dy,
-                                     .button = 3});
+    window_events_add(
+        events,
+        (struct input_event){
+            .kind = INPUT_POINTER, .x = x, .y = y, .dx = 0.5f * dx, .dy = 0.5f * dy, .button = 3});
 }
 
 void window_fingers_up(struct window_events *events, const SDL_TouchFingerEvent *event)
@@ -93,8 +94,9 @@ void window_fingers_up(struct window_events *events, const SDL_TouchFingerEvent 
     if (!finger)
         return;
     if (events->n_fingers == 1 && !events->pinched)
-        window_events_add(events, (struct input_event){
-                        .kind = INPUT_RELEASE, .x = finger->x, .y = finger->y, .button = 1});
+        window_events_add(events,
+                          (struct input_event){
+                              .kind = INPUT_RELEASE, .x = finger->x, .y = finger->y, .button = 1});
     *finger = events->fingers[--events->n_fingers];
     if (!events->n_fingers)
         events->pinched = false;

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-static const float FULL = 32767.0f, REST = 0.25f;         /* a worn stick does not rest at 0 */
+static const float FULL = 32767.0f, REST = 0.25f;          /* a worn stick does not rest at 0 */
 static const float POINTS = 0.60f, POINTS_NO_MORE = 0.40f; /* of the left stick */
 static const float TURN_PER_S = 1.4f;                      /* radians, where it is held all out */
 static const float LONGEST_S = 0.1f;

@@ -13,10 +13,10 @@ enum { WINDOW_PADS = 4 };
 struct window_pads {
     bool started;
     SDL_GameController *pad[WINDOW_PADS]; /* NULL: free */
-    int way[2];          /* -1, 0 or 1: where the left stick points, across and down */
-    uint32_t repeat_ms;  /* when it moves the focus again */
-    float turn[2];       /* where the right stick points, -1..1 each */
-    uint32_t turned_ms;  /* until when it has turned the view; 0: it rests */
+    int way[2];         /* -1, 0 or 1: where the left stick points, across and down */
+    uint32_t repeat_ms; /* when it moves the focus again */
+    float turn[2];      /* where the right stick points, -1..1 each */
+    uint32_t turned_ms; /* until when it has turned the view; 0: it rests */
 };
 
 /* Without controllers, or without the part of SDL that knows them, nothing comes. */

@@ -11,16 +11,16 @@
 #include "scene/ways.h"
 
 struct hand {
-    struct scene_hand to;        /* as it was told last */
-    struct story_way drawn;      /* what is still to be seen of a way */
+    struct scene_hand to;         /* as it was told last */
+    struct story_way drawn;       /* what is still to be seen of a way */
     float light[STORY_MAX_STEPS]; /* of each step, 0..1 */
-    float tip;                   /* of the end that follows the pointer */
+    float tip;                    /* of the end that follows the pointer */
     struct story_way walked;
     bool walking;
-    float walk;                  /* 0..1 */
-    int place;                   /* marked, or still fading */
+    float walk; /* 0..1 */
+    int place;  /* marked, or still fading */
     int64_t cell;
-    float ring, spot;            /* of these */
+    float ring, spot; /* of these */
 };
 
 /* Where it is drawn, and how much of which view there is. */

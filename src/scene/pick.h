@@ -24,9 +24,15 @@ struct pick {
     const struct plan *plan;
 };
 
+/* False while one view becomes another: then nothing is to be pointed at. */
+bool pick_from(const struct scene *scene, const struct plan *plan, struct pick *pick);
 bool pick_place(const struct pick *pick, float x, float y, unsigned *place);
 bool pick_cell(const struct pick *pick, float x, float y, uint32_t *cell);
 bool pick_any(const struct pick *pick, float x, float y, struct scene_found *found);
+/* The walker nearest to a point of the picture, within reach px. */
+bool pick_walker(const struct pick *pick, float x, float y, float reach, struct scene_found *found);
+/* What a cell is in this view. */
+enum scene_thing pick_thing_of(const struct pick *pick, uint32_t cell);
 bool pick_example(const struct pick *pick, enum scene_thing thing, struct scene_found *found);
 /* Where a place or a cell is in the picture. */
 bool pick_place_at(const struct pick *pick, unsigned place, float px[2]);

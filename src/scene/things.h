@@ -67,7 +67,7 @@ struct scene_hand {
     struct story_way way; /* being drawn; n_steps 0: none */
     bool held;            /* its end follows the pointer at x, y, px */
     float x, y;
-    int place;  /* marked by a ring, -1 none */
+    int place;    /* marked by a ring, -1 none */
     int64_t cell; /* marked, with its links; -1 none */
 };
 

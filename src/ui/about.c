@@ -12,8 +12,7 @@ static const char THEORY[] = N_("That a worry is a loop of thoughts is a theory,
                                 "measurement.");
 static const char CALMING[] =
     N_("Ketamine seems to block these cells first, which lets others speak up.");
-static const char PRACTISED[] =
-    N_("In mice, new spines last longer where something is practised.");
+static const char PRACTISED[] = N_("In mice, new spines last longer where something is practised.");
 
 static const struct about THINGS[SCENE_THINGS] = {
     [SCENE_THING_PLACE] = {N_("A place: a thought, a feeling or something one does. In this model "
@@ -46,8 +45,9 @@ static const struct about THINGS[SCENE_THINGS] = {
                           "Cuntz et al. 2010"},
     [SCENE_THING_SHRUB] = {N_("A shrub: one calming cell. It quiets the cells around it."), CALMING,
                            "Homayoun & Moghaddam 2007"},
-    [SCENE_THING_BRAMBLES] = {N_("Brambles: a way that is hardly walked. They go where it is used."),
-                              PRACTISED, "Xu et al. 2009; Yang et al. 2009"},
+    [SCENE_THING_BRAMBLES] =
+        {N_("Brambles: a way that is hardly walked. They go where it is used."), PRACTISED,
+         "Xu et al. 2009; Yang et al. 2009"},
     [SCENE_THING_FLOOR] = {N_("The floor of the forest. Where the walk comes often it is "
                               "trodden."),
                            FRAME, NULL},
@@ -69,8 +69,8 @@ static const struct about THINGS[SCENE_THINGS] = {
                                           "make the contact stronger."),
                                        N_("Larger spines carry more of them."),
                                        "Matsuzaki et al. 2001"},
-    [SCENE_THING_PART + SCENE_SPINE] = {N_("Spine: the little knob that a contact sits on."), SPINES,
-                                        "Li et al. 2010; Moda-Sava et al. 2019"},
+    [SCENE_THING_PART + SCENE_SPINE] = {N_("Spine: the little knob that a contact sits on."),
+                                        SPINES, "Li et al. 2010; Moda-Sava et al. 2019"},
     [SCENE_THING_PART + SCENE_VESICLES] = {N_("Vesicles: little bags of glutamate that the sending "
                                               "cell empties into the gap."),
                                            N_("They open when calcium enters the cell."),
@@ -92,8 +92,9 @@ static const struct about THINGS[SCENE_THINGS] = {
 static const struct about RIGIDITY = {
     N_("Path rigidity: high when the walk goes round and round, low when it goes anywhere."),
     N_("It is measured from the recent steps of the model."), NULL};
-static const struct about COUNT = {N_("New synapses: contacts at work that are new since the dose."),
-                                   SPINES, "Li et al. 2010; Moda-Sava et al. 2019"};
+static const struct about COUNT = {
+    N_("New synapses: contacts at work that are new since the dose."), SPINES,
+    "Li et al. 2010; Moda-Sava et al. 2019"};
 static const struct about CURVES = {
     N_("How the drug, its signals and the spines went since the dose. Time goes to the right."),
     N_("The chain of signals shown here is one account among several."),

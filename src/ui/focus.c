@@ -64,8 +64,8 @@ void ui_focus_toward(struct ui *ui, int x, int y)
     ui_wake(ui);
     for (uint32_t i = 0; i < ui->n_nodes; i++) {
         const struct ui_node *node = &ui->nodes[i];
-        float far = node != from && can_focus(ui, node) ? way_to(&from->box, &node->box, x, y)
-                                                        : INFINITY;
+        float far =
+            node != from && can_focus(ui, node) ? way_to(&from->box, &node->box, x, y) : INFINITY;
         if (far < least) {
             least = far;
             best = node;
@@ -77,14 +77,17 @@ void ui_focus_toward(struct ui *ui, int x, int y)
 
 void build_focus(struct build *b)
 {
-    const struct ui *ui = b->ui;
+    struct ui *ui = b->ui;
     const struct ui_node *node = ui->focus_seen && ui->focus[0] ? ui_find(ui, ui->focus) : NULL;
     if (!node || node->role == UI_BUTTON || !can_focus(ui, node))
         return;
+    ui->nodes[node - ui->nodes].focused = true;
     float thick = fmaxf(3.0f, roundf(0.12f * b->l.small)), rgba[4];
     struct plan_box box = box_grow(node->box, thick);
-    float left = fmaxf(box.x, 0.5f * thick), right = fminf(box.x + box.w, b->l.width - 0.5f * thick);
-    float top = fmaxf(box.y, 0.5f * thick), below = fminf(box.y + box.h, b->l.height - 0.5f * thick);
+    float left = fmaxf(box.x, 0.5f * thick),
+          right = fminf(box.x + box.w, b->l.width - 0.5f * thick);
+    float top = fmaxf(box.y, 0.5f * thick),
+          below = fminf(box.y + box.h, b->l.height - 0.5f * thick);
     tint_rgba(b, TINT_RING, rgba);
     flow_keep(b, (struct plan_box){0.0f, 0.0f, b->l.width, b->l.height});
     draw_line(b, left, top, right, top, thick, rgba);

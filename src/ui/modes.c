@@ -202,8 +202,8 @@ static bool follow(struct build *b)
         return true;
     }
     if (m->following && m->walked) {
-        bool sessions = b->view->treatment == STORY_KETAMINE_THERAPY ||
-                        b->view->treatment == STORY_THERAPY;
+        bool sessions =
+            b->view->treatment == STORY_KETAMINE_THERAPY || b->view->treatment == STORY_THERAPY;
         m->following = false;
         m->told_s = TOLD_S;
         snprintf(words, sizeof words,
@@ -244,8 +244,8 @@ static void build_followed(struct build *b)
     struct plan_box box = draw_wrapped(b, &m->text_wrap, centre, plate.y + l->pad, 0.5f, rgba);
     tree_value(b, tree_add(b, group, UI_TEXT, "way_told", box), "%s", m->text);
     tint_rgba(b, TINT_QUIET, rgba);
-    draw_wrapped(b, &m->tail_wrap, centre,
-                 plate.y + l->pad + line * (float)m->text_wrap.count, 0.5f, rgba);
+    draw_wrapped(b, &m->tail_wrap, centre, plate.y + l->pad + line * (float)m->text_wrap.count,
+                 0.5f, rgba);
     b->alpha = was;
 }
 

@@ -213,6 +213,8 @@ float controls_height(struct build *b); /* of all its rows */
 /* The card about a place, a cell or a thing; other plates and labels keep off it. */
 void build_card(struct build *b);
 void card_cover(struct build *b);
+/* Fills in its words; they are held for a moment, so that figures can be read. */
+void card_tell(struct build *b);
 /* Bar of a way that is put together, or of asking; what became of one that was walked. */
 void build_modes(struct build *b);
 bool modes_bar(const struct ui *ui);
