@@ -10,6 +10,7 @@ static const float PLACE_PX = 26.0f, LINK_PX = 24.0f, WALKER_PX = 22.0f, TRACK_P
 static const float BODY_PX = 3.0f, PART_PX = 64.0f, HIGH_PX = 720.0f;
 static const float BODY_MM = 0.55f, TREE_HIGH_MM = 7.0f, TREE_WIDE_PX = 9.0f, SHRUB_MM = 2.0f;
 static const float WALKER_HIGH_MM = 2.2f, HALO_MM = 5.0f;
+static const float RIM_MM = 90.0f; /* where the ground rises to the hills */
 static const float OVERGROWN = 0.5f, WALKED = 0.01f;
 enum { TRACK_STEPS = 16 };
 
@@ -44,29 +45,22 @@ static float to_pole(const struct pick *pick, const float foot[3], const float t
     return to_segment(a, b, x, y);
 }
 
-static void place_mm(const struct pick *pick, unsigned place, float at[3])
+/* On the ground it lies as deep as it is trodden. */
+static void place_mm(const struct pick *pick, unsigned place, float at[3], float deep[3])
 {
     for (int k = 0; k < 3; k++)
-        at[k] = pick->ways->place[place][k];
-    if (on_ground(pick))
-        at[2] = ground_height(pick->ground, at[0], at[1]);
-}
-
-bool pick_place_at(const struct pick *pick, unsigned place, float px[2])
-{
-    float at[3];
-    if (place >= pick->ways->n_places || pick->view == SCENE_SYNAPSE)
-        return false;
-    place_mm(pick, place, at);
-    return camera_project(pick->plan, at, &px[0], &px[1]);
+        at[k] = deep[k] = pick->ways->place[place][k];
+    if (!on_ground(pick))
+        return;
+    at[2] = 0.0f;
+    deep[2] = ground_height(pick->ground, at[0], at[1]);
 }
 
 static float to_place(const struct pick *pick, unsigned place, float x, float y)
 {
-    float at[3], px[2], foot[3], top[3];
-    place_mm(pick, place, at);
-    float away =
-        camera_project(pick->plan, at, &px[0], &px[1]) ? hypotf(x - px[0], y - px[1]) : INFINITY;
+    float at[3], deep[3], foot[3], top[3];
+    place_mm(pick, place, at, deep);
+    float away = to_pole(pick, at, deep, x, y);
     if (!on_ground(pick))
         return away;
     snow_lamp(pick->ways, pick->ground, place, foot, top);
@@ -271,7 +265,7 @@ static void find_on_ground(const struct pick *pick, float x, float y, struct sce
         (forest && find_cell(pick, x, y, found)) ||
         find_track(pick, x, y, reach_of(pick, TRACK_PX), found))
         return;
-    if (!camera_unproject(pick->plan, x, y, 0.0f, at))
+    if (!camera_unproject(pick->plan, x, y, 0.0f, at) || hypotf(at[0], at[1]) > RIM_MM)
         found->thing = SCENE_THING_SKY;
     else
         found->thing = forest ? SCENE_THING_FLOOR : SCENE_THING_SNOW;

@@ -34,8 +34,7 @@ bool pick_walker(const struct pick *pick, float x, float y, float reach, struct 
 /* What a cell is in this view. */
 enum scene_thing pick_thing_of(const struct pick *pick, uint32_t cell);
 bool pick_example(const struct pick *pick, enum scene_thing thing, struct scene_found *found);
-/* Where a place or a cell is in the picture. */
-bool pick_place_at(const struct pick *pick, unsigned place, float px[2]);
+/* Where a cell is in the picture. */
 bool pick_cell_at(const struct pick *pick, uint32_t cell, float px[2]);
 
 #endif
