@@ -9,7 +9,7 @@
 static const float COME_S = 0.35f, GO_S = 0.7f, WALK_S = 2.0f;
 static const float STROKE_MM[2] = {0.30f, 0.55f}; /* half its width, from where it leaves on */
 static const float RING_MM = 3.6f, RING_WIDE_MM = 0.16f, SPOT_MM = 1.15f;
-static const float KNOB_MM = 0.75f, OVER_MM = 0.45f; /* above the ground */
+static const float KNOB_MM = 1.5f, OVER_MM = 0.45f; /* above the ground */
 static const float STROKE_LIGHT = 0.45f, WALK_LIGHT = 0.30f, RING_LIGHT = 0.6f, LINK_LIGHT = 0.42f;
 static const float DASH[2] = {0.18f, 0.78f}; /* of a piece, where a way is walked */
 static const float QUARTER = 0.5523f;        /* control points of a quarter of a circle */
@@ -170,9 +170,9 @@ static void draw_knob(const struct hand_at *at, int place, float light, const fl
     for (int i = 0; i < 4; i++) {
         memcpy(knob->p[i], at->ways->place[place], sizeof knob->p[i]);
         lay(at, knob->p[i]);
-        knob->p[i][0] += KNOB_MM * (-0.5f + (float)i / 3.0f);
+        knob->p[i][0] += KNOB_MM * (-1.0f + 2.0f * (float)i / 3.0f);
     }
-    knob->soft = 0.5f;
+    knob->soft = 1.0f; /* soft to all sides it is round */
 }
 
 /* From the last place to where the pointer is. */

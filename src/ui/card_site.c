@@ -43,8 +43,9 @@ bool card_site(struct plan_box anchor, struct plan_box bounds, float width, floa
         if (!box_within(&box, &bounds) || box_overlap(&box, &anchor, 0.0f))
             continue;
         float hidden = 0.0f;
+        struct plan_box kept_clear = box_grow(box, gap);
         for (uint32_t c = 0; c < n_covered; c++)
-            hidden += overlap(&box, &covered[c]);
+            hidden += overlap(&kept_clear, &covered[c]);
         /* Centred on what it is about, where nothing else matters. */
         float worth = hidden + fabsf(slide - 0.5f);
         if (!any || worth < *over) {

@@ -35,12 +35,10 @@ static void tell_place(struct build *b, unsigned place)
     for (uint32_t i = 0; i < b->snapshot->n_cells; i++)
         drawn += b->snapshot->cells[i].place == (int)place;
     snprintf(words, sizeof words,
-             front ? _("A thought, a feeling or something one does. In this model: a group of "
-                       "cells of the prefrontal cortex that fire together; %u of them are drawn, "
-                       "one in ten.")
-                   : _("A thought, a feeling or something one does. In this model: a group of "
-                       "cells of the hippocampus that fire together; %u of them are drawn, one in "
-                       "ten."),
+             front ? _("A thought, feeling or action: here a group of cells of the prefrontal "
+                       "cortex that fire together. %u of them are drawn, one in ten.")
+                   : _("A thought, feeling or action: here a group of cells of the hippocampus that "
+                       "fire together. %u of them are drawn, one in ten."),
              drawn);
     say(card->plain, sizeof card->plain, &card->plain_wrap, words);
     int often = visits(b, place);
