@@ -107,28 +107,49 @@ static float lines_of(struct build *b, struct wrap *wrap, const char *words, flo
     return words && words[0] ? (float)wrap->count : 0.0f;
 }
 
-static float card_height(struct build *b, float width, bool brief)
+/* How large it is with lines no wider than `in`. */
+static void measure(struct build *b, float in, bool brief, float *width, float *height)
 {
     struct ui_card *card = &b->ui->card;
     const struct layout *l = &b->l;
     struct card_button buttons[BUTTONS];
     int n = buttons_of(b, buttons);
-    float in = width - 2.0f * l->pad, gap = GAP_EM * l->small;
+    float gap = GAP_EM * l->small, row = 0.0f;
     const char *title = title_of(b);
     float lines = lines_of(b, &card->title_wrap, title ? title : "", in, PLAN_WEIGHT_BOLD);
     float parts = (lines > 0.0f) + (card->figure[0] != '\0');
     lines += lines_of(b, &card->figure_wrap, card->figure, in, PLAN_WEIGHT_MEDIUM);
+    float widest = fmaxf(card->title_wrap.width, card->figure_wrap.width);
     if (!brief || !title) {
         lines += lines_of(b, &card->plain_wrap, card->plain, in, PLAN_WEIGHT_REGULAR);
+        widest = fmaxf(widest, card->plain_wrap.width);
         parts++;
     }
     if (!brief) {
         lines += lines_of(b, &card->more_wrap, card->more, in, PLAN_WEIGHT_REGULAR);
         lines += lines_of(b, &card->source_wrap, card->source, in, PLAN_WEIGHT_REGULAR);
+        widest = fmaxf(widest, fmaxf(card->more_wrap.width, card->source_wrap.width));
         parts += card->more[0] != '\0';
     }
-    return lines * layout_line(l, l->small) + parts * gap + 2.0f * l->pad +
-           flow_buttons(b, buttons, n, in, NULL, 0.0f, 0.0f);
+    for (int i = 0; i < n; i++)
+        row += button_width(b, buttons[i].words) + (i ? fmaxf(8.0f, l->gap) : 0.0f);
+    /* One row of buttons, or as many as go with the words. */
+    widest = row <= in ? fmaxf(widest, row) : in;
+    *width = ceilf(widest + 2.0f * l->pad);
+    *height = ceilf(lines * layout_line(l, l->small) + parts * gap + 2.0f * l->pad +
+                    flow_buttons(b, buttons, n, widest, NULL, 0.0f, 0.0f));
+}
+
+/* On a plate it stands beside all of that, at the height of its subject. */
+static struct plan_box with_plate(const struct ui *ui, const struct ui_node *node)
+{
+    struct plan_box box = node->box;
+    const struct ui_node *plate = node->parent >= 0 ? &ui->nodes[node->parent] : NULL;
+    if (plate && plate->box.w < 0.5f * ui->card.for_size[0]) {
+        box.x = plate->box.x;
+        box.w = plate->box.w;
+    }
+    return box;
 }
 
 /* What it stands beside. */
@@ -149,7 +170,7 @@ static bool anchor_of(struct build *b, struct plan_box *anchor)
     case UI_ABOUT_NODE:
         node = ui_find(b->ui, about->node);
         if (node)
-            *anchor = node->box;
+            *anchor = with_plate(b->ui, node);
         return node != NULL;
     default:
         break;
@@ -168,15 +189,18 @@ static bool find_site(struct build *b, struct plan_box anchor)
     float best = INFINITY, gap = 0.5f * l->gap;
     for (int form = 0; form < FORMS; form++) {
         for (size_t i = 0; i < sizeof WIDTHS_EM / sizeof *WIDTHS_EM; i++) {
-            float width = fminf(ceilf(WIDTHS_EM[i] * l->small), bounds.w), over = 0.0f;
+            float in = fminf(ceilf(WIDTHS_EM[i] * l->small), bounds.w - 2.0f * l->pad);
+            float over = 0.0f, width, height;
             struct plan_box site;
-            bool fits = card_site(anchor, bounds, width, ceilf(card_height(b, width, form == 1)),
-                                  gap, b->covered, b->n_covered, &site, &over);
+            measure(b, in, form == 1, &width, &height);
+            bool fits = card_site(anchor, bounds, width, height, gap, b->covered, b->n_covered,
+                                  &site, &over);
             if (!fits || over + 1.0f > best)
                 continue;
             best = over;
             card->box = site;
             card->brief = form == 1;
+            card->in = in;
             if (over < 1.0f)
                 return true;
         }
@@ -208,9 +232,12 @@ static bool settle(struct build *b)
     struct plan_box anchor, bounds = {0.0f, 0.0f, l->width, l->height};
     if (!anchor_of(b, &anchor))
         return false;
+    float width = INFINITY, height = INFINITY;
+    if (card->sited)
+        measure(b, card->in, card->brief, &width, &height);
     bool stays = card->sited && memcmp(size, card->for_size, sizeof size) == 0 &&
                  box_within(&card->box, &bounds) && !box_overlap(&card->box, &anchor, 0.0f) &&
-                 ceilf(card_height(b, card->box.w, card->brief)) <= card->box.h;
+                 width <= card->box.w && height <= card->box.h;
     if (stays)
         return true;
     if (card->sited)

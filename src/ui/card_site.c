@@ -43,7 +43,7 @@ bool card_site(struct plan_box anchor, struct plan_box bounds, float width, floa
         if (!box_within(&box, &bounds) || box_overlap(&box, &anchor, 0.0f))
             continue;
         float hidden = 0.0f;
-        struct plan_box kept_clear = box_grow(box, gap);
+        struct plan_box kept_clear = box_grow(box, fmaxf(gap - 1.0f, 0.0f)); /* of rounding */
         for (uint32_t c = 0; c < n_covered; c++)
             hidden += overlap(&kept_clear, &covered[c]);
         /* Centred on what it is about, where nothing else matters. */

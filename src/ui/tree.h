@@ -44,6 +44,7 @@ struct ui_card {
     bool open, sited, brief;
     float alpha, held_s; /* since its words were taken */
     struct plan_box box; /* on the screen, px */
+    float in;            /* widest of its lines, px */
     float for_size[3];   /* width and height of the picture, size of type */
     char plain[640], more[640], figure[256], source[96];
     struct wrap title_wrap, plain_wrap, more_wrap, figure_wrap, source_wrap;
