@@ -20,8 +20,8 @@ bool card_site(struct plan_box anchor, struct plan_box bounds, float width, floa
                const struct plan_box *covered, uint32_t n_covered, struct plan_box *site,
                float *over)
 {
-    /* Right, left, below, above; along the side it slides in thirds. */
-    enum { SIDES = 4, SLIDES = 7 };
+    /* Right, left, below, above; along each from one corner to the other. */
+    enum { SIDES = 4, SLIDES = 11 };
     bool any = false;
     if (width > bounds.w || height > bounds.h)
         return false;
@@ -31,12 +31,12 @@ bool card_site(struct plan_box anchor, struct plan_box bounds, float width, floa
         struct plan_box box = {0.0f, 0.0f, width, height};
         if (side < 2) {
             box.x = side == 0 ? anchor.x + anchor.w + gap : anchor.x - gap - width;
-            float middle = anchor.y + 0.5f * anchor.h - slide * height;
-            box.y = hold(middle, bounds.y, bounds.y + bounds.h - height);
+            float top = anchor.y + anchor.h - slide * (anchor.h + height);
+            box.y = hold(top, bounds.y, bounds.y + bounds.h - height);
         } else {
             box.y = side == 2 ? anchor.y + anchor.h + gap : anchor.y - gap - height;
-            float middle = anchor.x + 0.5f * anchor.w - slide * width;
-            box.x = hold(middle, bounds.x, bounds.x + bounds.w - width);
+            float left = anchor.x + anchor.w - slide * (anchor.w + width);
+            box.x = hold(left, bounds.x, bounds.x + bounds.w - width);
         }
         box.x = roundf(box.x);
         box.y = roundf(box.y);
