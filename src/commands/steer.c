@@ -13,7 +13,7 @@ static void move_pointer(struct steer *steer, const struct input_event *event)
     steer->dragged += fabsf(event->dx) + fabsf(event->dy);
     if (steer->dragging == 1 && steer->way.grabbed) {
         if (steer->way.drawing || steer->dragged >= TAP_PX)
-            steer_way_draw(steer, event->x, event->y);
+            steer_way_draw(steer, event);
     } else if (steer->dragging == 1)
         scene_orbit(steer->scene, event->dx * ORBIT_PER_HEIGHT / height,
                     event->dy * ORBIT_PER_HEIGHT / height);
@@ -30,7 +30,7 @@ static void press(struct steer *steer, const struct input_event *event)
     steer->dragging = event->button;
     steer->dragged = 0.0f;
     bool may_draw = event->button == 1 && !ui_asking(steer->ui);
-    steer_way_grab(steer, may_draw ? steer_place_at(steer, event->x, event->y) : -1);
+    steer_way_grab(steer, may_draw ? event->meets - 1 : -1);
 }
 
 static void release(struct steer *steer, const struct input_event *event)
@@ -42,9 +42,9 @@ static void release(struct steer *steer, const struct input_event *event)
         return;
     steer->dragging = 0;
     if (steer->way.drawing)
-        steer_way_let_go(steer, event->x, event->y);
+        steer_way_let_go(steer, event->meets - 1);
     else if (event->button == 1 && steer->dragged < TAP_PX)
-        steer_tap(steer, event->x, event->y);
+        steer_tap(steer, event);
     steer->way.grabbed = false;
 }
 
@@ -56,9 +56,12 @@ void steer_frame(struct steer *steer, const struct worker_frame *frame)
     steer->worn = frame->view->phase != STORY_WEARING_IN;
 }
 
-void steer_event(struct steer *steer, const struct input_event *event)
+void steer_event(struct steer *steer, const struct input_event *given)
 {
+    struct input_event known = *given;
+    const struct input_event *event = &known;
     bool inside = false;
+    steer_meet(steer, &known);
     switch (event->kind) {
     case INPUT_KEY:
         steer_key(steer, event->key);

@@ -1,7 +1,8 @@
 /* What a tap is meant for: a place, a cell, a link, or the question what it is. */
 #include "commands/steer_parts.h"
 
-int steer_place_at(const struct steer *steer, float x, float y)
+/* The place whose name, light or lamp is there, -1 for none. */
+static int place_at(const struct steer *steer, float x, float y)
 {
     unsigned place;
     int named = ui_place_at(steer->ui, x, y);
@@ -9,6 +10,22 @@ int steer_place_at(const struct steer *steer, float x, float y)
         return named;
     return steer->plan && scene_pick_place(steer->scene, steer->plan, x, y, &place) ? (int)place
                                                                                     : -1;
+}
+
+void steer_meet(const struct steer *steer, struct input_event *event)
+{
+    bool pointing =
+        event->kind == INPUT_POINTER || event->kind == INPUT_PRESS || event->kind == INPUT_RELEASE;
+    if (!pointing || event->meets || event->button != 1)
+        return;
+    int place = place_at(steer, event->x, event->y);
+    uint32_t cell;
+    /* A tap on a cell means the cell, but for one on the name of its place. */
+    bool tap = event->kind == INPUT_RELEASE && !steer->way.drawing && !steer->way.stepping;
+    if (tap && ui_place_at(steer->ui, event->x, event->y) < 0 && steer->plan &&
+        scene_pick_cell(steer->scene, steer->plan, event->x, event->y, &cell))
+        place = -1;
+    event->meets = place >= 0 ? place + 1 : -1;
 }
 
 void steer_hand(struct steer *steer)
@@ -90,22 +107,21 @@ static void tell_thing(struct steer *steer, const struct scene_found *found)
     steer->asked = found->thing;
 }
 
-void steer_tap(struct steer *steer, float x, float y)
+void steer_tap(struct steer *steer, const struct input_event *event)
 {
     struct scene_found found;
-    int named = ui_place_at(steer->ui, x, y);
-    bool any = steer->plan && scene_find(steer->scene, steer->plan, x, y, &found);
+    bool any = steer->plan && scene_find(steer->scene, steer->plan, event->x, event->y, &found);
     if (ui_asking(steer->ui)) {
         if (any)
             tell_thing(steer, &found);
-    } else if (named >= 0) {
-        steer_place(steer, (unsigned)named);
-    } else if (!any) {
-        steer_about_leave(steer);
-    } else if (found.thing == SCENE_THING_PLACE) {
-        steer_place(steer, found.place);
+    } else if (event->meets > 0) {
+        steer_place(steer, (unsigned)event->meets - 1);
     } else if (steer->way.stepping) {
         return; /* between places nothing is meant */
+    } else if (!any) {
+        steer_about_leave(steer);
+    } else if (found.thing == SCENE_THING_PLACE) { /* by its wide light */
+        steer_place(steer, found.place);
     } else if (found.thing == SCENE_THING_LINK) {
         steer_about_leave(steer);
         scene_choose_link(steer->scene, found.link);

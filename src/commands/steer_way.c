@@ -59,7 +59,7 @@ void steer_way_grab(struct steer *steer, int place)
     steer->way.from = place >= 0 ? (unsigned)place : 0;
 }
 
-void steer_way_draw(struct steer *steer, float x, float y)
+void steer_way_draw(struct steer *steer, const struct input_event *event)
 {
     struct steer_way *w = &steer->way;
     if (!w->drawing) {
@@ -68,19 +68,17 @@ void steer_way_draw(struct steer *steer, float x, float y)
         steer_about_leave(steer);
         steer_way_add(steer, w->from);
     }
-    w->x = x;
-    w->y = y;
-    int place = steer_place_at(steer, x, y);
-    if (place >= 0)
-        steer_way_add(steer, (unsigned)place);
+    w->x = event->x;
+    w->y = event->y;
+    if (event->meets > 0)
+        steer_way_add(steer, (unsigned)event->meets - 1);
     else
         show(steer);
 }
 
-void steer_way_let_go(struct steer *steer, float x, float y)
+void steer_way_let_go(struct steer *steer, int place)
 {
     const struct story_way *way = &steer->way.way;
-    int place = steer_place_at(steer, x, y);
     bool there = place >= 0 && way->n_steps >= 2 && way->steps[way->n_steps - 1] == place;
     if (there)
         steer_way_walk(steer);

@@ -43,6 +43,7 @@ struct input_event {
     float x, y;     /* px */
     float dx, dy;   /* INPUT_POINTER: px; INPUT_ROTATE: radians about the vertical, and downwards */
     float amount;   /* wheel notches or pinch factor */
+    int meets;      /* place of the picture under button 1, from 1; -1 none; 0 not found out yet */
     bool aside;     /* of the second window (the speaker's); such events are not recorded */
     int button;     /* 1 left or finger, 2 middle, 3 right; INPUT_POINTER: the one held, 0 none */
 };
