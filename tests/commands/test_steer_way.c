@@ -373,6 +373,49 @@ static void test_cells_and_links_from_a_place(void **state)
     assert_int_equal(ui_card(f->ui)->kind, UI_ABOUT_NOTHING);
 }
 
+/* A recording meets the same places, wherever they are in the picture it is played on. */
+static void test_what_was_met_stays_met(void **state)
+{
+    struct fixture *f = *state;
+    begin(f);
+    struct input_event stroke[] = {
+        {.kind = INPUT_PRESS, .x = 3.0f, .y = 3.0f, .button = 1, .meets = 3},
+        {.kind = INPUT_POINTER, .x = 90.0f, .y = 9.0f, .dx = 87.0f, .button = 1, .meets = -1},
+        {.kind = INPUT_POINTER, .x = 95.0f, .y = 9.0f, .dx = 5.0f, .button = 1, .meets = 1},
+        {.kind = INPUT_RELEASE, .x = 95.0f, .y = 9.0f, .button = 1, .meets = 1},
+    };
+    /* On the free picture, away from words. */
+    for (size_t i = 0; i < sizeof stroke / sizeof *stroke; i++) {
+        stroke[i].y += 330.0f;
+        steer_event(&f->steer, &stroke[i]);
+    }
+    step(f);
+    assert_true(f->frame.view->practising);
+    assert_int_equal(f->frame.view->way.steps[0], 2);
+    assert_int_equal(f->frame.view->way.steps[1], 0);
+    struct input_event live = {.kind = INPUT_PRESS, .x = 2.0f, .y = 330.0f, .button = 1};
+    steer_meet(&f->steer, &live);
+    assert_int_equal(live.meets, -1);
+    at(f, 1, &live.x, &live.y);
+    live.meets = 0;
+    steer_meet(&f->steer, &live);
+    assert_int_equal(live.meets, 2);
+}
+
+/* Two fingers and a stick turn the view. */
+static void test_rotating_turns_the_view(void **state)
+{
+    struct fixture *f = *state;
+    begin(f);
+    struct plan_camera home = f->plan->camera;
+    struct input_event event = {.kind = INPUT_ROTATE, .dx = 0.3f, .dy = 0.1f};
+    steer_event(&f->steer, &event);
+    step(f);
+    assert_true(turned(f, &home) > 1e-3f);
+    key(f, KEY_HOME);
+    assert_true(turned(f, &home) < 1e-3f);
+}
+
 #define STEER_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -391,6 +434,8 @@ int main(void)
         STEER_TEST(test_asked_what_it_is_nothing_happens_but_words),
         STEER_TEST(test_asked_by_keys),
         STEER_TEST(test_cells_and_links_from_a_place),
+        STEER_TEST(test_what_was_met_stays_met),
+        STEER_TEST(test_rotating_turns_the_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
