@@ -66,9 +66,10 @@ static bool check_opened(struct explore *explore, struct error *error)
                      session->options.open, session->saved.version, SNOWMELT_VERSION);
 }
 
-static void take_event(struct explore *explore, const struct input_event *event)
+static void take_event(struct explore *explore, struct input_event *event)
 {
     uint64_t tick = worker_announced(explore->session.worker);
+    steer_meet(&explore->steer, event);
     if (explore->recorder)
         input_record(explore->recorder, tick, event);
     explore->steer.height = explore->height;

@@ -360,7 +360,7 @@ bool session_replay_next(struct session *session, int width, int height, struct 
         !input_replay_next(session->replay, worker_announced(session->worker), event))
         return false;
     /* The same spot of the picture, should it have another size now. */
-    if (session->header.width > 0 && session->header.height > 0) {
+    if (session->header.width > 0 && session->header.height > 0 && event->kind != INPUT_ROTATE) {
         float sx = (float)width / (float)session->header.width;
         float sy = (float)height / (float)session->header.height;
         event->x *= sx;

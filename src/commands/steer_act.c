@@ -40,6 +40,8 @@ static void go_back(struct steer *steer)
 {
     if (ui_opened(steer->ui) != UI_DIALOG_NONE)
         ui_close(steer->ui);
+    else if (steer_about_back(steer))
+        return;
     else if (scene_shown(steer->scene) == SCENE_SYNAPSE && !scene_guided(steer->scene))
         scene_show(steer->scene, SCENE_CIRCUIT);
     else
@@ -52,6 +54,12 @@ void steer_act(struct steer *steer, enum ui_action action)
         speak(steer, (enum language)(action - UI_LANGUAGE_FIRST));
         return;
     }
+    if (action >= UI_ASK && action <= UI_PLACE_LAST) {
+        steer_about_act(steer, action);
+        return;
+    }
+    if (action >= UI_VIEW_CIRCUIT && action <= UI_VIEW_NEXT)
+        steer_about_leave(steer);
     switch (action) {
     case UI_NONE:
     case UI_HELP_MORE:
@@ -69,6 +77,7 @@ void steer_act(struct steer *steer, enum ui_action action)
         ask_story(steer, STORY_DO_DOSE);
         break;
     case UI_RESTART:
+        steer_way_leave(steer);
         ask_story(steer, STORY_DO_RESTART);
         break;
     case UI_FASTER:
@@ -150,8 +159,7 @@ void steer_act(struct steer *steer, enum ui_action action)
     case UI_VIEW_NEXT:
         scene_show(steer->scene, (enum scene_view)((scene_shown(steer->scene) + 1u) % SCENE_VIEWS));
         break;
-    case UI_LANGUAGE_FIRST:
-    case UI_LANGUAGE_LAST:
+    default: /* ranges are answered above */
         break;
     }
 }

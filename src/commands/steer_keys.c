@@ -38,6 +38,7 @@ static const struct {
     {KEY_V, UI_VIEW_NEXT, UI_DIALOG_NONE},
     {KEY_E, UI_SCIENCE, UI_DIALOG_NONE},
     {KEY_N, UI_STORY, UI_DIALOG_NONE},
+    {KEY_W, UI_ASK, UI_DIALOG_NONE},
     {KEY_T, UI_THEME, UI_DIALOG_NONE},
     {KEY_C, UI_PALETTE, UI_DIALOG_NONE},
 };
@@ -78,6 +79,10 @@ static bool answer_key(struct steer *steer, enum input_key key)
     enum ui_dialog open = ui_opened(steer->ui);
     if (key == KEY_TAB || key == KEY_SHIFT_TAB)
         ui_focus_move(steer->ui, key == KEY_TAB ? 1 : -1);
+    else if (key == KEY_FOCUS_LEFT || key == KEY_FOCUS_RIGHT)
+        ui_focus_toward(steer->ui, key == KEY_FOCUS_RIGHT ? 1 : -1, 0);
+    else if (key == KEY_FOCUS_UP || key == KEY_FOCUS_DOWN)
+        ui_focus_toward(steer->ui, 0, key == KEY_FOCUS_DOWN ? 1 : -1);
     else if (key == KEY_ENTER || (key == KEY_SPACE && open != UI_DIALOG_NONE))
         steer_act(steer, ui_activate(steer->ui));
     else if (open == UI_DIALOG_QUIT && (key == KEY_Y || key == KEY_N))

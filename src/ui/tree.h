@@ -37,6 +37,31 @@ struct ui_figures {
     int zone; /* of the gauge, from 1; 0 none yet */
 };
 
+/* The card, and what it was laid out for. */
+struct ui_card {
+    struct ui_subject about; /* still told about while it goes */
+    char focus_before[64];
+    bool open, sited, brief;
+    float alpha, held_s; /* since its words were taken */
+    struct plan_box box; /* on the screen, px */
+    float in;            /* widest of its lines, px */
+    float for_size[3];   /* width and height of the picture, size of type */
+    char plain[640], more[640], figure[256], source[96];
+    struct wrap title_wrap, plain_wrap, more_wrap, figure_wrap, source_wrap;
+};
+
+/* Modes in which a bar stands for the controls; and the way that was asked to be walked. */
+struct ui_modes {
+    bool asking;
+    enum ui_way kind;
+    struct story_way way, followed;
+    float alpha;  /* of the bar */
+    char text[768], tail[256];
+    struct wrap text_wrap, tail_wrap;
+    bool following, walked; /* asked for; seen to be walked */
+    float told_s, told_alpha;
+};
+
 struct ui {
     float text_scale;
     bool calm; /* what fades takes longer */
@@ -88,6 +113,8 @@ struct ui {
     struct wrap told_wrap;
     float told_s; /* how much longer it is said */
     float told_alpha;
+    struct ui_card card;
+    struct ui_modes modes;
     float going, going_alpha; /* a way through time: how much is done */
     struct labels labels;
     struct leaders leaders;
@@ -184,6 +211,14 @@ void build_labels(struct build *b);
 void build_closeup(struct build *b);
 void build_controls(struct build *b);
 float controls_height(struct build *b); /* of all its rows */
+/* The card about a place, a cell or a thing; other plates and labels keep off it. */
+void build_card(struct build *b);
+void card_cover(struct build *b);
+/* Fills in its words; they are held for a moment, so that figures can be read. */
+void card_tell(struct build *b);
+/* Bar of a way that is put together, or of asking; what became of one that was walked. */
+void build_modes(struct build *b);
+bool modes_bar(const struct ui *ui);
 void build_help(struct build *b);
 /* What became of something saved, and a way through time that takes a while. */
 void build_told(struct build *b);
@@ -204,6 +239,11 @@ void dialogs_ease(struct ui *ui, float dt, float day);
 /* 0..1: how much of what is under them is hidden. */
 float dialogs_cover(const struct ui *ui);
 
+/* A ring about what has the focus and is no button, which draw their own. */
+void build_focus(struct build *b);
+/* Whether it has something to tell when asked what it is. */
+bool can_tell(const struct ui_node *node);
+bool can_focus(const struct ui *ui, const struct ui_node *node);
 /* A button with its name and words; box.h is the target's height. */
 void draw_button(struct build *b, int parent, const char *name, const char *words,
                  enum ui_action action, struct plan_box box);

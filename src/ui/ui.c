@@ -46,7 +46,7 @@ static void move_on(struct ui *ui, float dt, float day)
 {
     static const float BASE_S = 0.3f, GONE_BY_DAY = 0.2f;
     bool waits = is_modal(ui) || (day > 0.5f && dialogs_cover(ui) > GONE_BY_DAY);
-    bool awake = ui->controls && ui->idle_s < AWAKE_S;
+    bool awake = ui->controls && ui->idle_s < AWAKE_S && !modes_bar(ui);
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
     ease(&ui->base_alpha, waits ? 0.0f : 1.0f, dt, BASE_S);
     dialogs_ease(ui, dt, day);
@@ -90,14 +90,19 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
         b.silent = is_modal(ui);
         build_words(&b);
         build_panel(&b);
-        build_controls(&b);
+        if (!modes_bar(ui) || ui->controls_alpha > 0.0f)
+            build_controls(&b);
         build_notice(&b);
         build_wearing(&b);
+        build_modes(&b);
+        card_cover(&b);
         build_labels(&b);
         build_closeup(&b);
         build_told(&b);
+        build_card(&b);
     }
     build_dialogs(&b);
+    build_focus(&b);
 
     struct plan_pass *pass = plan_pass(plan, PLAN_PASS_OVERLAY);
     if (pass) {
@@ -120,22 +125,74 @@ const struct ui_node *ui_find(const struct ui *ui, const char *name)
     return NULL;
 }
 
-static enum ui_action carry_out(struct ui *ui, enum ui_action action)
+static enum ui_action carry_out(struct ui *ui, const struct ui_node *node)
 {
-    if (action != UI_HELP_MORE)
-        return action;
+    if (ui->modes.asking && !node->stays && !is_modal(ui)) {
+        struct ui_subject subject = {.kind = UI_ABOUT_NODE};
+        memcpy(subject.node, node->name, sizeof subject.node);
+        ui_show_card(ui, &subject);
+        return UI_NONE;
+    }
+    if (node->action != UI_HELP_MORE)
+        return node->action;
     ui->help_page = ui->help_pages > 0 ? (ui->help_page + 1) % ui->help_pages : 0;
     return UI_NONE;
 }
 
+static float area(const struct plan_box *box)
+{
+    return box->w * box->h;
+}
+
+/* The smallest of what can tell what it is. */
+static const struct ui_node *telling_at(const struct ui *ui, float x, float y)
+{
+    const struct ui_node *best = NULL;
+    for (uint32_t i = 0; i < ui->n_nodes; i++) {
+        const struct ui_node *node = &ui->nodes[i];
+        if (can_tell(node) && box_contains(&node->box, x, y) &&
+            (!best || area(&node->box) < area(&best->box)))
+            best = node;
+    }
+    return best;
+}
+
+/* Places are not pressed: what is drawn between them begins there, which is for the caller. */
+static bool can_press(const struct ui *ui, const struct ui_node *node)
+{
+    bool there = node->stays || is_modal(ui) ||
+                 (!modes_bar(ui) && ui->controls_alpha >= USABLE_ALPHA);
+    return node->focusable && node->role != UI_PLACE && there;
+}
+
 static const struct ui_node *button_at(const struct ui *ui, float x, float y)
 {
-    if (!is_modal(ui) && ui->controls_alpha < USABLE_ALPHA)
-        return NULL;
-    for (uint32_t i = 0; i < ui->n_nodes; i++)
-        if (ui->nodes[i].focusable && box_contains(&ui->nodes[i].box, x, y))
+    for (uint32_t i = ui->n_nodes; i-- > 0;) /* what is drawn last lies on top */
+        if (can_press(ui, &ui->nodes[i]) && box_contains(&ui->nodes[i].box, x, y))
             return &ui->nodes[i];
-    return NULL;
+    const struct ui_node *card = ui_find(ui, "card");
+    bool under_card = card && box_contains(&card->box, x, y);
+    return ui->modes.asking && !under_card && !is_modal(ui) ? telling_at(ui, x, y) : NULL;
+}
+
+int ui_place_at(const struct ui *ui, float x, float y)
+{
+    static const float TARGET_PX = 44.0f;
+    float best = INFINITY;
+    int place = -1;
+    for (uint32_t i = 0; i < ui->n_nodes; i++) {
+        const struct ui_node *node = &ui->nodes[i];
+        if (node->role != UI_PLACE)
+            continue;
+        float more = 0.5f * fmaxf(TARGET_PX - fminf(node->box.w, node->box.h), 0.0f);
+        struct plan_box target = box_grow(node->box, more);
+        float away = hypotf(x - node->box.x - 0.5f * node->box.w, y - node->box.y - 0.5f * node->box.h);
+        if (box_contains(&target, x, y) && away < best) {
+            best = away;
+            place = (int)node->action - UI_PLACE_FIRST;
+        }
+    }
+    return place;
 }
 
 static bool over_plate(const struct ui *ui, float x, float y)
@@ -175,41 +232,20 @@ enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool re
         *inside = over || ui->captured;
     if (released) {
         if (under && ui->pressed[0] && strcmp(ui->pressed, under->name) == 0)
-            action = carry_out(ui, under->action);
+            action = carry_out(ui, under);
         ui->pressed[0] = '\0';
         ui->captured = false;
     }
     return action;
 }
 
-void ui_focus_move(struct ui *ui, int direction)
-{
-    int order[UI_MAX_NODES], n = 0, at = -1;
-    for (uint32_t i = 0; i < ui->n_nodes; i++)
-        if (ui->nodes[i].focusable) {
-            if (strcmp(ui->nodes[i].name, ui->focus) == 0)
-                at = n;
-            order[n++] = (int)i;
-        }
-    ui_wake(ui);
-    if (n == 0)
-        return;
-    if (at < 0)
-        at = direction > 0 ? 0 : n - 1;
-    else
-        at = (at + (direction > 0 ? 1 : n - 1)) % n;
-    snprintf(ui->focus, sizeof ui->focus, "%s", ui->nodes[order[at]].name);
-    ui->focus_seen = true;
-    for (uint32_t i = 0; i < ui->n_nodes; i++)
-        ui->nodes[i].focused = (int)i == order[at];
-}
-
 enum ui_action ui_activate(struct ui *ui)
 {
-    bool usable = is_modal(ui) || ui->controls_alpha > 0.0f;
+    const struct ui_node *node = ui->focus[0] ? ui_find(ui, ui->focus) : NULL;
+    bool usable = is_modal(ui) || ui->controls_alpha > 0.0f ||
+                  (node && (node->stays || node->role == UI_PLACE || ui->modes.asking));
     ui_wake(ui);
-    const struct ui_node *node = usable && ui->focus[0] ? ui_find(ui, ui->focus) : NULL;
-    return node && node->focusable ? carry_out(ui, node->action) : UI_NONE;
+    return usable && node && can_focus(ui, node) ? carry_out(ui, node) : UI_NONE;
 }
 
 void ui_show_science(struct ui *ui, bool shown)
@@ -261,7 +297,8 @@ void ui_write(const struct ui *ui, char *text, uint32_t size)
 {
     static const char *const ROLES[] = {
         [UI_GROUP] = "group", [UI_TEXT] = "text", [UI_BUTTON] = "button",
-        [UI_GAUGE] = "gauge", [UI_PLOT] = "plot", [UI_DIALOG] = "dialog"};
+        [UI_GAUGE] = "gauge", [UI_PLOT] = "plot", [UI_DIALOG] = "dialog",
+        [UI_PLACE] = "place"};
     uint32_t at = 0;
     if (size)
         text[0] = '\0';

@@ -10,10 +10,11 @@
 #include "render/render.h"
 #include "scene/plan.h"
 #include "scene/scene.h"
+#include "scene/things.h"
 #include "story/story.h"
 #include "ui/language.h"
 
-enum ui_role { UI_GROUP, UI_TEXT, UI_BUTTON, UI_GAUGE, UI_PLOT, UI_DIALOG };
+enum ui_role { UI_GROUP, UI_TEXT, UI_BUTTON, UI_GAUGE, UI_PLOT, UI_DIALOG, UI_PLACE };
 
 /* What activating a node asks for; the command carries it out. */
 enum ui_action {
@@ -51,6 +52,18 @@ enum ui_action {
     UI_SAVE_STATE,
     UI_SAVE_PICTURE,
     UI_SAVE_CLIP,
+    UI_ASK,      /* what anything is, until it is chosen again */
+    UI_ASK_NEXT, /* the next thing that the picture shows */
+    UI_CARD_CALL, /* of the card: call its place to mind, walk from there, */
+    UI_CARD_WALK,
+    UI_CARD_CELL, /* a cell of it, the next one; its strongest link from near */
+    UI_CARD_LINK,
+    UI_CARD_CLOSE,
+    UI_WAY_GO, /* of the way being put together */
+    UI_WAY_STEP_BACK,
+    UI_WAY_CANCEL,
+    UI_PLACE_FIRST, /* this place, and the others in order */
+    UI_PLACE_LAST = UI_PLACE_FIRST + MODEL_MAX_PLACES - 1,
     UI_HELP_MORE,      /* next page of the help; the ui does it itself and never hands it out */
     UI_TALK_BACK, /* of the speaker's notes, see ui/stage.h */
     UI_TALK_NEXT,
@@ -79,6 +92,19 @@ struct ui_node {
     enum ui_action action; /* on activation */
     int parent;            /* index, -1 root */
     bool focusable, focused;
+    bool stays; /* it can be pressed though the controls have faded */
+};
+
+/* What a card tells about. */
+enum ui_about { UI_ABOUT_NOTHING, UI_ABOUT_PLACE, UI_ABOUT_CELL, UI_ABOUT_THING, UI_ABOUT_NODE };
+
+struct ui_subject {
+    enum ui_about kind;
+    unsigned place;         /* PLACE */
+    uint32_t cell;          /* CELL */
+    enum scene_thing thing; /* THING: what it is, without anything to do */
+    char node[64];          /* NODE: of this tree */
+    float x, y;             /* of a THING, px */
 };
 
 /* Of the sound that the command plays. */
@@ -119,9 +145,25 @@ const struct ui_node *ui_find(const struct ui *ui, const char *name);
  * over the overlay (so that the camera leaves it alone). */
 enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool released,
                           bool *inside);
+/* The place whose name is there, with 44 px about it at least; -1 for none. */
+int ui_place_at(const struct ui *ui, float x, float y);
 /* Tab order: +1 or -1; then ui_activate() is Enter on what has the focus. */
 void ui_focus_move(struct ui *ui, int direction);
 enum ui_action ui_activate(struct ui *ui);
+/* To the nearest one that way: x to the right, y down, one of them 0. */
+void ui_focus_toward(struct ui *ui, int x, int y);
+
+/* Shows a card beside its subject, or none. It stays until another one or none is asked for. */
+void ui_show_card(struct ui *ui, const struct ui_subject *subject);
+const struct ui_subject *ui_card(const struct ui *ui);
+/* While it is asked what things are, what is pressed is told about and does nothing else. */
+void ui_ask(struct ui *ui, bool asking);
+bool ui_asking(const struct ui *ui);
+/* The way being drawn, or put together step by step with buttons; n_steps 0: none. */
+enum ui_way { UI_WAY_NONE, UI_WAY_DRAWN, UI_WAY_STEPS };
+void ui_show_way(struct ui *ui, enum ui_way kind, const struct story_way *way);
+/* It was asked to be walked: tells that it is, and then what became of it. */
+void ui_follow_way(struct ui *ui, const struct story_way *way);
 
 /* Opens a dialog over everything. One of the same rank goes for it; one of a lower rank waits, and
  * comes back when this one is closed. */

@@ -275,6 +275,44 @@ static void places_stay_where_they_are(void **state)
     }
 }
 
+/* Cards and bars are whole in every language. */
+static void cards_in_every_language(void **state)
+{
+    struct fixture *f = *state;
+    struct story_way way = {.n_steps = 3, .steps = {0, 1, 2}};
+    for (int l = 0; l < LANGUAGES; l++)
+        for (size_t z = 0; z < sizeof SIZES / sizeof *SIZES; z++)
+            for (size_t k = 0; k < sizeof SCALES / sizeof *SCALES; k++) {
+                struct plan_box picture = {0.0f, 0.0f, (float)SIZES[z].width,
+                                           (float)SIZES[z].height};
+                speak(f, (enum language)l, SCALES[k]);
+                for (int thing = SCENE_THING_PLACE; thing <= SCENE_THINGS; thing += 3) {
+                    struct ui_subject subject = {.kind = UI_ABOUT_THING,
+                                                 .thing = (enum scene_thing)thing,
+                                                 .x = 0.4f * picture.w,
+                                                 .y = 0.4f * picture.h};
+                    if (thing == SCENE_THINGS)
+                        subject.kind = UI_ABOUT_PLACE;
+                    ui_show_card(f->ui, &subject);
+                    fixture_settle(f, SIZES[z].width, SIZES[z].height);
+                    const struct ui_node *card = ui_find(f->ui, "card");
+                    if (!card || !box_within(&card->box, &picture))
+                        fail_msg("%s, %dx%d: no whole card", language_facts((enum language)l)->tag,
+                                 SIZES[z].width, SIZES[z].height);
+                    check_inside(f);
+                }
+                ui_show_card(f->ui, &(struct ui_subject){.kind = UI_ABOUT_NOTHING});
+                for (int asked = 0; asked < 2; asked++) {
+                    ui_ask(f->ui, asked);
+                    ui_show_way(f->ui, asked ? UI_WAY_NONE : UI_WAY_STEPS, &way);
+                    fixture_settle(f, SIZES[z].width, SIZES[z].height);
+                    assert_non_null(ui_find(f->ui, "mode"));
+                    check_inside(f);
+                    check_targets(f);
+                }
+            }
+}
+
 static void a_language_is_changed_while_all_runs(void **state)
 {
     struct fixture *f = *state;
@@ -301,6 +339,7 @@ int main(void)
         FOR_EACH_LANGUAGE(FIT_IN) FIT(arabic_stands_mirrored),
         FIT(places_stay_where_they_are),
         FIT(a_language_is_changed_while_all_runs),
+        FIT(cards_in_every_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

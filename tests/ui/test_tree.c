@@ -98,7 +98,7 @@ static void test_focus_reaches_every_action(void **state)
     struct fixture *f = *state;
     fixture_settle(f, 1280, 720);
     bool reached[UI_HELP_MORE + 1] = {false};
-    enum { BUTTONS = 17 };
+    enum { BUTTONS = 18 + FIXTURE_PLACES };
     char order[BUTTONS][64];
     for (int i = 0; i < BUTTONS; i++) {
         ui_focus_move(f->ui, 1);
@@ -116,7 +116,8 @@ static void test_focus_reaches_every_action(void **state)
     static const enum ui_action ACTIONS[] = {
         UI_PAUSE,      UI_DOSE,         UI_RESTART,   UI_FASTER,      UI_SLOWER,       UI_HELP,
         UI_FULLSCREEN, UI_VIEW_CIRCUIT, UI_VIEW_SNOW, UI_VIEW_FOREST, UI_VIEW_SYNAPSE, UI_THEME,
-        UI_VIEW_TOUR,  UI_LANGUAGE,     UI_SCIENCE,   UI_SIMPLIFIED,  UI_SOUND};
+        UI_VIEW_TOUR,  UI_LANGUAGE,     UI_SCIENCE,   UI_SIMPLIFIED,  UI_SOUND,
+        UI_ASK,        UI_PLACE_FIRST,  UI_PLACE_FIRST + 7};
     for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
         assert_true(reached[ACTIONS[i]]);
     /* Round once and back by one. */
