@@ -6,6 +6,7 @@
 /* A copy of a story takes some 20 MiB. One right after wearing in, which is the longest to do
  * again, and then evenly, ever farther apart. */
 enum { COPIES = 8, APART_TICKS = 300, STEP_TICKS = 12, UNDONE = 64 };
+enum { CHAPTERS = PAST_MOST_MARKS / 2 }; /* a second dose begins them again */
 
 struct kept {
     uint64_t at;
@@ -17,12 +18,20 @@ struct undone {
     uint64_t at, end;
 };
 
+/* Where chapters begin, in order of time. */
+struct chapters {
+    uint64_t at[CHAPTERS];
+    enum story_phase phase[CHAPTERS];
+    uint32_t n;
+};
+
 /* What there was before a restart. */
 struct former {
     struct past_act *acts;
     uint32_t n_acts;
     uint64_t at, end;
     struct story *story;
+    struct chapters chapters;
 };
 
 struct past {
@@ -40,6 +49,7 @@ struct past {
     uint32_t n_kept;
     uint64_t apart;
     struct former former;
+    struct chapters chapters;
 };
 
 struct past *past_create(struct story *story, double tick_s)
@@ -58,8 +68,12 @@ struct past *past_create(struct story *story, double tick_s)
     return past;
 }
 
-static void drop_kept(struct past *past, uint64_t after)
+/* What comes after a moment is another story from now on. */
+static void drop_after(struct past *past, uint64_t after)
 {
+    struct chapters *chapters = &past->chapters;
+    while (chapters->n && chapters->at[chapters->n - 1] > after)
+        chapters->n--;
     while (past->n_kept && past->kept[past->n_kept - 1].at > after)
         story_destroy(past->kept[--past->n_kept].story);
 }
@@ -118,6 +132,18 @@ static void keep(struct past *past)
         past->kept[past->n_kept++] = (struct kept){past->at, copy};
 }
 
+static void note_chapter(struct past *past)
+{
+    struct chapters *chapters = &past->chapters;
+    enum story_phase phase = story_view(past->story)->phase;
+    uint64_t last = chapters->n ? chapters->at[chapters->n - 1] : 0;
+    if (chapters->n == CHAPTERS || (chapters->n && past->at <= last) ||
+        (chapters->n && chapters->phase[chapters->n - 1] == phase))
+        return;
+    chapters->at[chapters->n] = past->at;
+    chapters->phase[chapters->n++] = phase;
+}
+
 static bool happened_again(struct past *past)
 {
     return past->next < past->n_acts && past->acts[past->next].at <= past->at;
@@ -133,6 +159,7 @@ void past_tick(struct past *past)
     past->at++;
     if (past->end < past->at)
         past->end = past->at;
+    note_chapter(past);
     keep(past); /* before anything is asked at that moment */
 }
 
@@ -148,6 +175,8 @@ static bool begin_again(struct past *past, const struct story_wish *wish)
         return false;
     }
     drop_former(past);
+    former.chapters = past->chapters;
+    past->chapters.n = 0;
     if (former.acts && former.story) {
         memcpy(former.acts, past->acts, past->next * sizeof *former.acts);
         past->former = former;
@@ -175,8 +204,7 @@ bool past_ask(struct past *past, const struct story_wish *wish)
     past->n_acts = past->next;
     past->n_undone = 0;
     past->end = past->at;
-    drop_kept(past, past->at);
-    drop_former(past);
+    drop_after(past, past->at);
     return true;
 }
 
@@ -269,8 +297,7 @@ void past_begin_here(struct past *past)
     past->n_acts = past->next;
     past->n_undone = 0;
     past->end = past->at;
-    drop_kept(past, past->at);
-    drop_former(past);
+    drop_after(past, past->at);
 }
 
 static bool is_pace(const struct past_act *act)
@@ -286,6 +313,18 @@ static uint32_t last_act(const struct past *past)
     uint32_t last = past->next;
     while (last && is_pace(&past->acts[last - 1]))
         last--;
+    return last;
+}
+
+/* The first of the acts that are one with that, counted likewise. */
+static uint32_t first_of(const struct past *past, uint32_t last)
+{
+    const struct past_act *acts = past->acts;
+    if (acts[last - 1].wish.action == STORY_DO_DOSE)
+        while (last > 1 && acts[last - 2].at == acts[last - 1].at &&
+               (acts[last - 2].wish.action == STORY_DO_SET_DOSE ||
+                acts[last - 2].wish.action == STORY_DO_THERAPY))
+            last--;
     return last;
 }
 
@@ -307,6 +346,7 @@ static bool bring_back_former(struct past *past)
     past->end = former->end;
     if (!take_up(past, former->story, former->at))
         return false;
+    past->chapters = former->chapters;
     past->next = past->n_acts; /* also what was asked in that very moment has happened */
     past->target = past->at;
     drop_former(past);
@@ -324,9 +364,9 @@ bool past_undo(struct past *past)
     }
     past->undone[past->n_undone++] = (struct undone){past->n_acts, past->at, past->end};
     uint64_t at = past->acts[last - 1].at;
-    past->n_acts = last - 1;
+    past->n_acts = first_of(past, last) - 1;
     past->end = at;
-    drop_kept(past, at);
+    drop_after(past, at);
     set_out(past, at, true);
     return true;
 }
@@ -341,7 +381,7 @@ bool past_redo(struct past *past)
     if (!past->n_undone)
         return false;
     struct undone undone = past->undone[--past->n_undone];
-    drop_kept(past, past->acts[past->n_acts].at); /* what was kept since has another past */
+    drop_after(past, past->acts[past->n_acts].at); /* what was kept since has another past */
     past->n_acts = undone.n_acts;
     past->end = undone.end;
     set_out(past, undone.at, true);
@@ -352,6 +392,19 @@ const struct past_act *past_acts(const struct past *past, uint32_t *count)
 {
     *count = past->next;
     return past->acts;
+}
+
+uint32_t past_marks(const struct past *past, struct past_mark marks[PAST_MOST_MARKS])
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < past->chapters.n; i++)
+        marks[n++] = (struct past_mark){
+            .at = past->chapters.at[i], .chapter = true, .phase = past->chapters.phase[i]};
+    for (uint32_t i = 0; i < past->n_acts && n < PAST_MOST_MARKS; i++)
+        if (!is_pace(&past->acts[i]))
+            marks[n++] =
+                (struct past_mark){.at = past->acts[i].at, .action = past->acts[i].wish.action};
+    return n;
 }
 
 bool past_foresee(struct past *past, const struct past_act *acts, uint32_t count, uint64_t end)
