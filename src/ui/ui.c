@@ -27,6 +27,7 @@ struct ui *ui_create(const struct ui_options *options, struct error *error)
     ui->languages = (options ? options->languages : 0u) | 1u << ui->language;
     ui->word_fade.small = true;
     ui->going = 1.0f;
+    ui->can_open = true;
     ui->controls = true;
     ui->base_alpha = 1.0f;
     return ui;
@@ -48,6 +49,8 @@ static void move_on(struct ui *ui, float dt, float day)
     bool waits = is_modal(ui) || (day > 0.5f && dialogs_cover(ui) > GONE_BY_DAY);
     bool awake = ui->controls && ui->idle_s < AWAKE_S;
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
+    if (ui->controls_alpha <= 0.0f && !ui->focus_seen)
+        ui->more = 0; /* who comes back finds the first buttons */
     ease(&ui->base_alpha, waits ? 0.0f : 1.0f, dt, BASE_S);
     dialogs_ease(ui, dt, day);
 }
@@ -122,9 +125,12 @@ const struct ui_node *ui_find(const struct ui *ui, const char *name)
 
 static enum ui_action carry_out(struct ui *ui, enum ui_action action)
 {
-    if (action != UI_HELP_MORE)
+    if (action == UI_HELP_MORE)
+        ui->help_page = ui->help_pages > 0 ? (ui->help_page + 1) % ui->help_pages : 0;
+    else if (action == UI_MORE)
+        ui->more = ui->more + 1 < ui->more_pages ? ui->more + 1 : 0;
+    else if (!choose(ui, action))
         return action;
-    ui->help_page = ui->help_pages > 0 ? (ui->help_page + 1) % ui->help_pages : 0;
     return UI_NONE;
 }
 
@@ -151,6 +157,21 @@ static bool over_plate(const struct ui *ui, float x, float y)
     return false;
 }
 
+/* A hand on the bar of time, which it keeps hold of until it lets go. */
+static enum ui_action pointer_on_time(struct ui *ui, float x, bool pressed, bool released)
+{
+    bool aside = x < 0.0f; /* a second finger came */
+    ui->idle_s = 0.0f;
+    if (!aside)
+        scrub_to(ui, x);
+    ui->scrubbing = !released;
+    if (pressed)
+        return UI_NONE; /* a tap goes there when it is let go, as buttons do */
+    if (released)
+        return aside ? UI_NONE : UI_GONE;
+    return UI_GO;
+}
+
 enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool released,
                           bool *inside)
 {
@@ -173,8 +194,10 @@ enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool re
     }
     if (inside)
         *inside = over || ui->captured;
+    if (strcmp(ui->pressed, "time") == 0)
+        action = pointer_on_time(ui, x, pressed, released);
     if (released) {
-        if (under && ui->pressed[0] && strcmp(ui->pressed, under->name) == 0)
+        if (under && under->role != UI_SLIDER && ui->pressed[0] && strcmp(ui->pressed, under->name) == 0)
             action = carry_out(ui, under->action);
         ui->pressed[0] = '\0';
         ui->captured = false;
@@ -209,7 +232,7 @@ enum ui_action ui_activate(struct ui *ui)
     bool usable = is_modal(ui) || ui->controls_alpha > 0.0f;
     ui_wake(ui);
     const struct ui_node *node = usable && ui->focus[0] ? ui_find(ui, ui->focus) : NULL;
-    return node && node->focusable ? carry_out(ui, node->action) : UI_NONE;
+    return node && node->focusable && node->role != UI_SLIDER ? carry_out(ui, node->action) : UI_NONE;
 }
 
 void ui_show_science(struct ui *ui, bool shown)
@@ -235,14 +258,35 @@ enum language ui_language(const struct ui *ui)
     return ui->language;
 }
 
-void ui_offer_stories(struct ui *ui, bool offered)
+void ui_offer_stories(struct ui *ui, const struct ui_story *stories, uint32_t n)
 {
-    ui->stories = offered;
+    ui->stories = stories;
+    ui->n_stories = n < UI_STORIES_MOST ? n : UI_STORIES_MOST;
+}
+
+void ui_offer_saved(struct ui *ui, const char *folder, const char *const *names, uint32_t n,
+                    bool open)
+{
+    ui->can_open = open;
+    ui->n_saved = n < UI_SAVED_MOST ? n : UI_SAVED_MOST;
+    snprintf(ui->folder, sizeof ui->folder, "%s", folder);
+    for (uint32_t i = 0; i < ui->n_saved; i++)
+        snprintf(ui->saved[i], sizeof ui->saved[i], "%s", names[i]);
 }
 
 void ui_wake(struct ui *ui)
 {
     ui->idle_s = 0.0f;
+}
+
+void ui_rest(struct ui *ui)
+{
+    ui->idle_s = AWAKE_S;
+}
+
+bool ui_is_clear(const struct ui *ui)
+{
+    return ui->controls_alpha <= 0.0f && dialogs_cover(ui) <= 0.0f && ui->base_alpha >= 1.0f;
 }
 
 void ui_controls(struct ui *ui, bool enabled)
@@ -261,7 +305,8 @@ void ui_write(const struct ui *ui, char *text, uint32_t size)
 {
     static const char *const ROLES[] = {
         [UI_GROUP] = "group", [UI_TEXT] = "text", [UI_BUTTON] = "button",
-        [UI_GAUGE] = "gauge", [UI_PLOT] = "plot", [UI_DIALOG] = "dialog"};
+        [UI_GAUGE] = "gauge", [UI_PLOT] = "plot", [UI_DIALOG] = "dialog",
+        [UI_SLIDER] = "slider"};
     uint32_t at = 0;
     if (size)
         text[0] = '\0';
