@@ -79,7 +79,7 @@ static void begin_clip(struct keep *keep)
 static void wait_for(struct keep *keep, enum ui_action what)
 {
     keep->waits = what;
-    keep->waited_s = 0.0;
+    keep->waited_s = keep->clear_s = 0.0;
 }
 
 void keep_picture(struct keep *keep)
@@ -95,14 +95,16 @@ void keep_clip(struct keep *keep)
         wait_for(keep, UI_SAVE_CLIP);
 }
 
-/* A hand that does not rest keeps the buttons there, so there is an end to the waiting. */
+/* What went is held back by the guard for a while. A hand that does not rest keeps the buttons
+ * there, so there is an end to the waiting. */
 static void wait_on(struct keep *keep, double dt_s)
 {
-    static const double LONGEST_S = 5.0;
+    static const double GUARD_S = 1.5, LONGEST_S = 8.0;
     enum ui_action what = keep->waits;
     ui_rest(keep->session->ui);
     keep->waited_s += dt_s;
-    if (!ui_is_clear(keep->session->ui) && keep->waited_s < LONGEST_S)
+    keep->clear_s = ui_is_clear(keep->session->ui) ? keep->clear_s + dt_s : 0.0;
+    if (keep->clear_s < GUARD_S && keep->waited_s < LONGEST_S)
         return;
     keep->waits = UI_NONE;
     if (what == UI_SAVE_PICTURE)

@@ -15,7 +15,7 @@ struct keep {
     uint32_t pictures;
     char path[1024];    /* what was made, or is being made */
     enum ui_action waits; /* a picture or a clip until dialogs and buttons are gone; or UI_NONE */
-    double waited_s;
+    double waited_s, clear_s;
     char listed[KEEPSAKES_MOST][KEEPSAKES_NAME]; /* what was offered to be opened */
     unsigned n_listed;
 };

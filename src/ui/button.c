@@ -54,13 +54,14 @@ void draw_chosen(struct build *b, const char *words, struct plan_box box)
 void draw_button_off(struct build *b, int parent, const char *name, const char *words,
                      struct plan_box box)
 {
-    static const float FAINT = 0.66f; /* no fainter, so that it can be read */
+    static const float FAINT = 0.66f, BY_DAY = 0.86f; /* no fainter, so that it can be read */
     const struct layout *l = &b->l;
     float line = ceilf(l->small * l->line), rgba[4];
     tint_rgba(b, TINT_PLATE, rgba);
     draw_rect(b, box, rgba, l->radius);
     tint_rgba(b, TINT_QUIET, rgba);
-    rgba[3] *= FAINT + (1.0f - FAINT) * b->palette.stark;
+    float faint = FAINT + (BY_DAY - FAINT) * b->palette.day;
+    rgba[3] *= faint + (1.0f - faint) * b->palette.stark;
     draw_text(b, box.x + 0.5f * box.w, roundf(box.y + 0.5f * (box.h - line)), 0.5f, words, l->small,
               PLAN_WEIGHT_REGULAR, rgba);
     tree_value(b, tree_add(b, parent, UI_BUTTON, name, box), _("%s, not now"), words);

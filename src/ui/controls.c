@@ -117,7 +117,8 @@ struct page {
     struct button buttons[BUTTONS + 1];
     float widths[BUTTONS + 1];
     int n, pages;
-    bool views; /* with a row of them above */
+    bool views;  /* with them, */
+    bool beside; /* in the row of the buttons; else in one of their own above */
     struct rows rows;
 };
 
@@ -170,8 +171,10 @@ static void make_page(struct build *b, struct page *page, int rows)
     float with[FIRST + 1];
     memcpy(with, widths, (size_t)head * sizeof *with);
     with[head] = more_width;
+    struct rows first = break_rows(with, head + 1, gap, room);
+    page->beside = first.n == 1 && first.width[0] + gap + views_width(b) <= room;
     page->views = b->scene && head == FIRST && views_width(b) <= room &&
-                  break_rows(with, head + 1, gap, room).n < rows;
+                  (page->beside || first.n < rows);
     for (int v = 0; b->scene && !page->views && v <= SCENE_GUIDED; v++) {
         all[n] = VIEWS[v];
         all[n++].words = _(VIEWS[v].words);
@@ -198,6 +201,7 @@ static void make_page(struct build *b, struct page *page, int rows)
     if (b->ui->more == page->pages - 1)
         more = (struct button){"more", words[1], UI_MORE, words[0], false};
     page->views &= b->ui->more == 0;
+    page->beside &= page->views;
     page->buttons[page->n] = more;
     page->widths[page->n++] = more_width;
     page->rows = break_rows(page->widths, page->n, gap, room);
@@ -248,10 +252,12 @@ void build_controls(struct build *b)
     int most = fit - scrub < MOST_ROWS ? fit - scrub : MOST_ROWS;
     struct page page;
     make_page(b, &page, most);
-    float height = rows_height(b, page.rows.n + page.views + scrub), widest = views_width(b);
-    widest = page.views ? widest : 0.0f;
+    bool above = page.views && !page.beside;
+    float height = rows_height(b, page.rows.n + above + scrub);
+    float views = page.views ? views_width(b) : 0.0f, aside = page.beside ? views + gap : 0.0f;
+    float widest = views;
     for (int r = 0; r < page.rows.n; r++)
-        widest = fmaxf(widest, page.rows.width[r]);
+        widest = fmaxf(widest, page.rows.width[r] + aside);
     if (scrub)
         widest = fminf(fmaxf(widest, 34.0f * l->small), l->words_width);
     /* Low, where hands reach on a tall screen, above the panel where that lies below. */
@@ -264,9 +270,12 @@ void build_controls(struct build *b)
     int group = tree_add(b, -1, UI_GROUP, "controls", b->controls_box);
     if (b->controls_shown)
         tree_cover(b, b->controls_box);
-    draw_page(b, group, &page, centre, y + (page.views ? step : 0.0f));
+    draw_page(b, group, &page, centre - 0.5f * aside, y + (above ? step : 0.0f));
     if (page.views)
-        draw_views(b, group, roundf(centre - 0.5f * views_width(b)), y);
+        draw_views(b, group,
+                   roundf(page.beside ? centre + 0.5f * (page.rows.width[0] + gap - views)
+                                      : centre - 0.5f * views),
+                   y);
     if (scrub)
         build_scrub(b, group,
                     (struct plan_box){b->controls_box.x, y + height - l->target, widest,

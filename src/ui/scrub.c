@@ -140,6 +140,17 @@ static void draw_mark(struct build *b, const struct ui_mark *mark, float x, floa
     }
 }
 
+/* The beginning needs no mark, nor does a chapter that begins with a dose another one. */
+static bool is_seen(const struct ui *ui, const struct ui_mark *mark)
+{
+    if (mark->kind != UI_MARK_CHAPTER || mark->phase == STORY_WEARING_IN)
+        return mark->kind != UI_MARK_CHAPTER;
+    for (uint32_t i = 0; i < ui->time.n_marks && mark->phase == STORY_DOSE; i++)
+        if (ui->time.marks[i].kind == UI_MARK_DOSE && ui->time.marks[i].at + 1 == mark->at)
+            return false;
+    return true;
+}
+
 static void draw_bar(struct build *b, struct plan_box plate, uint64_t now)
 {
     const struct ui *ui = b->ui;
@@ -156,7 +167,7 @@ static void draw_bar(struct build *b, struct plan_box plate, uint64_t now)
     draw_rect(b, (struct plan_box){x, middle - 0.5f * thick, fmaxf(at - x, thick), thick}, rgba,
               thick);
     for (uint32_t i = 0; i < ui->time.n_marks; i++)
-        if (ui->time.marks[i].kind != UI_MARK_CHAPTER || ui->time.marks[i].phase > STORY_WEARING_IN)
+        if (is_seen(ui, &ui->time.marks[i]))
             draw_mark(b, &ui->time.marks[i], x_of(ui, ui->time.marks[i].at) - b->shift, middle,
                       plate.h);
     float r = 0.36f * plate.h;

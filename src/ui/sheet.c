@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 static const float WIDEST_EM = 40.0f; /* of the small type */
+static const float LABEL_ABOVE = 0.5f; /* likewise: what sets it off from what was before */
 
 void sheet_begin(struct sheet *sheet, const char *name, const char *heading)
 {
@@ -94,7 +95,7 @@ static float item_height(struct build *b, const struct sheet *sheet, int i, floa
     switch (item->kind) {
     case SHEET_LABEL:
         return wrap_words(b, wrap_of(b, i, false), item->words, PLAN_WEIGHT_BOLD, width, 3) +
-               0.3f * l->small;
+               (0.3f + LABEL_ABOVE) * l->small;
     case SHEET_TEXT:
         return wrap_words(b, wrap_of(b, i, false), item->words, PLAN_WEIGHT_REGULAR, width,
                           WRAP_MAX_LINES) +
@@ -267,7 +268,9 @@ void sheet_end(struct build *b, struct sheet *sheet)
         else if (item->kind == SHEET_ROW)
             draw_row(b, group, sheet, i, x, y, within);
         else if (item->kind != SHEET_BUTTON)
-            draw_words(b, group, i, x, y, item->kind == SHEET_LABEL);
+            draw_words(b, group, i, x,
+                       y + (item->kind == SHEET_LABEL ? floorf(LABEL_ABOVE * l->small) : 0.0f),
+                       item->kind == SHEET_LABEL);
         y += item->height;
     }
     draw_foot(b, group, pages > 1 ? &whole_foot : sheet, x,
