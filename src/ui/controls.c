@@ -119,6 +119,7 @@ struct page {
     int n, pages;
     bool views;  /* with them, */
     bool beside; /* in the row of the buttons; else in one of their own above */
+    bool time;   /* the bar of time instead of buttons, where there is but one row */
     struct rows rows;
 };
 
@@ -156,8 +157,8 @@ static int how_many(const float *widths, int n, float more, float gap, float roo
 }
 
 /* The page in force, of at most so many rows: the first buttons with the views where there is room,
- * then all that found none there, then the others. */
-static void make_page(struct build *b, struct page *page, int rows)
+ * then all that found none there, then the others, then time where it has no row of its own. */
+static void make_page(struct build *b, struct page *page, int rows, bool time_last)
 {
     struct button all[BUTTONS];
     float widths[BUTTONS], gap = button_gap(b), room = b->l.words_width;
@@ -195,6 +196,10 @@ static void make_page(struct build *b, struct page *page, int rows)
         memcpy(page->widths, widths + from, (size_t)at * sizeof *widths);
         found = p == b->ui->more;
     }
+    page->pages += time_last;
+    page->time = time_last && b->ui->more >= page->pages - 1;
+    if (page->time)
+        page->n = 0;
     b->ui->more_pages = page->pages;
     if (!found)
         b->ui->more = page->pages - 1;
@@ -244,21 +249,20 @@ void build_controls(struct build *b)
         return;
     const struct layout *l = &b->l;
     float gap = button_gap(b), step = l->target + gap;
-    /* A picture too small for all does without the bar, or without any: the keys remain. */
     int fit = (int)((b->bottom - b->top - 2.0f * l->gap + gap) / step);
     if (fit < 1)
-        return;
-    bool scrub = ui->time.tick_s > 0.0 && fit > 1;
+        return; /* a picture too small: the keys remain */
+    bool time = ui->time.tick_s > 0.0, scrub = time && fit > 1;
     int most = fit - scrub < MOST_ROWS ? fit - scrub : MOST_ROWS;
     struct page page;
-    make_page(b, &page, most);
+    make_page(b, &page, most, time && !scrub);
     bool above = page.views && !page.beside;
     float height = rows_height(b, page.rows.n + above + scrub);
     float views = page.views ? views_width(b) : 0.0f, aside = page.beside ? views + gap : 0.0f;
     float widest = views;
     for (int r = 0; r < page.rows.n; r++)
         widest = fmaxf(widest, page.rows.width[r] + aside);
-    if (scrub)
+    if (scrub || page.time)
         widest = fminf(fmaxf(widest, 34.0f * l->small), l->words_width);
     /* Low, where hands reach on a tall screen, above the panel where that lies below. */
     float y = b->bottom - l->gap - height, centre = l->margin + 0.5f * l->words_width;
@@ -270,6 +274,8 @@ void build_controls(struct build *b)
     int group = tree_add(b, -1, UI_GROUP, "controls", b->controls_box);
     if (b->controls_shown)
         tree_cover(b, b->controls_box);
+    if (page.time)
+        aside = -(widest - page.rows.width[0]); /* the way on stands at the end of the bar */
     draw_page(b, group, &page, centre - 0.5f * aside, y + (above ? step : 0.0f));
     if (page.views)
         draw_views(b, group,
@@ -279,6 +285,10 @@ void build_controls(struct build *b)
     if (scrub)
         build_scrub(b, group,
                     (struct plan_box){b->controls_box.x, y + height - l->target, widest,
+                                      l->target});
+    if (page.time)
+        build_scrub(b, group,
+                    (struct plan_box){b->controls_box.x, y, widest - page.rows.width[0] - gap,
                                       l->target});
     b->alpha = was;
 }
