@@ -38,8 +38,7 @@ static const struct session_scenario *scenario_of(struct session *session, struc
         error_set(error, ERROR_MEMORY, "out of memory to open what was saved");
         return NULL;
     }
-    own->scenario =
-        scenario_parse("what was saved", saved->scenario, saved->scenario_bytes, error);
+    own->scenario = scenario_parse("what was saved", saved->scenario, saved->scenario_bytes, error);
     if (!own->scenario) {
         free(own);
         return NULL;
@@ -211,7 +210,7 @@ bool session_arrive(struct session *session)
     if (session->leaving == SESSION_STAYS || session->shade < 1.0f)
         return false;
     bool saved = session->leaving == SESSION_SAVED;
-    bool arrived = saved                                ? open_saved(session)
+    bool arrived = saved                              ? open_saved(session)
                    : session->leaving == SESSION_BACK ? go_back(session)
                                                       : open_scenario(session);
     session->leaving = SESSION_STAYS;

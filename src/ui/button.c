@@ -43,10 +43,10 @@ void draw_chosen(struct build *b, const char *words, struct plan_box box)
     float small = b->l.small, thick = fmaxf(3.0f, roundf(0.16f * small)), inset = 0.75f * small;
     float rgba[4];
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_rect(b,
-              (struct plan_box){box.x + inset, box.y + box.h - 2.0f * thick, box.w - 2.0f * inset,
-                                thick},
-              rgba, thick);
+    draw_rect(
+        b,
+        (struct plan_box){box.x + inset, box.y + box.h - 2.0f * thick, box.w - 2.0f * inset, thick},
+        rgba, thick);
     if (!b->silent)
         tree_value(b, (int)b->ui->n_nodes - 1, _("%s, shown"), words);
 }

@@ -174,8 +174,8 @@ static void make_page(struct build *b, struct page *page, int rows, bool time_la
     with[head] = more_width;
     struct rows first = break_rows(with, head + 1, gap, room);
     page->beside = first.n == 1 && first.width[0] + gap + views_width(b) <= room;
-    page->views = b->scene && head == FIRST && views_width(b) <= room &&
-                  (page->beside || first.n < rows);
+    page->views =
+        b->scene && head == FIRST && views_width(b) <= room && (page->beside || first.n < rows);
     for (int v = 0; b->scene && !page->views && v <= SCENE_GUIDED; v++) {
         all[n] = VIEWS[v];
         all[n++].words = _(VIEWS[v].words);
@@ -283,12 +283,12 @@ void build_controls(struct build *b)
                                       : centre - 0.5f * views),
                    y);
     if (scrub)
-        build_scrub(b, group,
-                    (struct plan_box){b->controls_box.x, y + height - l->target, widest,
-                                      l->target});
+        build_scrub(
+            b, group,
+            (struct plan_box){b->controls_box.x, y + height - l->target, widest, l->target});
     if (page.time)
-        build_scrub(b, group,
-                    (struct plan_box){b->controls_box.x, y, widest - page.rows.width[0] - gap,
-                                      l->target});
+        build_scrub(
+            b, group,
+            (struct plan_box){b->controls_box.x, y, widest - page.rows.width[0] - gap, l->target});
     b->alpha = was;
 }

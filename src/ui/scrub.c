@@ -9,18 +9,18 @@
 /* The bar stands for at least so much screen time, and for half as much again whenever that is
  * nearly used up: steps, so that marks stand still nearly always. */
 static const float LEAST_SPAN_S = 60.0f, SPAN_STEP = 1.5f, SPAN_USED = 0.94f;
-static const float SPAN_PACE = 5.0f;  /* 1/s */
-static const float SNAP_PX = 7.0f;    /* a hand that near means the mark */
+static const float SPAN_PACE = 5.0f;   /* 1/s */
+static const float SNAP_PX = 7.0f;     /* a hand that near means the mark */
 static const uint64_t GRAIN_TICKS = 6; /* else it means no finer moments than these */
 
 static const char *const CHAPTERS[STORY_PHASES] = {
-    [STORY_WEARING_IN] = NC_("chapter", "Wearing in"),
-    [STORY_RIGID] = NC_("chapter", "The worn path"),
-    [STORY_DOSE] = NC_("chapter", "The dose"),
-    [STORY_CASCADE] = NC_("chapter", "A chain of signals"),
-    [STORY_GROWTH] = NC_("chapter", "New contacts"),
-    [STORY_PRACTICE] = NC_("chapter", "The days after"),
-    [STORY_LASTING] = NC_("chapter", "What lasts"),
+    [STORY_WEARING_IN] = N_("A path is worn"),
+    [STORY_RIGID] = N_("The worn path"),
+    [STORY_DOSE] = N_("The dose"),
+    [STORY_CASCADE] = N_("A chain of signals"),
+    [STORY_GROWTH] = N_("New contacts"),
+    [STORY_PRACTICE] = N_("The days after"),
+    [STORY_LASTING] = N_("What lasts"),
 };
 
 void ui_tell_time(struct ui *ui, const struct ui_time *time)
@@ -83,7 +83,7 @@ static const char *chapter_at(const struct ui *ui, uint64_t at)
     for (uint32_t i = 0; i < ui->time.n_marks; i++)
         if (ui->time.marks[i].kind == UI_MARK_CHAPTER && ui->time.marks[i].at <= at)
             phase = ui->time.marks[i].phase;
-    return language_text_of(CHAPTERS[phase]);
+    return _(CHAPTERS[phase]);
 }
 
 /* Minutes and seconds of the screen. */
@@ -172,10 +172,10 @@ static void draw_bar(struct build *b, struct plan_box plate, uint64_t now)
                       plate.h);
     float r = 0.36f * plate.h;
     tint_rgba(b, TINT_SOLID, rgba);
-    draw_rect(b, (struct plan_box){at - r - 2.0f, middle - r - 2.0f, 2.0f * r + 4.0f, 2.0f * r + 4.0f},
-              rgba, 2.0f * r);
+    struct plan_box knob = {at - r, middle - r, 2.0f * r, 2.0f * r};
+    draw_rect(b, box_grow(knob, 2.0f), rgba, knob.h);
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_rect(b, (struct plan_box){at - r, middle - r, 2.0f * r, 2.0f * r}, rgba, 2.0f * r);
+    draw_rect(b, knob, rgba, knob.h);
 }
 
 void build_scrub(struct build *b, int parent, struct plan_box box)

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static const float WIDEST_EM = 40.0f; /* of the small type */
+static const float WIDEST_EM = 40.0f;  /* of the small type */
 static const float LABEL_ABOVE = 0.5f; /* likewise: what sets it off from what was before */
 
 void sheet_begin(struct sheet *sheet, const char *name, const char *heading)
@@ -30,6 +30,11 @@ void sheet_label(struct sheet *sheet, const char *words)
 void sheet_text(struct sheet *sheet, const char *words)
 {
     add(sheet, SHEET_TEXT, NULL, words);
+}
+
+void sheet_path(struct sheet *sheet, const char *path)
+{
+    add(sheet, SHEET_PATH, NULL, path);
 }
 
 void sheet_row(struct sheet *sheet)
@@ -66,6 +71,12 @@ static float gap_of(const struct build *b)
     return fmaxf(8.0f, b->l.gap);
 }
 
+/* Short words have a button that is easy to hit, too. */
+static float width_of(struct build *b, const char *words)
+{
+    return fmaxf(button_width(b, words), ceilf(3.6f * b->l.small));
+}
+
 static struct wrap *wrap_of(struct build *b, int item, bool below)
 {
     return &b->ui->sheet_wrap[2 * item + below];
@@ -100,6 +111,10 @@ static float item_height(struct build *b, const struct sheet *sheet, int i, floa
         return wrap_words(b, wrap_of(b, i, false), item->words, PLAN_WEIGHT_REGULAR, width,
                           WRAP_MAX_LINES) +
                0.6f * l->small;
+    case SHEET_PATH:
+        wrap_path(wrap_of(b, i, false), b->render, PLAN_WEIGHT_REGULAR, l->small, item->words,
+                  width, WRAP_MAX_LINES);
+        return (float)wrap_of(b, i, false)->count * layout_line(l, l->small) + 0.6f * l->small;
     case SHEET_ENTRY:
         width = entry_room(b, width);
         height = wrap_words(b, wrap_of(b, i, false), item->words, PLAN_WEIGHT_BOLD, width, 3);
@@ -110,7 +125,7 @@ static float item_height(struct build *b, const struct sheet *sheet, int i, floa
     case SHEET_ROW:
         height = l->target + gap;
         for (i++; i < sheet->n && sheet->items[i].kind == SHEET_BUTTON; i++) {
-            float button = button_width(b, sheet->items[i].words);
+            float button = width_of(b, sheet->items[i].words);
             if (at > 0.0f && at + button > width) {
                 height += l->target + gap;
                 at = 0.0f;
@@ -162,9 +177,9 @@ static void draw_entry(struct build *b, int parent, const struct sheet *sheet, i
     tint_rgba(b, TINT_TEXT, rgba);
     if (item->chosen) { /* a bar where it begins */
         float thick = fmaxf(3.0f, roundf(0.22f * l->small));
-        draw_rect(b, (struct plan_box){box.x + thick, box.y + 2.0f * thick, thick,
-                                       box.h - 4.0f * thick},
-                  rgba, thick);
+        draw_rect(
+            b, (struct plan_box){box.x + thick, box.y + 2.0f * thick, thick, box.h - 4.0f * thick},
+            rgba, thick);
     }
     draw_wrapped(b, words, x, y, 0.0f, rgba);
     if (item->below)
@@ -191,7 +206,7 @@ static void draw_row(struct build *b, int parent, const struct sheet *sheet, int
     float at = x, gap = gap_of(b);
     for (i++; i < sheet->n && sheet->items[i].kind == SHEET_BUTTON; i++) {
         const struct sheet_item *item = &sheet->items[i];
-        struct plan_box box = {at, y, button_width(b, item->words), b->l.target};
+        struct plan_box box = {at, y, width_of(b, item->words), b->l.target};
         if (at > x && at + box.w > x + width) {
             box.x = at = x;
             box.y = y += b->l.target + gap;
@@ -210,7 +225,7 @@ static float draw_foot(struct build *b, int parent, const struct sheet *sheet, f
     float at = x, gap = gap_of(b), height = b->l.target;
     for (int i = 0; i < sheet->n_foot; i++) {
         const struct sheet_item *item = &sheet->foot[i];
-        struct plan_box box = {at, y, button_width(b, item->words), b->l.target};
+        struct plan_box box = {at, y, width_of(b, item->words), b->l.target};
         if (at > x && at + box.w > x + width) {
             box.x = at = x;
             box.y = y += b->l.target + gap;

@@ -8,6 +8,7 @@
 enum sheet_kind {
     SHEET_LABEL, /* what the buttons below it are about */
     SHEET_TEXT,  /* a sentence */
+    SHEET_PATH,  /* of a file */
     SHEET_ROW,   /* begins a row of buttons */
     SHEET_BUTTON,
     SHEET_ENTRY /* a button as wide as the sheet, with words below its own */
@@ -28,7 +29,7 @@ struct sheet {
     int n;
     struct sheet_item foot[3]; /* before the button that closes it */
     int n_foot;
-    const char *close; /* what that says */
+    const char *close;              /* what that says */
     char names[UI_SHEET_ITEMS][24]; /* room for names that are made up */
     char words[8][48];              /* and for words with figures */
 };
@@ -37,6 +38,7 @@ struct sheet {
 void sheet_begin(struct sheet *sheet, const char *name, const char *heading);
 void sheet_label(struct sheet *sheet, const char *words);
 void sheet_text(struct sheet *sheet, const char *words);
+void sheet_path(struct sheet *sheet, const char *path);
 void sheet_row(struct sheet *sheet);
 void sheet_button(struct sheet *sheet, const char *name, const char *words, enum ui_action action,
                   bool chosen);

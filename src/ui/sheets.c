@@ -6,15 +6,16 @@
 
 static const struct {
     float mg_kg;
+    int places;
     const char *name, *says;
 } DOSES[] = {
-    {0.1f, "mg_10",
-     N_("A low dose: a study of 0.1 to 1 mg per kg found no clear effect (Fava et al. 2020).")},
-    {0.25f, "mg_25",
-     N_("Half of the usual: a study found no clear effect below 0.5 (Fava et al. 2020).")},
-    {0.5f, "mg_50",
+    {0.1f, 1, "mg_10",
+     N_("A low dose; in a study of four its effect was not clear (Fava et al. 2020).")},
+    {0.25f, 2, "mg_25",
+     N_("Half of the usual; in a study those below 0.5 had no clear effect (Fava et al. 2020).")},
+    {0.5f, 1, "mg_50",
      N_("The usual in studies: 0.5 mg per kg over 40 minutes (Zarate et al. 2006).")},
-    {1.0f, "mg_100", N_("Twice the usual, and the most that was studied (Fava et al. 2020).")},
+    {1.0f, 1, "mg_100", N_("Twice the usual, and the most that was studied (Fava et al. 2020).")},
 };
 enum { DOSE_CHOICES = sizeof DOSES / sizeof *DOSES };
 _Static_assert(UI_CHOOSE_DOSE_LAST - UI_CHOOSE_DOSE + 1 == (int)DOSE_CHOICES, "an action for each");
@@ -92,13 +93,12 @@ static void add_doses(struct build *b, struct sheet *sheet)
 {
     const struct ui_choice *choice = &b->ui->choice;
     const char *says = NULL;
-    sheet_label(sheet, _("How much"));
+    sheet_label(sheet, _("How much, in mg per kg"));
     sheet_row(sheet);
     for (int i = 0; i < DOSE_CHOICES; i++) {
-        char number[16];
         bool chosen = DOSES[i].mg_kg == choice->mg_kg;
-        language_number(number, sizeof number, (double)DOSES[i].mg_kg, i == 1 ? 2 : 1);
-        snprintf(sheet->words[i], sizeof sheet->words[i], _("%s mg per kg"), number);
+        language_number(sheet->words[i], sizeof sheet->words[i], (double)DOSES[i].mg_kg,
+                        DOSES[i].places);
         sheet_button(sheet, DOSES[i].name, sheet->words[i], (enum ui_action)(UI_CHOOSE_DOSE + i),
                      chosen);
         if (chosen)
@@ -141,6 +141,8 @@ void build_dose(struct build *b)
                                ? _("A new way is walked again and again, as in therapy.")
                                : _("Nothing is practised; the days just pass."));
     }
+    if (b->view->dose_running)
+        sheet_text(&sheet, _("One dose is being given now; the next can follow."));
     sheet_text(&sheet, _("In this model; not medical advice."));
     sheet_foot(&sheet, "give", _("Give it"), UI_GIVE, b->view->dose_running);
     sheet_end(b, &sheet);
@@ -177,7 +179,7 @@ void build_save(struct build *b)
                          "exactly as it is now."));
     if (ui->folder[0]) {
         sheet_label(&sheet, _("Where it goes"));
-        sheet_text(&sheet, ui->folder);
+        sheet_path(&sheet, ui->folder);
     }
     if (ui->can_open) {
         sheet_label(&sheet, _("What was saved"));

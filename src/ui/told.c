@@ -58,8 +58,12 @@ static void build_message(struct build *b)
     const char *words = words_of(ui->told);
     wrap_sentence(&ui->told_words_wrap, b->render, PLAN_WEIGHT_BOLD, l->small, words, most, most, 1,
                   4);
-    wrap_sentence(&ui->told_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, ui->told_detail, most,
-                  most, 1, 4);
+    if (ui->told == UI_TOLD_FAILED)
+        wrap_sentence(&ui->told_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, ui->told_detail,
+                      most, most, 1, 6);
+    else
+        wrap_path(&ui->told_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, ui->told_detail, most,
+                  6);
     float width = ceilf(fmaxf(ui->told_words_wrap.width, ui->told_wrap.width));
     uint32_t first = ui->told_words_wrap.count, rows = ui->told_detail[0] ? ui->told_wrap.count : 0;
     struct plan_box plate = plate_at(b, fminf(width, most) + 2.0f * l->pad,

@@ -197,7 +197,7 @@ enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool re
     if (strcmp(ui->pressed, "time") == 0)
         action = pointer_on_time(ui, x, pressed, released);
     if (released) {
-        if (under && under->role != UI_SLIDER && ui->pressed[0] && strcmp(ui->pressed, under->name) == 0)
+        if (under && under->role != UI_SLIDER && strcmp(ui->pressed, under->name) == 0)
             action = carry_out(ui, under->action);
         ui->pressed[0] = '\0';
         ui->captured = false;
@@ -232,7 +232,8 @@ enum ui_action ui_activate(struct ui *ui)
     bool usable = is_modal(ui) || ui->controls_alpha > 0.0f;
     ui_wake(ui);
     const struct ui_node *node = usable && ui->focus[0] ? ui_find(ui, ui->focus) : NULL;
-    return node && node->focusable && node->role != UI_SLIDER ? carry_out(ui, node->action) : UI_NONE;
+    bool pressable = node && node->focusable && node->role != UI_SLIDER;
+    return pressable ? carry_out(ui, node->action) : UI_NONE;
 }
 
 void ui_show_science(struct ui *ui, bool shown)

@@ -504,7 +504,7 @@ static void test_what_was_chosen_is_kept_for_the_key(void **state)
     assert_true(f->frame.view->next_mg_kg == 1.0f);
     assert_true(f->frame.view->dose_mg_kg == 0.0f);
     key(f, KEY_CHOOSE);
-    assert_string_equal(reach(f, "mg_100")->value, "1.0 mg per kg, shown");
+    assert_string_equal(reach(f, "mg_100")->value, "1.0, shown");
     key(f, KEY_CHOOSE);
     key(f, KEY_D);
     play(f, 4);
