@@ -27,7 +27,7 @@ enum { PAST_MOST_ACTS = 1 << 16 };
 struct past *past_create(struct story *story, double tick_s);
 void past_destroy(struct past *past);
 
-/* Asks now. What lay ahead is given up if that has an effect. A restart is a beginning without a
+/* Asks now. What lay ahead gives way to a new future if that has an effect. A restart is a beginning without a
  * past; once all that was done since is undone, it can be undone too. False as story_ask(), or when no more can be remembered. */
 bool past_ask(struct past *past, const struct story_wish *wish);
 
@@ -48,9 +48,11 @@ float past_progress(const struct past *past);
 /* Gives up what lies ahead: a new future begins here. */
 void past_begin_here(struct past *past);
 
-/* Back to just before the last thing asked, as if it never was; pace and pause are left out of
- * it, and what was chosen for a dose in the moment of that dose is one thing with it. Sets out as past_go() does. False if there is nothing to undo. Redoing brings back both
- * what was undone and the moment at which it was. */
+/* Back to just before the last thing asked, as if it never was; the future that it took the place
+ * of lies ahead again. Pace and pause are left out of it (but for pace that took such a place), and
+ * what was chosen for a dose in the moment of that dose is one thing with it. Sets out as past_go()
+ * does. False if there is nothing to undo. Redoing brings back both what was undone and the moment
+ * at which it was. */
 bool past_undo(struct past *past);
 bool past_redo(struct past *past);
 bool past_can_undo(const struct past *past);
@@ -68,7 +70,7 @@ struct past_mark {
 };
 enum { PAST_MOST_MARKS = 96 };
 /* The marks up to past_end(), chapters first and each kind in order of time; of more than fit the
- * first ones. Returns how many. Chapters that nobody has been to since an undo are not known. */
+ * first ones. Returns how many. */
 uint32_t past_marks(const struct past *past, struct past_mark marks[PAST_MOST_MARKS]);
 
 /* Remembers acts and an end as if they had been, in a story that has just been created; go there
