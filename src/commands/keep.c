@@ -20,6 +20,17 @@ static void tell(struct keep *keep, bool good, const struct error *error)
         ui_tell(keep->session->ui, UI_TOLD_FAILED, error->text);
 }
 
+/* As it would be without a pause, which is of the moment and not saved. The worker stands still. */
+static uint64_t hash_unpaused(struct story *story)
+{
+    if (!story_view(story)->paused)
+        return story_state_hash(story);
+    story_do(story, STORY_DO_PAUSE);
+    uint64_t hash = story_state_hash(story);
+    story_do(story, STORY_DO_PAUSE);
+    return hash;
+}
+
 void keep_state(struct keep *keep)
 {
     struct session *session = keep->session;
@@ -32,7 +43,7 @@ void keep_state(struct keep *keep)
                           .scenario = session->telling->text,
                           .scenario_bytes = session->telling->bytes,
                           .at = past_now(past),
-                          .hash = story_state_hash(session->story)};
+                          .hash = hash_unpaused(session->story)};
     saved.acts = (struct past_act *)past_acts(past, &saved.n_acts);
     tell(keep, find_path(keep, "snowmelt", &error) && saved_write(keep->path, &saved, &error),
          &error);

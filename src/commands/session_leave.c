@@ -187,6 +187,8 @@ static bool open_saved(struct session *session)
         take_up(session, &now);
         return false;
     }
+    if (session->frame.view->paused) /* that is of whoever looks, and stays as it is */
+        worker_do(session->worker, STORY_DO_PAUSE);
     if (session->before.story) /* that one had not come about itself */
         close_telling(&now);
     else

@@ -116,6 +116,26 @@ static void what_is_saved_opens_again(void **state)
     play(f, 4); /* it goes on */
 }
 
+/* A pause is of whoever looks: it is not in what is saved, and stays when that is opened. */
+static void what_is_saved_in_a_pause_opens_in_a_pause(void **state)
+{
+    struct fixture *f = *state;
+    play(f, 20);
+    worker_do(f->session.worker, STORY_DO_PAUSE);
+    play(f, 3);
+    uint64_t hash = hash_now(f), at = past_now(worker_past(f->session.worker));
+    keep_state(&f->keep);
+    assert_true(hash_now(f) == hash);
+    keep_offer(&f->keep, true);
+    keep_open(&f->keep, 0);
+    assert_true(arrive(f));
+    play(f, 3);
+    assert_int_equal(f->session.frame.outcome, WORKER_OUTCOME_SAME);
+    assert_true(f->session.frame.view->paused);
+    assert_int_equal(f->session.frame.now, at);
+    assert_true(hash_now(f) == hash);
+}
+
 static void a_damaged_one_is_refused(void **state)
 {
     struct fixture *f = *state;
@@ -214,6 +234,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(what_is_saved_opens_again),
+        TEST(what_is_saved_in_a_pause_opens_in_a_pause),
         TEST(a_damaged_one_is_refused),
         TEST(another_outcome_is_refused),
         TEST(a_picture_waits_until_all_is_clear),
