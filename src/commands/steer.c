@@ -9,7 +9,7 @@ static void move_pointer(struct steer *steer, const struct input_event *event)
 {
     bool inside;
     float height = steer->height > 0 ? (float)steer->height : 1.0f;
-    ui_pointer(steer->ui, event->x, event->y, false, false, &inside);
+    steer_act(steer, ui_pointer(steer->ui, event->x, event->y, false, false, &inside));
     steer->dragged += fabsf(event->dx) + fabsf(event->dy);
     if (steer->dragging == 1 && steer->way.grabbed) {
         if (steer->way.drawing || steer->dragged >= TAP_PX)
@@ -48,8 +48,36 @@ static void release(struct steer *steer, const struct input_event *event)
     steer->way.grabbed = false;
 }
 
+/* What is shown along the bar of time; choices that were made are not. */
+static bool mark_of(const struct past_mark *past, struct ui_mark *mark)
+{
+    *mark = (struct ui_mark){.at = past->at, .kind = UI_MARK_CHAPTER, .phase = past->phase};
+    if (past->chapter)
+        return true;
+    mark->kind = past->action == STORY_DO_DOSE        ? UI_MARK_DOSE
+                 : past->action == STORY_DO_STIMULATE ? UI_MARK_PLACE
+                                                      : UI_MARK_PRACTICE;
+    return past->action == STORY_DO_DOSE || past->action == STORY_DO_STIMULATE ||
+           past->action == STORY_DO_PRACTISE;
+}
+
+_Static_assert((int)UI_MARKS_MOST >= (int)PAST_MOST_MARKS, "room for all marks");
+
+static void tell_time(struct steer *steer, const struct worker_frame *frame)
+{
+    struct ui_time time = {.now = frame->now,
+                           .end = frame->end,
+                           .tick_s = steer->tick_s,
+                           .can_undo = frame->can_undo,
+                           .can_redo = frame->can_redo};
+    for (uint32_t i = 0; i < frame->n_marks; i++)
+        time.n_marks += mark_of(&frame->marks[i], &time.marks[time.n_marks]);
+    ui_tell_time(steer->ui, &time);
+}
+
 void steer_frame(struct steer *steer, const struct worker_frame *frame)
 {
+    tell_time(steer, frame);
     if (frame->tick > steer->gone)
         steer->now = frame->now;
     steer->end = frame->end;

@@ -58,6 +58,8 @@ static enum input_key shifted(enum input_key key)
         return KEY_EARLIER;
     case KEY_RIGHT:
         return KEY_LATER;
+    case KEY_D:
+        return KEY_CHOOSE;
     default:
         return key;
     }
@@ -90,6 +92,8 @@ static enum input_key chord_of(SDL_Keysym sym)
         return KEY_REDO;
     case SDLK_s:
         return KEY_SAVE;
+    case SDLK_o:
+        return KEY_OPEN;
     default:
         return KEY_NONE;
     }

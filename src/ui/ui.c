@@ -27,6 +27,7 @@ struct ui *ui_create(const struct ui_options *options, struct error *error)
     ui->languages = (options ? options->languages : 0u) | 1u << ui->language;
     ui->word_fade.small = true;
     ui->going = 1.0f;
+    ui->can_open = true;
     ui->controls = true;
     ui->base_alpha = 1.0f;
     return ui;
@@ -48,6 +49,8 @@ static void move_on(struct ui *ui, float dt, float day)
     bool waits = is_modal(ui) || (day > 0.5f && dialogs_cover(ui) > GONE_BY_DAY);
     bool awake = ui->controls && ui->idle_s < AWAKE_S && !modes_bar(ui);
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
+    if (ui->controls_alpha <= 0.0f && !ui->focus_seen)
+        ui->more = 0; /* who comes back finds the first buttons */
     ease(&ui->base_alpha, waits ? 0.0f : 1.0f, dt, BASE_S);
     dialogs_ease(ui, dt, day);
 }
@@ -127,15 +130,18 @@ const struct ui_node *ui_find(const struct ui *ui, const char *name)
 
 static enum ui_action carry_out(struct ui *ui, const struct ui_node *node)
 {
+    enum ui_action action = node->action;
     if (ui->modes.asking && !node->stays && !is_modal(ui)) {
         struct ui_subject subject = {.kind = UI_ABOUT_NODE};
         memcpy(subject.node, node->name, sizeof subject.node);
         ui_show_card(ui, &subject);
-        return UI_NONE;
+    } else if (action == UI_HELP_MORE) {
+        ui->help_page = ui->help_pages > 0 ? (ui->help_page + 1) % ui->help_pages : 0;
+    } else if (action == UI_MORE) {
+        ui->more = ui->more + 1 < ui->more_pages ? ui->more + 1 : 0;
+    } else if (!choose(ui, action)) {
+        return action;
     }
-    if (node->action != UI_HELP_MORE)
-        return node->action;
-    ui->help_page = ui->help_pages > 0 ? (ui->help_page + 1) % ui->help_pages : 0;
     return UI_NONE;
 }
 
@@ -208,6 +214,21 @@ static bool over_plate(const struct ui *ui, float x, float y)
     return false;
 }
 
+/* A hand on the bar of time, which it keeps hold of until it lets go. */
+static enum ui_action pointer_on_time(struct ui *ui, float x, bool pressed, bool released)
+{
+    bool aside = x < 0.0f; /* a second finger came */
+    ui->idle_s = 0.0f;
+    if (!aside)
+        scrub_to(ui, x);
+    ui->scrubbing = !released;
+    if (pressed)
+        return UI_NONE; /* a tap goes there when it is let go, as buttons do */
+    if (released)
+        return aside ? UI_NONE : UI_GONE;
+    return UI_GO;
+}
+
 enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool released,
                           bool *inside)
 {
@@ -230,8 +251,11 @@ enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool re
     }
     if (inside)
         *inside = over || ui->captured;
+    if (strcmp(ui->pressed, "time") == 0 && !ui->modes.asking)
+        action = pointer_on_time(ui, x, pressed, released);
     if (released) {
-        if (under && ui->pressed[0] && strcmp(ui->pressed, under->name) == 0)
+        bool slides = under && under->role == UI_SLIDER && !ui->modes.asking;
+        if (under && !slides && strcmp(ui->pressed, under->name) == 0)
             action = carry_out(ui, under);
         ui->pressed[0] = '\0';
         ui->captured = false;
@@ -245,7 +269,8 @@ enum ui_action ui_activate(struct ui *ui)
     bool usable = is_modal(ui) || ui->controls_alpha > 0.0f ||
                   (node && (node->stays || node->role == UI_PLACE || ui->modes.asking));
     ui_wake(ui);
-    return usable && node && can_focus(ui, node) ? carry_out(ui, node) : UI_NONE;
+    bool pressable = usable && node && can_focus(ui, node) && node->role != UI_SLIDER;
+    return pressable ? carry_out(ui, node) : UI_NONE;
 }
 
 void ui_show_science(struct ui *ui, bool shown)
@@ -271,14 +296,35 @@ enum language ui_language(const struct ui *ui)
     return ui->language;
 }
 
-void ui_offer_stories(struct ui *ui, bool offered)
+void ui_offer_stories(struct ui *ui, const struct ui_story *stories, uint32_t n)
 {
-    ui->stories = offered;
+    ui->stories = stories;
+    ui->n_stories = n < UI_STORIES_MOST ? n : UI_STORIES_MOST;
+}
+
+void ui_offer_saved(struct ui *ui, const char *folder, const char *const *names, uint32_t n,
+                    bool open)
+{
+    ui->can_open = open;
+    ui->n_saved = n < UI_SAVED_MOST ? n : UI_SAVED_MOST;
+    snprintf(ui->folder, sizeof ui->folder, "%s", folder);
+    for (uint32_t i = 0; i < ui->n_saved; i++)
+        snprintf(ui->saved[i], sizeof ui->saved[i], "%s", names[i]);
 }
 
 void ui_wake(struct ui *ui)
 {
     ui->idle_s = 0.0f;
+}
+
+void ui_rest(struct ui *ui)
+{
+    ui->idle_s = AWAKE_S;
+}
+
+bool ui_is_clear(const struct ui *ui)
+{
+    return ui->controls_alpha <= 0.0f && dialogs_cover(ui) <= 0.0f && ui->base_alpha >= 1.0f;
 }
 
 void ui_controls(struct ui *ui, bool enabled)
@@ -298,7 +344,7 @@ void ui_write(const struct ui *ui, char *text, uint32_t size)
     static const char *const ROLES[] = {
         [UI_GROUP] = "group", [UI_TEXT] = "text", [UI_BUTTON] = "button",
         [UI_GAUGE] = "gauge", [UI_PLOT] = "plot", [UI_DIALOG] = "dialog",
-        [UI_PLACE] = "place"};
+        [UI_PLACE] = "place",  [UI_SLIDER] = "slider"};
     uint32_t at = 0;
     if (size)
         text[0] = '\0';

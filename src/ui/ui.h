@@ -14,13 +14,18 @@
 #include "story/story.h"
 #include "ui/language.h"
 
-enum ui_role { UI_GROUP, UI_TEXT, UI_BUTTON, UI_GAUGE, UI_PLOT, UI_DIALOG, UI_PLACE };
+enum ui_role { UI_GROUP, UI_TEXT, UI_BUTTON, UI_GAUGE, UI_PLOT, UI_DIALOG, UI_PLACE, UI_SLIDER };
+
+/* Most that can be chosen from. */
+enum { UI_STORIES_MOST = 32, UI_SAVED_MOST = 48 };
 
 /* What activating a node asks for; the command carries it out. */
 enum ui_action {
     UI_NONE,
     UI_PAUSE,
-    UI_DOSE,
+    UI_DOSE,       /* at once, as chosen last */
+    UI_DOSE_SHEET, /* the choice of it, opened and closed */
+    UI_GIVE,       /* as chosen there, see ui_take_choice() */
     UI_RESTART,
     UI_FASTER,
     UI_SLOWER,
@@ -38,6 +43,9 @@ enum ui_action {
     UI_THEME,          /* night to day and back */
     UI_SOUND,          /* on to off and back */
     UI_STORY,          /* the next of the stories that there are */
+    UI_STORIES,        /* the choice of them, opened and closed */
+    UI_STORY_FIRST,    /* this story, and those after it as they were offered */
+    UI_STORY_LAST = UI_STORY_FIRST + UI_STORIES_MOST - 1,
     UI_PALETTE,        /* the next set of colours */
     UI_FIGURES,        /* all figures and curves, large; and away again */
     UI_SCIENCE,        /* captions that tell more, or in short again */
@@ -49,6 +57,14 @@ enum ui_action {
     UI_REDO,
     UI_EARLIER, /* a little back in the story, and forth again as far as it is known */
     UI_LATER,
+    UI_BEGINNING,
+    UI_NEWEST, /* as far as it is known */
+    UI_GO,     /* to ui_moment(); again and again while the hand moves */
+    UI_GONE,   /* the hand has let go there */
+    UI_SAVE,   /* what can be saved and opened, opened and closed */
+    UI_OPEN,   /* the choice of what was saved, likewise */
+    UI_OPEN_FIRST, /* this one, and those after it as they were offered */
+    UI_OPEN_LAST = UI_OPEN_FIRST + UI_SAVED_MOST - 1,
     UI_SAVE_STATE,
     UI_SAVE_PICTURE,
     UI_SAVE_CLIP,
@@ -64,7 +80,15 @@ enum ui_action {
     UI_WAY_CANCEL,
     UI_PLACE_FIRST, /* this place, and the others in order */
     UI_PLACE_LAST = UI_PLACE_FIRST + MODEL_MAX_PLACES - 1,
-    UI_HELP_MORE,      /* next page of the help; the ui does it itself and never hands it out */
+    /* What the ui does itself and never hands out. */
+    UI_HELP_MORE, /* next page of a dialog */
+    UI_MORE,      /* the other buttons, and the first ones again */
+    UI_CHOOSE_DOSE, /* this amount, and those after it */
+    UI_CHOOSE_DOSE_LAST = UI_CHOOSE_DOSE + 3,
+    UI_CHOOSE_ROUTE, /* in the order of enum model_route */
+    UI_CHOOSE_ROUTE_LAST = UI_CHOOSE_ROUTE + 2,
+    UI_CHOOSE_PRACTICE,
+    UI_CHOOSE_NO_PRACTICE,
     UI_TALK_BACK, /* of the speaker's notes, see ui/stage.h */
     UI_TALK_NEXT,
     UI_TALK_BLACK,
@@ -79,6 +103,10 @@ enum ui_dialog {
     UI_DIALOG_HELP,       /* keys, and what the picture shows */
     UI_DIALOG_SIMPLIFIED, /* what is simplified, and where to find help */
     UI_DIALOG_FIGURES,    /* all figures and curves of the panel, large */
+    UI_DIALOG_DOSE,       /* how much, how, and what follows */
+    UI_DIALOG_STORIES,
+    UI_DIALOG_SAVE,
+    UI_DIALOG_OPEN,       /* what was saved */
     UI_DIALOG_LANGUAGES,
     UI_DIALOG_QUIT,
     UI_DIALOGS
@@ -112,6 +140,37 @@ enum ui_sound {
     UI_SOUND_OFF,
     UI_SOUND_ON,
     UI_SOUND_MISSING /* on, and there is no device to hear it from */
+};
+
+/* Along the time that is known. */
+enum ui_mark_kind { UI_MARK_CHAPTER, UI_MARK_DOSE, UI_MARK_PLACE, UI_MARK_PRACTICE };
+struct ui_mark {
+    uint64_t at; /* ticks */
+    enum ui_mark_kind kind;
+    enum story_phase phase; /* of a chapter */
+};
+enum { UI_MARKS_MOST = 96 };
+
+/* Where the story stands, in ticks of its own time. */
+struct ui_time {
+    uint64_t now, end; /* how far it is known */
+    double tick_s;     /* 0: not told, and there is no bar of it */
+    bool can_undo, can_redo;
+    uint32_t n_marks;
+    struct ui_mark marks[UI_MARKS_MOST]; /* chapters in order of time */
+};
+
+/* What was chosen for a dose. */
+struct ui_choice {
+    float mg_kg;
+    enum model_route route;
+    bool practice;         /* follows it */
+    bool practice_changed; /* since it was asked for last */
+};
+
+/* Static text, in English. */
+struct ui_story {
+    const char *title, *about;
 };
 
 struct ui;
@@ -179,15 +238,39 @@ bool ui_science_shown(const struct ui *ui);
 void ui_set_language(struct ui *ui, enum language language);
 enum language ui_language(const struct ui *ui);
 /* Says for a few seconds what became of something; `detail` is a file, or why it failed. */
-enum ui_told { UI_TOLD_SAVED, UI_TOLD_FAILED, UI_TOLD_FILMING };
+enum ui_told {
+    UI_TOLD_SAVED,
+    UI_TOLD_FAILED,
+    UI_TOLD_FILMING,
+    /* Why something saved was not opened; all stays as it was. */
+    UI_TOLD_DAMAGED,
+    UI_TOLD_OTHER_VERSION,
+    UI_TOLD_UNREADABLE
+};
 void ui_tell(struct ui *ui, enum ui_told told, const char *detail);
 /* How much of a way through time is done; 1 when none is under way. */
 void ui_going(struct ui *ui, float share);
-/* Whether there is a button for the next story; none at first. */
-void ui_offer_stories(struct ui *ui, bool offered);
+/* The stories to choose from; the one told now is known by its title. None at first. The array must
+ * outlive the ui. */
+void ui_offer_stories(struct ui *ui, const struct ui_story *stories, uint32_t n);
+/* What was saved, newest first, by names that are copied, and the folder in which it is. Where not
+ * `open`, nothing can be opened and nothing is offered. */
+void ui_offer_saved(struct ui *ui, const char *folder, const char *const *names, uint32_t n,
+                    bool open);
+/* For the bar of time, and for what can be undone. */
+void ui_tell_time(struct ui *ui, const struct ui_time *time);
+/* The moment that is pointed at along the bar. */
+uint64_t ui_moment(const struct ui *ui);
+/* Whether the bar has the focus, so that arrows are for it. */
+bool ui_on_time(const struct ui *ui);
+/* What was chosen in the sheet of the dose; false if nothing was since it was opened. */
+bool ui_take_choice(struct ui *ui, struct ui_choice *choice);
 /* Controls fade away when nothing is touched for a while; this wakes them. In a recording they
  * are off for good. */
 void ui_wake(struct ui *ui);
+/* They go at once, and this tells when they and all dialogs are gone: for a picture without them. */
+void ui_rest(struct ui *ui);
+bool ui_is_clear(const struct ui *ui);
 void ui_controls(struct ui *ui, bool enabled);
 
 /* What the button of the sound says; off to begin with. */

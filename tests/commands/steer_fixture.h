@@ -53,7 +53,8 @@ static inline int set_up(void **state)
     if (!f->worker || !f->render || !f->plan || !f->scene || !f->ui)
         return -1;
     f->steer =
-        (struct steer){.worker = f->worker, .scene = f->scene, .ui = f->ui, .height = HEIGHT};
+        (struct steer){.worker = f->worker, .scene = f->scene, .ui = f->ui, .height = HEIGHT,
+                       .tick_s = 1.0 / 60.0, .step = 120};
     *state = f;
     return 0;
 }
@@ -103,15 +104,28 @@ static inline void pointer(struct fixture *f, enum input_kind kind, float x, flo
     steer_event(&f->steer, &event);
 }
 
-static inline void click(struct fixture *f, const char *name)
+static inline void press_at(struct fixture *f, const struct ui_node *node)
 {
-    const struct ui_node *node = ui_find(f->ui, name);
-    if (!node)
-        fail_msg("there is no '%s'", name);
     float x = node->box.x + 0.5f * node->box.w, y = node->box.y + 0.5f * node->box.h;
     pointer(f, INPUT_PRESS, x, y, 0.0f, 0.0f, 1);
     pointer(f, INPUT_RELEASE, x, y, 0.0f, 0.0f, 1);
     step(f);
+}
+
+/* On whatever page it stands. */
+static inline const struct ui_node *reach(struct fixture *f, const char *name)
+{
+    for (int page = 0; page < 8 && !ui_find(f->ui, name) && ui_find(f->ui, "more"); page++)
+        press_at(f, ui_find(f->ui, "more"));
+    return ui_find(f->ui, name);
+}
+
+static inline void click(struct fixture *f, const char *name)
+{
+    const struct ui_node *node = reach(f, name);
+    if (!node)
+        fail_msg("there is no '%s'", name);
+    press_at(f, node);
 }
 
 static inline void wear_in(struct fixture *f)

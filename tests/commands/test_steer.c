@@ -52,7 +52,8 @@ static void test_keys_on_the_buttons(void **state)
     assert_true(f->frame.view->paused);
     for (unsigned i = 0; i < f->scenario->n_places; i++) /* the places, after all buttons */
         key(f, KEY_SHIFT_TAB);
-    key(f, KEY_SHIFT_TAB); /* the notice, the last of those */
+    key(f, KEY_SHIFT_TAB); /* the notice, the last of those; the bar of time; the views */
+    key(f, KEY_SHIFT_TAB);
     key(f, KEY_SHIFT_TAB);
     key(f, KEY_ENTER);
     assert_true(scene_guided(f->scene));
@@ -60,8 +61,12 @@ static void test_keys_on_the_buttons(void **state)
     key(f, KEY_ENTER);
     assert_false(scene_guided(f->scene));
     assert_int_equal(scene_shown(f->scene), SCENE_SYNAPSE);
-    for (int i = 0; i < SCENE_VIEWS + 1; i++)
+    for (int i = 0; i < SCENE_VIEWS; i++)
         key(f, KEY_SHIFT_TAB);
+    key(f, KEY_ENTER); /* on More */
+    assert_non_null(ui_find(f->ui, "full_screen"));
+    for (int i = 0; i < 3; i++)
+        key(f, KEY_SHIFT_TAB); /* help, the language */
     key(f, KEY_ENTER);
     assert_true(f->steer.fullscreen);
     static const enum input_key VIEWS[] = {KEY_1, KEY_2, KEY_3, KEY_4};
@@ -125,7 +130,7 @@ static void test_sound_is_switched_from_everywhere(void **state)
     f->steer.sound = false;
     ui_tell_sound(f->ui, UI_SOUND_ON);
     step(f);
-    const struct ui_node *button = ui_find(f->ui, "sound");
+    const struct ui_node *button = reach(f, "sound");
     assert_non_null(button);
     assert_string_equal(button->value, "Sound: on");
     float x = button->box.x + 0.5f * button->box.w, y = button->box.y + 0.5f * button->box.h;
@@ -311,6 +316,151 @@ static void test_a_tap_goes_to_a_synapse(void **state)
     assert_int_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
 }
 
+/* Lets the worker come to where it was sent. */
+static void arrive(struct fixture *f)
+{
+    do
+        step(f);
+    while (f->frame.going < 1.0f);
+}
+
+static void play(struct fixture *f, unsigned ticks)
+{
+    worker_announce(f->worker, ticks);
+    worker_take(f->worker, &f->frame);
+    step(f);
+}
+
+static void test_the_sheet_gives_what_was_chosen(void **state)
+{
+    struct fixture *f = *state;
+    wear_in(f);
+    step(f);
+    key(f, KEY_CHOOSE);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_DOSE);
+    click(f, "mg_25");
+    click(f, "route_nose");
+    click(f, "practice_yes");
+    assert_true(f->frame.view->dose_mg_kg == 0.0f && f->frame.view->next_mg_kg == 0.5f);
+    assert_int_equal(f->frame.view->treatment, STORY_KETAMINE); /* nothing was asked yet */
+    click(f, "give");
+    play(f, 4);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
+    assert_true(f->frame.view->dose_mg_kg == 0.25f);
+    assert_int_equal(f->frame.view->route, MODEL_ROUTE_INTRANASAL);
+    assert_int_equal(f->frame.view->treatment, STORY_KETAMINE_THERAPY);
+    click(f, "undo"); /* all of it in one */
+    arrive(f);
+    assert_true(f->frame.view->dose_mg_kg == 0.0f && f->frame.view->next_mg_kg == 0.5f);
+    assert_int_equal(f->frame.view->treatment, STORY_KETAMINE);
+    assert_false(f->frame.can_undo);
+    click(f, "redo");
+    arrive(f);
+    assert_true(f->frame.view->dose_mg_kg == 0.25f);
+}
+
+static void test_what_was_chosen_is_kept_for_the_key(void **state)
+{
+    struct fixture *f = *state;
+    wear_in(f);
+    step(f);
+    click(f, "give_dose"); /* the button asks, the key does not */
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_DOSE);
+    key(f, KEY_ESCAPE); /* left as it was */
+    assert_false(f->frame.can_undo);
+    key(f, KEY_CHOOSE);
+    click(f, "mg_100");
+    click(f, "close");
+    assert_true(f->frame.view->next_mg_kg == 1.0f);
+    assert_true(f->frame.view->dose_mg_kg == 0.0f);
+    key(f, KEY_CHOOSE);
+    assert_string_equal(reach(f, "mg_100")->value, "1.0, shown");
+    key(f, KEY_CHOOSE);
+    key(f, KEY_D);
+    play(f, 4);
+    assert_true(f->frame.view->dose_mg_kg == 1.0f);
+}
+
+static void test_the_bar_of_time_is_dragged(void **state)
+{
+    struct fixture *f = *state;
+    wear_in(f);
+    play(f, 600);
+    uint64_t end = f->frame.now;
+    key(f, KEY_SPACE);
+    uint64_t hash = story_state_hash(f->story);
+    const struct ui_node *bar = ui_find(f->ui, "time");
+    assert_non_null(bar);
+    float y = bar->box.y + 0.5f * bar->box.h, left = bar->box.x, width = bar->box.w;
+    assert_true(bar->box.h >= 44.0f);
+    pointer(f, INPUT_PRESS, left + 0.16f * width, y, 0.0f, 0.0f, 1);
+    arrive(f);
+    assert_int_equal(f->frame.now, end); /* nothing yet */
+    pointer(f, INPUT_POINTER, left + 0.12f * width, y, -50.0f, 0.0f, 1);
+    arrive(f);
+    uint64_t first = f->frame.now;
+    assert_true(first < end && f->frame.end == end); /* the picture follows */
+    pointer(f, INPUT_RELEASE, left + 0.08f * width, y, 0.0f, 0.0f, 1);
+    arrive(f);
+    assert_true(f->frame.now < first && f->frame.end == end);
+    /* And forth: the same bytes. */
+    pointer(f, INPUT_PRESS, left + 0.99f * width, y, 0.0f, 0.0f, 1);
+    pointer(f, INPUT_RELEASE, left + 0.99f * width, y, 0.0f, 0.0f, 1);
+    arrive(f);
+    assert_int_equal(f->frame.now, end);
+    assert_true(story_state_hash(f->story) == hash);
+}
+
+static void test_arrows_go_through_time_from_the_bar(void **state)
+{
+    struct fixture *f = *state;
+    wear_in(f);
+    play(f, 600);
+    key(f, KEY_SPACE);
+    uint64_t end = f->frame.now;
+    for (unsigned i = 0; i < f->scenario->n_places + 2; i++) /* places, the notice, the bar */
+        key(f, KEY_SHIFT_TAB);
+    assert_true(ui_on_time(f->ui));
+    struct plan_camera before = f->plan->camera;
+    key(f, KEY_LEFT);
+    arrive(f);
+    assert_int_equal(f->frame.now, end - 120);
+    key(f, KEY_HOME);
+    arrive(f);
+    assert_int_equal(f->frame.now, 0);
+    key(f, KEY_END);
+    arrive(f);
+    assert_int_equal(f->frame.now, end);
+    assert_memory_equal(&before.view, &f->plan->camera.view, sizeof before.view); /* it looks on */
+}
+
+static void test_choices_are_handed_out(void **state)
+{
+    static const struct ui_story STORIES[] = {{"One", "Of one."}, {"Two", "Of two."}};
+    static const char *const SAVED[] = {"first", "second"};
+    struct fixture *f = *state;
+    ui_offer_stories(f->ui, STORIES, 2);
+    ui_offer_saved(f->ui, "/somewhere", SAVED, 2, true);
+    step(f);
+    click(f, "stories");
+    click(f, "story_1");
+    assert_int_equal(f->steer.chosen, UI_STORY_FIRST + 1);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
+    f->steer.chosen = UI_NONE;
+    key(f, KEY_S);
+    assert_true(f->steer.list);
+    click(f, "save_picture");
+    assert_int_equal(f->steer.save, UI_SAVE_PICTURE);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
+    key(f, KEY_S);
+    click(f, "open");
+    click(f, "saved_1");
+    assert_int_equal(f->steer.chosen, UI_OPEN_FIRST + 1);
+    ui_offer_saved(f->ui, "/somewhere", NULL, 0, false);
+    key(f, KEY_OPEN);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
+}
+
 #define STEER_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -320,6 +470,11 @@ int main(void)
         STEER_TEST(test_buttons_do_the_same),
         STEER_TEST(test_keys_on_the_buttons),
         STEER_TEST(test_figures),
+        STEER_TEST(test_the_sheet_gives_what_was_chosen),
+        STEER_TEST(test_what_was_chosen_is_kept_for_the_key),
+        STEER_TEST(test_the_bar_of_time_is_dragged),
+        STEER_TEST(test_arrows_go_through_time_from_the_bar),
+        STEER_TEST(test_choices_are_handed_out),
         STEER_TEST(test_help),
         STEER_TEST(test_sound_is_switched_from_everywhere),
         STEER_TEST(test_leaving_is_asked),
