@@ -44,7 +44,7 @@ static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
         {"faster", _("Faster"), UI_FASTER, NULL},
         {"science", science ? in_short : deep, UI_SCIENCE, science ? deep : in_short},
         {"help", _("Help"), UI_HELP, NULL},
-        {"ask", _("What is this?"), UI_ASK, NULL},
+        {"ask", _("Explain"), UI_ASK, NULL},
         {"theme", day ? by_night : by_day, UI_THEME, day ? by_day : by_night},
         {"sound", _(SOUND_WORDS[sound]), UI_SOUND,
          _(SOUND_WORDS[sound == UI_SOUND_OFF ? UI_SOUND_ON : UI_SOUND_OFF])},
