@@ -179,9 +179,22 @@ static bool anchor_of(struct build *b, struct plan_box *anchor)
     return true;
 }
 
+/* Plates that it keeps off: not the buttons, which fade away by themselves. */
+static uint32_t plates_of(const struct build *b, struct plan_box plates[UI_MAX_COVERED])
+{
+    uint32_t n = 0;
+    struct plan_box buttons = flow_box(b, b->controls_box);
+    for (uint32_t i = 0; i < b->n_covered; i++)
+        if (!b->controls_shown || memcmp(&b->covered[i], &buttons, sizeof buttons) != 0)
+            plates[n++] = b->covered[i];
+    return n;
+}
+
 /* The widest form that leaves other plates alone; else the one that hides least of them. */
 static bool find_site(struct build *b, struct plan_box anchor)
 {
+    struct plan_box plates[UI_MAX_COVERED];
+    uint32_t n_plates = plates_of(b, plates);
     struct ui_card *card = &b->ui->card;
     const struct layout *l = &b->l;
     struct plan_box bounds =
@@ -193,7 +206,7 @@ static bool find_site(struct build *b, struct plan_box anchor)
             float over = 0.0f, width, height;
             struct plan_box site;
             measure(b, in, form == 1, &width, &height);
-            bool fits = card_site(anchor, bounds, width, height, gap, b->covered, b->n_covered,
+            bool fits = card_site(anchor, bounds, width, height, gap, plates, n_plates,
                                   &site, &over);
             if (!fits || over + 1.0f > best)
                 continue;

@@ -39,7 +39,7 @@ static void first_buttons(const struct build *b, struct button buttons[FIRST])
         {"pause", paused ? go_on : pause, UI_PAUSE, paused ? pause : go_on, false},
         {"give_dose", C_("button", "Dose"), UI_DOSE_SHEET, NULL, false},
         {"restart", _("Start again"), UI_RESTART, NULL, false},
-        {"ask", _("What is this?"), UI_ASK, NULL, false},
+        {"ask", _("Explain"), UI_ASK, NULL, false},
         {"undo", _("Undo"), UI_UNDO, NULL, !time->can_undo},
         {"redo", _("Redo"), UI_REDO, NULL, !time->can_redo},
     };

@@ -11,8 +11,18 @@ bool can_tell(const struct ui_node *node)
     return !node->stays && about_node(node->name, node->role == UI_BUTTON) != NULL;
 }
 
+/* What has the focus must be seen. */
+static bool is_hidden(const struct ui *ui, const struct ui_node *node)
+{
+    const struct ui_node *card = ui_opened(ui) == UI_DIALOG_NONE ? ui_find(ui, "card") : NULL;
+    bool of_card = card && node->parent >= 0 && &ui->nodes[node->parent] == card;
+    return card && !of_card && box_overlap(&card->box, &node->box, 0.0f);
+}
+
 bool can_focus(const struct ui *ui, const struct ui_node *node)
 {
+    if (is_hidden(ui, node))
+        return false;
     return node->focusable || (ui->modes.asking && can_tell(node));
 }
 

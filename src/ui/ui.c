@@ -173,12 +173,15 @@ static bool can_press(const struct ui *ui, const struct ui_node *node)
 
 static const struct ui_node *button_at(const struct ui *ui, float x, float y)
 {
-    for (uint32_t i = ui->n_nodes; i-- > 0;) /* what is drawn last lies on top */
-        if (can_press(ui, &ui->nodes[i]) && box_contains(&ui->nodes[i].box, x, y))
-            return &ui->nodes[i];
-    const struct ui_node *card = ui_find(ui, "card");
-    bool under_card = card && box_contains(&card->box, x, y);
-    return ui->modes.asking && !under_card && !is_modal(ui) ? telling_at(ui, x, y) : NULL;
+    const struct ui_node *card = is_modal(ui) ? NULL : ui_find(ui, "card");
+    bool on_card = card && box_contains(&card->box, x, y);
+    for (uint32_t i = 0; i < ui->n_nodes; i++) {
+        const struct ui_node *node = &ui->nodes[i];
+        bool covered = on_card && (node->parent < 0 || &ui->nodes[node->parent] != card);
+        if (!covered && can_press(ui, node) && box_contains(&node->box, x, y))
+            return node;
+    }
+    return ui->modes.asking && !on_card && !is_modal(ui) ? telling_at(ui, x, y) : NULL;
 }
 
 int ui_place_at(const struct ui *ui, float x, float y)
@@ -186,6 +189,9 @@ int ui_place_at(const struct ui *ui, float x, float y)
     static const float TARGET_PX = 44.0f;
     float best = INFINITY;
     int place = -1;
+    const struct ui_node *card = ui_find(ui, "card");
+    if (card && box_contains(&card->box, x, y))
+        return -1;
     for (uint32_t i = 0; i < ui->n_nodes; i++) {
         const struct ui_node *node = &ui->nodes[i];
         if (node->role != UI_PLACE)

@@ -232,6 +232,35 @@ static void test_sites_are_beside(void **state)
     assert_false(box_overlap(&site, &right, 0.0f));
 }
 
+/* Nothing under a card takes the focus, or a press. */
+static void test_what_it_covers_waits(void **state)
+{
+    struct fixture *f = *state;
+    fixture_scale(f, 2.0f);
+    ui_show_card(f->ui, &(struct ui_subject){.kind = UI_ABOUT_PLACE, .place = 1});
+    fixture_settle(f, 800, 600);
+    struct plan_box card = ui_find(f->ui, "card")->box;
+    uint32_t count, covered = 0;
+    for (int i = 0; i < 60; i++) {
+        ui_focus_move(f->ui, 1);
+        fixture_build(f, 800, 600, 0.0);
+        const struct ui_node *nodes = ui_nodes(f->ui, &count);
+        for (uint32_t n = 0; n < count; n++) {
+            bool of_card = nodes[n].parent >= 0 && strcmp(nodes[nodes[n].parent].name, "card") == 0;
+            bool under = !of_card && nodes[n].focusable && box_overlap(&card, &nodes[n].box, 0.0f);
+            covered += under;
+            assert_false(nodes[n].focused && under);
+        }
+    }
+    assert_true(covered > 0);
+    bool inside = false;
+    float x = card.x + 3.0f, y = card.y + 3.0f;
+    assert_int_equal(ui_pointer(f->ui, x, y, true, false, &inside), UI_NONE);
+    assert_true(inside);
+    assert_int_equal(ui_pointer(f->ui, x, y, false, true, &inside), UI_NONE);
+    assert_int_equal(ui_place_at(f->ui, x, y), -1);
+}
+
 #define UI_TEST(test) cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
 
 int main(void)
@@ -244,6 +273,7 @@ int main(void)
         UI_TEST(test_figures_are_the_models),
         UI_TEST(test_bars_fit),
         UI_TEST(test_names_of_places_are_large_targets),
+        UI_TEST(test_what_it_covers_waits),
         UI_TEST(test_sites_are_beside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
