@@ -88,7 +88,7 @@ static void all_arms_keep_step(void **state)
     bool cued = false;
     for (bool was = false; view->stretch != COMPARISON_ENDED; was = view->practising) {
         uint64_t step = 0;
-        double slow_s = 0.0;
+        double slow_s = 0.0, since_s = 0.0;
         comparison_tick(comparison, TICK_S);
         sessions += view->practising && !was;
         for (unsigned a = 0; a < view->n_arms; a++) {
@@ -96,14 +96,14 @@ static void all_arms_keep_step(void **state)
             if (a) {
                 assert_true(snapshot->step == step);
                 assert_true(snapshot->slow_s == slow_s);
+                assert_true(snapshot->since_dose_s == since_s);
             }
             step = snapshot->step;
             slow_s = snapshot->slow_s;
+            since_s = snapshot->since_dose_s;
             if (snapshot->cue >= 0)
                 assert_int_equal(a, 3);
             cued = cued || snapshot->cue >= 0;
-            if (view->hours > 0.0f)
-                assert_float_equal(snapshot->since_dose_s / 3600.0, view->hours, 1e-4f * view->hours);
         }
     }
     assert_int_equal(sessions, 6);
@@ -214,11 +214,11 @@ static void each_moment_has_its_words(void **state)
     for (const char *was = NULL; view->stretch != COMPARISON_ENDED;) {
         comparison_tick(comparison, TICK_S);
         assert_true(view->caption[0] && strlen(view->caption) <= 88);
-        assert_true(view->source[0] && strlen(view->source) <= 60);
+        assert_true(view->source[0] && strlen(view->source) <= 62);
         sentences += view->caption != was;
         was = view->caption;
     }
-    assert_int_equal(sentences, 11);
+    assert_int_equal(sentences, 12);
     comparison_destroy(comparison);
     for (int t = 0; t < STORY_TREATMENTS; t++)
         assert_true(comparison_title((enum story_treatment)t)[0] &&
@@ -244,7 +244,17 @@ static struct comparison_measure mean(const struct comparison_view *view, unsign
     return sum;
 }
 
-/* Hours against weeks, and new links against modulated ones. */
+static float least_rigidity(const struct comparison_view *view, unsigned arm, float to_h)
+{
+    float least = 1.0f;
+    for (uint32_t i = 0; i < view->n_points && view->points[i].hours < to_h; i++)
+        if (view->points[i].arm[arm].rigidity < least)
+            least = view->points[i].arm[arm].rigidity;
+    return least;
+}
+
+/* Hours against weeks, and new links against modulated ones. It is one network; that most go this
+ * way is the business of the experiment. */
 static void treatments_differ_as_the_model_says(void **state)
 {
     enum { SALINE, SSRI, KETAMINE, PRACTICE };
@@ -256,17 +266,14 @@ static void treatments_differ_as_the_model_says(void **state)
     for (unsigned a = 0; a < 4; a++) {
         day[a] = mean(view, a, 1.0f, 30.0f);
         month[a] = mean(view, a, 35.0f * 24.0f, COMPARISON_END_H);
-        print_message("%s: day rigidity %.2f new %.0f density %.3f; weeks %.2f %.0f %.3f\n",
-                      story_treatment_name(view->arms[a]), (double)day[a].rigidity,
-                      (double)day[a].new_synapses, (double)day[a].spine_density,
-                      (double)month[a].rigidity, (double)month[a].new_synapses,
-                      (double)month[a].spine_density);
     }
-    assert_true(day[KETAMINE].rigidity < 0.85f * day[SALINE].rigidity);
-    assert_true(day[PRACTICE].rigidity < 0.85f * day[SALINE].rigidity);
-    assert_true(day[SSRI].rigidity > 0.93f * day[SALINE].rigidity);
-    assert_true(month[SSRI].rigidity < 0.97f * month[SALINE].rigidity);
-    assert_true(day[KETAMINE].new_synapses > 2.0f * day[SALINE].new_synapses);
+    assert_true(least_rigidity(view, KETAMINE, 24.0f) < 0.9f);
+    assert_true(least_rigidity(view, PRACTICE, 24.0f) < 0.9f);
+    assert_true(least_rigidity(view, SALINE, 24.0f) > 0.95f);
+    assert_true(least_rigidity(view, SSRI, 7.0f * 24.0f) > 0.95f);
+    assert_true(month[SSRI].rigidity < 0.93f * month[SALINE].rigidity);
+    assert_true(day[KETAMINE].new_synapses > 10.0f * day[SALINE].new_synapses);
+    assert_true(day[PRACTICE].new_synapses > 10.0f * day[SALINE].new_synapses);
     assert_true(day[SSRI].new_synapses < 1.1f * day[SALINE].new_synapses + 5.0f);
     assert_true(month[SSRI].new_synapses < 1.15f * month[SALINE].new_synapses);
     assert_true(month[PRACTICE].spine_density > 1.08f * month[SALINE].spine_density);
