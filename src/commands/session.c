@@ -305,7 +305,7 @@ static void move_shade(struct session *session, float dt_s)
 {
     static const float SHADE_S = 1.6f;
     float step = dt_s / SHADE_S;
-    session->shade = session->leaving ? fminf(session->shade + step, 1.0f)
+    session->shade = session->leaving || session->away ? fminf(session->shade + step, 1.0f)
                                       : fmaxf(session->shade - step, 0.0f);
 }
 

@@ -43,6 +43,7 @@ struct session {
     struct saved saved;        /* what is opened; empty: nothing */
     struct session_wish wish;
     bool leaving;              /* for the next story, behind the shade */
+    bool away;                 /* behind the shade too, for as long as this is set */
     float shade;               /* over the picture, 0..1 */
     struct window *window;
     struct render *render;

@@ -25,6 +25,7 @@ struct steer {
     uint64_t step;       /* how far a key goes through time, ticks */
     uint64_t gone;       /* the tick at which somebody went to another moment last */
     bool next_story; /* out: tell another one; the caller sets it back */
+    bool compare;    /* out: show treatments side by side; likewise */
     bool sound;      /* out: likewise */
     bool acted;      /* out: something was asked of the story; the caller sets it back */
 };

@@ -96,6 +96,9 @@ void steer_act(struct steer *steer, enum ui_action action)
     case UI_SAVE_CLIP:
         steer->save = action;
         break;
+    case UI_COMPARE:
+        steer->compare = true;
+        break;
     case UI_STORY:
         steer->next_story = true;
         break;

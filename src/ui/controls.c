@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 13 }; /* at most */
+enum { BUTTONS = 14 }; /* at most */
 
 struct button {
     const char *name, *words;
@@ -49,13 +49,14 @@ static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
          _(SOUND_WORDS[sound == UI_SOUND_OFF ? UI_SOUND_ON : UI_SOUND_OFF])},
         {"full_screen", _("Full screen"), UI_FULLSCREEN, NULL},
         {"next_story", _("Next story"), UI_STORY, NULL},
+        {"compare", _("Compare"), UI_COMPARE, NULL},
         /* Told by its own name, so that it is found by whom the others tell nothing. */
         {"language", language_facts(b->ui->language)->name, UI_LANGUAGE, NULL},
     };
     int n = 0;
     for (int i = 0; i < BUTTONS; i++)
         if ((now[i].action != UI_FIGURES || b->ui->panel_lacks) &&
-            (now[i].action != UI_STORY || b->ui->stories))
+            ((now[i].action != UI_STORY && now[i].action != UI_COMPARE) || b->ui->stories))
             buttons[n++] = now[i];
     return n;
 }

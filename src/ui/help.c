@@ -11,6 +11,7 @@ static const struct entry ENTRIES[] = {
     {.key = "D", .text = N_("give the dose")},
     {.key = "R", .text = N_("start again")},
     {.key = "N", .text = N_("the next story")},
+    {.key = "B", .text = N_("compare treatments, side by side")},
     {.key = "+  \xe2\x88\x92", .text = N_("faster, slower")},
     {.key = N_("Arrows"), .text = N_("turn the view; or drag")},
     {.key = N_("Page Up, Down"), .text = N_("nearer, farther; or wheel, pinch")},

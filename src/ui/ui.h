@@ -51,6 +51,7 @@ enum ui_action {
     UI_SAVE_STATE,
     UI_SAVE_PICTURE,
     UI_SAVE_CLIP,
+    UI_COMPARE,        /* the same network under several treatments, beside each other */
     UI_HELP_MORE,      /* next page of the help; the ui does it itself and never hands it out */
     UI_TALK_BACK, /* of the speaker's notes, see ui/stage.h */
     UI_TALK_NEXT,
