@@ -58,7 +58,7 @@ struct comparison {
     bool practises, blocks; /* some arm does */
     double at_s;            /* since the dose */
     double screen_s;
-    bool given, lifted;
+    bool given, lifted, ended;
     unsigned session;       /* the next one */
     double session_spike_s; /* spiking in the running one; negative: none runs */
     double every_s, next_s; /* screen time between points; of the next one */
@@ -74,9 +74,8 @@ void comparison_usual_arms(struct comparison_options *options)
     memcpy(options->arms, USUAL, sizeof USUAL);
 }
 
-static void refresh_view(struct comparison *c)
+static void say(struct comparison_view *view)
 {
-    struct comparison_view *view = &c->view;
     struct comparison_words words = comparison_words(view);
     view->caption = words.caption;
     view->source = words.source;
@@ -91,16 +90,13 @@ static enum comparison_stretch stretch_at(double at_s)
 }
 
 /* Spiking is never run faster than it would live, so that faster stays affordable. */
-static void rates_now(const struct comparison *c, double *spike_per_s, double *slow_per_s)
+static void pace_of(const struct comparison_view *view, double *spike_per_s, double *slow_per_s)
 {
-    enum comparison_stretch stretch = stretch_at(c->at_s);
-    double speed = (double)c->view.speed;
-    *spike_per_s = PACES[stretch].spike_per_s * speed;
+    double speed = (double)view->speed;
+    *spike_per_s = PACES[view->stretch].spike_per_s * speed;
     *spike_per_s = *spike_per_s < 1.0 ? *spike_per_s : 1.0;
-    *slow_per_s = PACES[stretch].slow_per_s * speed;
-    if (c->session_spike_s >= 0.0)
-        *slow_per_s = *spike_per_s * PRACTICE_SLOW_PER_SPIKE;
-    else if (stretch == COMPARISON_BEFORE || stretch == COMPARISON_ENDED)
+    *slow_per_s = PACES[view->stretch].slow_per_s * speed;
+    if (view->stretch == COMPARISON_BEFORE || view->stretch == COMPARISON_ENDED)
         *slow_per_s = *spike_per_s;
 }
 
@@ -111,8 +107,10 @@ static void tell_clock(struct comparison *c)
     view->stretch = stretch_at(c->at_s);
     view->hours = (float)(c->at_s / HOUR_S);
     view->practising = c->session_spike_s >= 0.0;
-    rates_now(c, &spike_per_s, &view->slow_rate);
-    refresh_view(c);
+    pace_of(view, &spike_per_s, &view->slow_rate);
+    bool sessions = c->practises && view->stretch == COMPARISON_DAYS;
+    view->practice_rate = sessions ? spike_per_s * PRACTICE_SLOW_PER_SPIKE : 0.0;
+    say(view);
 }
 
 /* The clock from the worn path on. */
@@ -121,7 +119,7 @@ static void begin(struct comparison *c)
     c->at_s = -BEFORE_S;
     c->screen_s = c->next_s = 0.0;
     c->every_s = POINT_S;
-    c->given = c->lifted = false;
+    c->given = c->lifted = c->ended = false;
     c->session = 0;
     c->session_spike_s = -1.0;
     c->view.n_points = 0;
@@ -161,7 +159,7 @@ struct comparison *comparison_create(const struct comparison_options *options,
         c->practises = c->practises || treatment_has_practice(options->arms[a]);
         c->blocks = c->blocks || treatment_is_blocked(options->arms[a]);
     }
-    refresh_view(c);
+    say(&c->view);
     return c;
 }
 
@@ -246,7 +244,10 @@ static double cut_piece(struct comparison *c, double left_s, struct piece *piece
     double spike_per_s, slow_per_s, piece_s = left_s;
     *piece = (struct piece){.cue = -1};
     follow(c, piece);
-    rates_now(c, &spike_per_s, &slow_per_s);
+    c->view.stretch = stretch_at(c->at_s);
+    pace_of(&c->view, &spike_per_s, &slow_per_s);
+    if (c->session_spike_s >= 0.0)
+        slow_per_s = spike_per_s * PRACTICE_SLOW_PER_SPIKE;
     double stop_s = to_next_stop(c) / slow_per_s;
     if (stop_s > 0.0 && stop_s < piece_s)
         piece_s = stop_s;
@@ -333,9 +334,10 @@ static void add_point(struct comparison *c)
 
 void comparison_end_tick(struct comparison *c)
 {
-    bool ended = c->view.stretch == COMPARISON_ENDED;
+    bool ended = c->ended;
     tell_clock(c);
     measure(c);
+    c->ended = c->view.stretch == COMPARISON_ENDED;
     if (!ended && c->screen_s >= c->next_s - SCREEN_SLACK_S)
         add_point(c);
 }

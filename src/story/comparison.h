@@ -63,7 +63,8 @@ struct comparison_view {
     bool practising; /* a session runs: the clock is slow for all arms alike */
     bool paused;
     float speed;          /* 0.25 .. 4 */
-    double slow_rate;     /* story seconds a screen second, paused or not */
+    double slow_rate;     /* story seconds a screen second, paused or not, but for practice: */
+    double practice_rate; /* in its sessions, in the days that have some; else 0 */
     const char *caption;  /* static text, one plain sentence */
     const char *source;   /* static text: authors and year, and what is not settled */
     bool lacks_memory;    /* there was none for the copies: it goes no further */

@@ -32,7 +32,7 @@ static const struct sentence {
      N_("Trachtenberg et al. 2002; Holtmaat et al. 2005")},
     {5.5f * 24.0f, 0, N_("This is one network. Another one can go another way, by chance alone."),
      N_("twelve networks are compared in docs/model.md")},
-    {8.6f * 24.0f, OF_SSRI, N_("In this model an SSRI changes links it finds and grows no more: simplified."),
+    {8.6f * 24.0f, OF_SSRI, N_("In this model an SSRI weakens links that are there and grows no more: simplified."),
      N_("in rats it renews plasticity: Maya Vetencourt et al. 2008")},
     {15.0f * 24.0f, OF_KETAMINE, N_("After one dose, relief in people often fades within two weeks."),
      N_("Zarate et al. 2006; Newport et al. 2015")},

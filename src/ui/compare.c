@@ -69,6 +69,7 @@ static void fill_clock(struct story_view *clock, const struct comparison_view *v
     clock->phase = STORY_PRACTICE;
     clock->clock = live ? STORY_CLOCK_SPIKES : days ? STORY_CLOCK_DAYS : STORY_CLOCK_HOURS;
     clock->told_rate = view->slow_rate;
+    clock->told_practice_rate = view->practice_rate;
     clock->paused = view->paused;
 }
 

@@ -5,7 +5,7 @@
 /* The network is about so much wider than high. */
 static const float ASPECT = 1.65f;
 /* Of the strip, where it stands beside the panes or under them. */
-static const float BESIDE = 0.31f, LEAST_BESIDE_EM = 19.0f, UNDER = 0.27f, LEAST_UNDER_ROWS = 7.0f;
+static const float BESIDE = 0.34f, LEAST_BESIDE_EM = 19.0f, UNDER = 0.27f, LEAST_UNDER_ROWS = 7.0f;
 static const float STACKED_EM = 36.0f; /* narrower than this, plots stand one over the other */
 static const float CAPTION_EM = 42.0f; /* of the longest caption, about */
 

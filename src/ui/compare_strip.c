@@ -35,7 +35,7 @@ struct plot {
 enum palette_meaning compare_meaning(enum story_treatment treatment)
 {
     static const enum palette_meaning MEANINGS[STORY_TREATMENTS] = {
-        [STORY_SALINE] = PALETTE_REST,
+        [STORY_SALINE] = PALETTE_TEXT,
         [STORY_SSRI] = PALETTE_INHIBITION,
         [STORY_KETAMINE] = PALETTE_KETAMINE,
         [STORY_KETAMINE_THERAPY] = PALETTE_NEW,
@@ -50,7 +50,7 @@ enum palette_meaning compare_meaning(enum story_treatment treatment)
 static const struct {
     float width, on, off; /* width in sizes of type */
 } LINES[COMPARISON_MOST] = {
-    {0.11f, 1.0f, 0.0f}, {0.17f, 0.0f, 2.4f}, {0.14f, 4.5f, 2.2f}, {0.22f, 1.0f, 0.0f}};
+    {0.10f, 1.0f, 0.0f}, {0.20f, 0.0f, 2.2f}, {0.14f, 4.5f, 2.2f}, {0.22f, 1.0f, 0.0f}};
 
 static float line_width(const struct build *b, unsigned arm)
 {
@@ -231,21 +231,25 @@ static void draw_heights(struct build *b, const struct plot *plot)
               PLAN_WEIGHT_REGULAR, quiet);
 }
 
-/* Heights for the names, each as near to its line's end as the others let it. */
+/* Heights for the names, each as near to its line's end as the others let it: in the order of the
+ * ends, pushed down where one is in the way, and up again from the foot. */
 static void spread(float y[COMPARISON_MOST], unsigned n, float apart, float top, float foot)
 {
-    for (int round = 0; round < 12; round++) {
-        for (unsigned i = 0; i < n; i++)
-            for (unsigned k = i + 1; k < n; k++) {
-                float gap = y[k] - y[i], side = gap >= 0.0f ? 1.0f : -1.0f;
-                float push = 0.5f * (apart - fabsf(gap));
-                if (push <= 0.0f)
-                    continue;
-                y[i] -= side * push;
-                y[k] += side * push;
-            }
-        for (unsigned i = 0; i < n; i++)
-            y[i] = fminf(fmaxf(y[i], top), foot);
+    static const float SAME = 1.0f; /* px */
+    unsigned order[COMPARISON_MOST];
+    for (unsigned i = 0; i < n; i++) {
+        unsigned at = i;
+        for (; at > 0 && y[order[at - 1]] > y[i] + SAME; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    for (unsigned i = 0; i < n; i++) {
+        float least = i ? y[order[i - 1]] + apart : top;
+        y[order[i]] = fmaxf(y[order[i]], least);
+    }
+    for (unsigned i = n; i-- > 0;) {
+        float most = i + 1 < n ? y[order[i + 1]] - apart : foot;
+        y[order[i]] = fminf(y[order[i]], most);
     }
 }
 
@@ -316,7 +320,8 @@ static void build_plot(struct build *b, struct compare *compare, int which, stru
     draw_text(b, box.x + pad, box.y + 0.5f * pad, 0.0f, name, size, PLAN_WEIGHT_BOLD, text);
     draw_heights(b, &plot);
     draw_grid(b, &plot, view);
-    for (unsigned a = 0; a < view->n_arms; a++) {
+    /* The broad ones first: where curves are one, all of them are seen. */
+    for (unsigned a = view->n_arms; a-- > 0;) {
         uint32_t first, count = put_curve(b, &plot, view, a, &first);
         compare_stroke(b, a, compare_meaning(view->arms[a]), first, count);
     }
