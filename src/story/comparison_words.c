@@ -34,7 +34,7 @@ static const struct sentence {
      N_("twelve networks are compared in docs/model.md")},
     {8.6f * 24.0f, OF_SSRI, N_("In this model an SSRI weakens links that are there and grows no more: simplified."),
      N_("in rats it renews plasticity: Maya Vetencourt et al. 2008")},
-    {15.0f * 24.0f, OF_KETAMINE, N_("After one dose, relief in people often fades within two weeks."),
+    {15.0f * 24.0f, OF_KETAMINE, N_("After one dose, its effect on people often fades within two weeks."),
      N_("Zarate et al. 2006; Newport et al. 2015")},
     {26.0f * 24.0f, OF_SSRI | OF_KETAMINE,
      N_("Hours against weeks, new links against changed ones: one account of several."),

@@ -92,7 +92,9 @@ static void build_header(struct build *b, struct compare *compare,
     float x = box.x + longest + 1.2f * l->small;
     float low = 0.8f * (layout_line(l, size) - layout_line(l, l->small));
     fill_clock(&compare->clock, view);
-    if (x < box.x + 0.75f * box.w)
+    if (layout->clock_below)
+        build_clock(b, node, box.x, box.y + layout_line(l, size), box.w, 0.0f);
+    else
         build_clock(b, node, x, box.y + low, box.x + box.w - x, 0.0f);
 }
 
@@ -105,9 +107,12 @@ static void build_title(struct build *b, unsigned a, struct plan_box pane, float
     char title[128];
     tint_rgba(b, TINT_TEXT, text);
     float sample = 2.0f * size + 0.5f * size;
-    float width = wrap_shorten(b->render, PLAN_WEIGHT_BOLD, size,
-                               _(comparison_title(view->arms[a])), pane.w - 2.0f * pad - sample,
-                               title, sizeof title);
+    float room = pane.w - 2.0f * pad - sample;
+    const char *words = _(comparison_title(view->arms[a]));
+    if (text_width(b, words, size, PLAN_WEIGHT_BOLD) > room)
+        words = _(comparison_label(view->arms[a]));
+    float width =
+        wrap_shorten(b->render, PLAN_WEIGHT_BOLD, size, words, room, title, sizeof title);
     struct plan_box plate = {pane.x, pane.y, fminf(width + sample + 2.0f * pad, pane.w), high};
     draw_plate(b, plate);
     float y = plate.y + 0.5f * (high - line);
@@ -140,12 +145,16 @@ static void build_reading(struct build *b, struct compare *compare, unsigned a,
     float widest = 0.0f;
     for (int z = 1; z <= 4; z++)
         widest = fmaxf(widest, text_width(b, gauge_word(z), size, PLAN_WEIGHT_BOLD));
-    draw_text(b, x, y, 0.0f, lead, size, PLAN_WEIGHT_REGULAR, quiet);
+    if (lead_width + widest > room)
+        lead_width = 0.0f;
+    else
+        draw_text(b, x, y, 0.0f, lead, size, PLAN_WEIGHT_REGULAR, quiet);
     word = fade_text(b, &compare->zone_fade[a], word, &coming);
     const char *before = fade_was(&compare->zone_fade[a], &going);
-    b->alpha = was * coming;
+    /* In one place, so one goes before the other comes. */
+    b->alpha = was * fmaxf(2.0f * coming - 1.0f, 0.0f);
     draw_text(b, x + lead_width, y, 0.0f, word, size, PLAN_WEIGHT_BOLD, text);
-    b->alpha = was * going;
+    b->alpha = was * fmaxf(2.0f * going - 1.0f, 0.0f);
     draw_text(b, x + lead_width, y, 0.0f, before, size, PLAN_WEIGHT_BOLD, text);
     b->alpha = was;
     room -= lead_width + widest + size;

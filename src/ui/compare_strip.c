@@ -263,7 +263,7 @@ static void draw_labels(struct build *b, float label_y[COMPARISON_MOST], const s
     tint_rgba(b, TINT_TEXT, text);
     for (unsigned a = 0; a < view->n_arms; a++)
         goal[a] = at_value(plot, value_of(plot, &view->now[a]));
-    spread(goal, view->n_arms, row, plot->area.y, plot->area.y + plot->area.h - 0.3f * row);
+    spread(goal, view->n_arms, row, plot->area.y, plot->area.y + plot->area.h - 0.5f * row);
     for (unsigned a = 0; a < view->n_arms; a++) {
         float rgba[4], end = at_value(plot, value_of(plot, &view->now[a]));
         float *y = &label_y[a];

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 14 }; /* at most */
+enum { BUTTONS = 13 }; /* at most */
 
 struct button {
     const char *name, *words;
@@ -49,14 +49,13 @@ static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
          _(SOUND_WORDS[sound == UI_SOUND_OFF ? UI_SOUND_ON : UI_SOUND_OFF])},
         {"full_screen", _("Full screen"), UI_FULLSCREEN, NULL},
         {"next_story", _("Next story"), UI_STORY, NULL},
-        {"compare", _("Compare"), UI_COMPARE, NULL},
         /* Told by its own name, so that it is found by whom the others tell nothing. */
         {"language", language_facts(b->ui->language)->name, UI_LANGUAGE, NULL},
     };
     int n = 0;
     for (int i = 0; i < BUTTONS; i++)
         if ((now[i].action != UI_FIGURES || b->ui->panel_lacks) &&
-            ((now[i].action != UI_STORY && now[i].action != UI_COMPARE) || b->ui->stories))
+            (now[i].action != UI_STORY || b->ui->stories))
             buttons[n++] = now[i];
     return n;
 }
@@ -132,10 +131,17 @@ static int break_rows(struct build *b, const struct button *buttons, int n, floa
     return rows + 1;
 }
 
+/* The same network several times, another way to look at it; where it may be left, as for another
+ * story. */
+static float compare_width(struct build *b)
+{
+    return b->ui->stories ? button_gap(b) + button_width(b, _("Compare")) : 0.0f;
+}
+
 /* The views hang together as one control; only the gap after it parts it from the buttons. */
 static float views_width(struct build *b)
 {
-    float width = 0.0f;
+    float width = compare_width(b);
     for (int v = 0; v <= SCENE_GUIDED; v++)
         width += button_width(b, _(VIEWS[v].words));
     return width;
@@ -188,6 +194,10 @@ static void draw_views(struct build *b, int parent, float x, float y)
         }
         x += box.w;
     }
+    float compare = compare_width(b) - button_gap(b);
+    if (compare > 0.0f)
+        draw_button(b, parent, "compare", _("Compare"), UI_COMPARE,
+                    (struct plan_box){x + button_gap(b), y, compare, l->target});
 }
 
 void build_controls(struct build *b)
