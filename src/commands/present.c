@@ -160,7 +160,8 @@ static bool prepare(struct present *present, const struct options *options, stru
         return false;
     present->session.options.display = options->display;
     struct ui_options ui = {.text_scale = options->text_scale,
-                            .reduced_motion = options->reduced_motion};
+                            .reduced_motion = options->reduced_motion,
+                            .language = ui_language(present->session.ui)};
     present->stage = stage_create(&ui, error);
     if (!present->stage)
         return false;

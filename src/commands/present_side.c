@@ -24,7 +24,8 @@ static bool open_side(struct present *present, int display, struct error *error)
 {
     struct session *session = &present->session;
     struct present_side *side = &present->side;
-    struct ui_options ui = {.text_scale = session->options.text_scale};
+    struct ui_options ui = {.text_scale = session->options.text_scale,
+                            .language = ui_language(session->ui)};
     side->stage = stage_create(&ui, error);
     side->plan = plan_create();
     if (!side->stage)

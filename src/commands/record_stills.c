@@ -12,9 +12,9 @@
 #include "platform/pdf.h"
 #include "platform/progress.h"
 #include "platform/video.h"
-#include "ui/canvas.h"
+#include "ui/stage.h"
 
-enum { FPS = 10, LONGEST_LINE = 400 };
+enum { FPS = 10 };
 static const float SETTLED_S = 8.0f;  /* views have gone over and words have come by then */
 static const float PAGE_WIDTH = 842.0f; /* pt, as an A4 sheet lying on its side */
 
@@ -24,7 +24,8 @@ struct stills {
     struct teller teller;
     struct follow_look look;
     struct pdf *pdf; /* NULL: a folder */
-    char fonts[3][1024];
+    struct stage *stage; /* of its pages */
+    struct plan *page;
     uint8_t *pixels;
     int width, height;
     bool interrupted;
@@ -43,66 +44,30 @@ bool record_stills_wanted(const struct options *options)
     return options->talk[0] && size && !film;
 }
 
-/* One line of the notes, as long as fits; returns what is left. */
-static const char *take_line(struct render *render, const char *text, float size, float room,
-                             char line[LONGEST_LINE])
-{
-    size_t taken = 0;
-    for (;;) {
-        size_t end = taken + strspn(text + taken, " ");
-        end += strcspn(text + end, " \n");
-        if (end >= LONGEST_LINE)
-            end = LONGEST_LINE - 1;
-        float width;
-        memcpy(line, text, end);
-        line[end] = '\0';
-        render_text_size(render, PLAN_WEIGHT_REGULAR, size, line, &width, NULL, NULL);
-        if (taken && width > room)
-            break;
-        taken = end;
-        if (!text[taken] || text[taken] == '\n' || taken == LONGEST_LINE - 1)
-            break;
-    }
-    line[taken] = '\0';
-    text += taken;
-    return text + strspn(text, " \n");
-}
-
 /* The picture, and below it what the speaker says. */
-static bool add_page(struct stills *stills, const struct talk_chapter *chapter, unsigned number,
-                     struct error *error)
+static bool add_page(struct stills *stills, struct error *error)
 {
-    static const float WHITE[3] = {1, 1, 1}, INK[3] = {0.07f, 0.10f, 0.14f};
-    enum { LINES = 5 };
-    const char *const fonts[3] = {stills->fonts[0], stills->fonts[1], stills->fonts[2]};
-    int width = stills->width, size = stills->height / 42;
-    float line_px = 1.4f * (float)size, margin = 1.5f * (float)size;
-    int foot = (int)(line_px * (LINES + 1) + 1.5f * margin), height = stills->height + foot;
-    struct canvas *canvas = canvas_create(width, foot, WHITE, fonts, error);
-    uint8_t *page = malloc((size_t)width * (size_t)height * 3);
-    if (!canvas || !page) {
-        free(page);
-        if (canvas)
-            canvas_destroy(canvas);
-        return canvas ? error_set(error, ERROR_MEMORY, "out of memory for a page") : false;
-    }
-    char line[LONGEST_LINE];
-    double y = (double)margin + size;
-    snprintf(line, sizeof line, "%u  %s", number, chapter->title);
-    canvas_text(canvas, (double)margin, y, 0, PLAN_WEIGHT_BOLD, size, INK, line);
-    const char *rest = chapter->notes;
-    for (int i = 0; i < LINES && *rest; i++) {
-        rest = take_line(stills->session.render, rest, (float)size, (float)width - 2.0f * margin,
-                         line);
-        canvas_text(canvas, (double)margin, y + (double)line_px * (i + 1), 0, PLAN_WEIGHT_REGULAR,
-                    size, INK, line);
-    }
+    static const float LINE_HEIGHTS = 1.0f / 30.0f; /* of the picture */
+    const struct talk_chapter *chapter = teller_chapter(&stills->teller);
+    struct session *session = &stills->session;
+    struct stage_show show = {.talk = stills->talk, .chapter = stills->teller.chapter};
+    int width = stills->width;
+    int foot = (int)(LINE_HEIGHTS * (float)stills->height * (STAGE_PAGE_LINES + 2.5f));
     size_t above = (size_t)width * (size_t)stills->height * 3;
+    uint8_t *page = malloc(above + (size_t)width * (size_t)foot * 3);
+    if (!page)
+        return error_set(error, ERROR_MEMORY, "out of memory for a page");
     memcpy(page, stills->pixels, above);
-    memcpy(page + above, canvas_pixels(canvas), (size_t)width * (size_t)foot * 3);
-    bool good = pdf_add(stills->pdf, page, width, height, PAGE_WIDTH,
-                        PAGE_WIDTH * (float)height / (float)width, chapter->title, error);
-    canvas_destroy(canvas);
+    plan_begin(stills->page, width, foot, 0.0);
+    stage_build_page(stills->stage, session->render, &show, stills->page);
+    render_reset_guard(session->render);
+    bool good = render_draw(session->render, stills->page, error);
+    if (good) {
+        render_capture(session->render, page + above);
+        int height = stills->height + foot;
+        good = pdf_add(stills->pdf, page, width, height, PAGE_WIDTH,
+                       PAGE_WIDTH * (float)height / (float)width, chapter->title, error);
+    }
     free(page);
     return good;
 }
@@ -118,7 +83,7 @@ static bool keep(struct stills *stills, struct error *error)
         return false;
     render_capture(session->render, stills->pixels);
     if (stills->pdf)
-        return add_page(stills, chapter, number, error);
+        return add_page(stills, error);
     snprintf(path, sizeof path, "%.900s/%02u-%s.png", session->options.output, number, chapter->id);
     return video_write_png(path, stills->pixels, stills->width, stills->height, error);
 }
@@ -160,10 +125,14 @@ static bool prepare(struct stills *stills, const struct options *options, struct
     stills->talk = talk_file_open(options->talk, error);
     if (!stills->talk || !session_open(&stills->session, options, &wish, error))
         return false;
-    for (int i = 0; i < 3; i++)
-        if (!files_font(FILES_LATIN, i, stills->fonts[i], sizeof stills->fonts[i], error))
-            return false;
     if (is_pdf(options->output)) {
+        struct ui_options ui = {.language = ui_language(stills->session.ui)};
+        stills->stage = stage_create(&ui, error);
+        stills->page = plan_create();
+        if (!stills->stage)
+            return false;
+        if (!stills->page)
+            return error_set(error, ERROR_MEMORY, "out of memory for a page");
         if (!files_writable(options->output, error))
             return false;
         stills->pdf = pdf_open(stills->talk->title, error);
@@ -200,6 +169,10 @@ int record_stills(const struct options *options)
     else if (status)
         status = command_fail(&error);
     free(stills->pixels);
+    if (stills->stage)
+        stage_destroy(stills->stage);
+    if (stills->page)
+        plan_destroy(stills->page);
     session_close(&stills->session);
     free(stills->talk);
     free(stills);

@@ -12,29 +12,29 @@ static const uint8_t COLOURS[PALETTE_SETS][PALETTE_THEMES][PALETTE_MEANINGS][3] 
     [PALETTE_STANDARD][PALETTE_NIGHT] =
         {
             [PALETTE_PATH] = {0xE6, 0x9F, 0x00},
-            [PALETTE_NEW] = {0x33, 0xD6, 0xB0},
-            [PALETTE_KETAMINE] = {0xE6, 0x67, 0xB3},
-            [PALETTE_BDNF] = {0xF7, 0xF0, 0xA0},
-            [PALETTE_INHIBITION] = {0x6F, 0x6A, 0xFF},
-            [PALETTE_REST] = {0x5E, 0x6B, 0x7D},
+            [PALETTE_NEW] = {0x33, 0xDB, 0xB7},
+            [PALETTE_KETAMINE] = {0xE7, 0x5F, 0xB5},
+            [PALETTE_BDNF] = {0xF8, 0xF2, 0xA1},
+            [PALETTE_INHIBITION] = {0x6F, 0x6B, 0xFF},
+            [PALETTE_REST] = {0x56, 0x68, 0x75},
             [PALETTE_BACKDROP] = {0x0B, 0x10, 0x20},
             [PALETTE_TEXT] = {0xF2, 0xF4, 0xF8},
         },
     [PALETTE_STANDARD][PALETTE_DAY] =
         {
             [PALETTE_PATH] = {0xB0, 0x5A, 0x00},
-            [PALETTE_NEW] = {0x00, 0x85, 0x77},
-            [PALETTE_KETAMINE] = {0x94, 0x10, 0x6A},
-            [PALETTE_BDNF] = {0xB8, 0x8A, 0x0A},
-            [PALETTE_INHIBITION] = {0x8F, 0x2C, 0xF8},
-            [PALETTE_REST] = {0x80, 0x93, 0xA6},
+            [PALETTE_NEW] = {0x00, 0x8C, 0x79},
+            [PALETTE_KETAMINE] = {0x93, 0x10, 0x6B},
+            [PALETTE_BDNF] = {0x6A, 0x47, 0x00},
+            [PALETTE_INHIBITION] = {0x91, 0x2C, 0xF5},
+            [PALETTE_REST] = {0x84, 0x93, 0xA4},
             [PALETTE_BACKDROP] = {0xFA, 0xFA, 0xF7},
             [PALETTE_TEXT] = {0x1B, 0x23, 0x30},
         },
     [PALETTE_HIGH_CONTRAST][PALETTE_NIGHT] =
         {
             [PALETTE_PATH] = {0xF6, 0xAF, 0x0B},
-            [PALETTE_NEW] = {0x13, 0xFB, 0xD3},
+            [PALETTE_NEW] = {0x15, 0xFB, 0xCA},
             [PALETTE_KETAMINE] = {0xE8, 0x64, 0xB2},
             [PALETTE_BDNF] = {0xFE, 0xFE, 0x99},
             [PALETTE_INHIBITION] = {0x66, 0x62, 0xFF},
@@ -45,7 +45,7 @@ static const uint8_t COLOURS[PALETTE_SETS][PALETTE_THEMES][PALETTE_MEANINGS][3] 
     [PALETTE_HIGH_CONTRAST][PALETTE_DAY] =
         {
             [PALETTE_PATH] = {0xA8, 0x50, 0x00},
-            [PALETTE_NEW] = {0x00, 0x78, 0x5C},
+            [PALETTE_NEW] = {0x00, 0x81, 0x5B},
             [PALETTE_KETAMINE] = {0x83, 0x0C, 0x6C},
             [PALETTE_BDNF] = {0x4D, 0x3B, 0x03},
             [PALETTE_INHIBITION] = {0x42, 0x01, 0xED},

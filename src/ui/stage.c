@@ -7,8 +7,7 @@
 
 #include "scene/palette.h"
 
-static const char WORDS_OVER[] = "The end. Thank you.";
-static const char WORDS_GO_TO[] = "Go to chapter";
+static const char WORDS_OVER[] = N_("The end. Thank you.");
 
 /* Nothing here may flash. White is the largest change of light there is, so it comes evenly in
  * luminance and as slowly as the change to the theme of day (scene/scene.c); black by day too. */
@@ -91,8 +90,8 @@ static void draw_marks(struct build *b, const struct stage *stage, const struct 
     float step = fminf(2.2f * l->small, 0.6f * l->width / (float)n), rgba[4];
     float x = 0.5f * (l->width - step * (float)n), y = l->height - 0.5f * (l->margin + thick);
     struct plan_box all = {x, y, step * (float)n, thick};
-    tree_value(b, tree_add(b, -1, UI_TEXT, "chapter_mark", all), "Chapter %u of %u: %s",
-               show->chapter + 1, n, show->talk->chapters[show->chapter].title);
+    tree_value(b, tree_add(b, -1, UI_TEXT, "chapter_mark", all), _("Chapter %u of %u: %s"),
+               show->chapter + 1, n, _(show->talk->chapters[show->chapter].title));
     for (unsigned i = 0; i < n; i++) {
         float near = fmaxf(0.0f, 1.0f - fabsf(stage->chapter - (float)i));
         tint_rgba(b, near > 0.0f ? TINT_TEXT : TINT_QUIET, rgba);
@@ -123,11 +122,11 @@ static void draw_plate_words(struct build *b, const char *name, const char *word
 
 static void draw_typing(struct build *b, const struct stage *stage)
 {
-    char words[64];
+    char words[128];
     if (stage->number)
-        snprintf(words, sizeof words, "%s %u", WORDS_GO_TO, stage->number);
+        snprintf(words, sizeof words, _("Go to chapter %u"), stage->number);
     else
-        snprintf(words, sizeof words, "%s \xe2\x80\xa6", WORDS_GO_TO);
+        snprintf(words, sizeof words, "%s", _("Go to chapter \xe2\x80\xa6"));
     draw_plate_words(b, "go_to", words, stage->typing);
 }
 
@@ -135,7 +134,8 @@ static struct build begin(struct stage *stage, struct render *render, const stru
                           struct plan *plan, double dt_s)
 {
     struct build b = {.ui = stage->ui, .render = render, .plan = plan, .palette = *palette,
-                      .alpha = 1.0f};
+                      .alpha = 1.0f,
+                      .mirrored = language_facts(stage->ui->language)->right_to_left};
     b.dt = fminf((float)dt_s, LONGEST_STEP_S) * (stage->ui->calm ? CALM : 1.0f);
     layout_make(&b.l, plan->width, plan->height, stage->ui->text_scale);
     stage->ui->n_nodes = 0;
@@ -163,7 +163,7 @@ void stage_build(struct stage *stage, struct render *render, const struct palett
     draw_marks(&b, stage, show);
     draw_spot(&b, show, stage->spot);
     if (stage->over > 0.0f)
-        draw_plate_words(&b, "over", WORDS_OVER, stage->over);
+        draw_plate_words(&b, "over", _(WORDS_OVER), stage->over);
     cover(&b, BLACK, stage->black);
     cover(&b, PAPER, powf(stage->white, 1.0f / GAMMA));
     if (stage->notes > 0.0f) {
@@ -192,6 +192,17 @@ void stage_build_notes(struct stage *stage, struct render *render, const struct 
     struct build b = begin(stage, render, &night, plan, dt_s);
     uint32_t first = plan->n_items;
     build_notes(&b, (struct plan_box){0.0f, 0.0f, b.l.width, b.l.height}, show);
+    close_pass(plan, first);
+}
+
+void stage_build_page(struct stage *stage, struct render *render, const struct stage_show *show,
+                      struct plan *plan)
+{
+    struct palette day;
+    palette_make(&day, PALETTE_DAY);
+    struct build b = begin(stage, render, &day, plan, 0.0);
+    uint32_t first = plan->n_items;
+    build_page(&b, show);
     close_pass(plan, first);
 }
 

@@ -20,6 +20,9 @@ struct stage_show {
     double elapsed_s;
 };
 
+/* Lines of notes on a page, at most. */
+enum { STAGE_PAGE_LINES = 5 };
+
 struct stage;
 
 struct stage *stage_create(const struct ui_options *options, struct error *error);
@@ -33,6 +36,11 @@ void stage_build(struct stage *stage, struct render *render, const struct palett
 /* Fills a plan, just begun, with the notes alone: the speaker's window. */
 void stage_build_notes(struct stage *stage, struct render *render, const struct stage_show *show,
                        struct plan *plan, double dt_s);
+
+/* Fills a plan, just begun, with what stands under the picture of a chapter on paper: its title, and
+ * as much of the notes as fits. */
+void stage_build_page(struct stage *stage, struct render *render, const struct stage_show *show,
+                      struct plan *plan);
 
 /* Cards in a row of the overview of the last build. */
 int stage_columns(const struct stage *stage);

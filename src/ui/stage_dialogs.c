@@ -5,29 +5,29 @@
 #include <stdio.h>
 
 static const char *const KEYS[][2] = {
-    {"Page Down, \xe2\x86\x92, Space, Enter", "next chapter"},
-    {"Page Up, \xe2\x86\x90, Backspace", "chapter before"},
-    {"Home, End", "first, last chapter"},
-    {"5 Enter", "to chapter 5"},
-    {"Tab, O", "overview"},
-    {"B or full stop, W", "black, white"},
-    {"Z", "freeze the picture"},
-    {"L, or hold the mouse", "spotlight"},
-    {"+  \xe2\x88\x92, wheel", "nearer, farther"},
-    {"K", "pause the model"},
-    {"D", "give a dose now"},
-    {"A", "play by itself"},
-    {"S", "notes"},
-    {"T", "timer; twice: from 0"},
-    {"F, F11", "full screen"},
-    {"F5, Shift F5", "begin; harmless meanwhile"},
-    {"?, F1", "this help"},
-    {"Esc", "back one level, then leave"},
+    {N_("Page Down, \xe2\x86\x92, Space, Enter"), N_("next chapter")},
+    {N_("Page Up, \xe2\x86\x90, Backspace"), N_("chapter before")},
+    {N_("Home, End"), N_("first, last chapter")},
+    {N_("5 Enter"), N_("to chapter 5")},
+    {N_("Tab, O"), N_("overview")},
+    {N_("B or full stop, W"), N_("black, white")},
+    {"Z", N_("freeze the picture")},
+    {N_("L, or hold the mouse"), N_("spotlight")},
+    {N_("+  \xe2\x88\x92, wheel"), N_("nearer, farther")},
+    {"K", N_("pause the model")},
+    {"D", N_("give a dose now")},
+    {"A", N_("play by itself")},
+    {"S", N_("notes")},
+    {"T", N_("timer; twice: from 0")},
+    {"F, F11", N_("full screen")},
+    {N_("F5, Shift F5"), N_("begin; harmless meanwhile")},
+    {"?, F1", N_("this help")},
+    {"Esc", N_("back one level, then leave")},
 };
 enum { N_KEYS = sizeof KEYS / sizeof *KEYS };
 
-static const char WORDS_LEAVE[] = "End the talk?", WORDS_YES[] = "Yes", WORDS_NO[] = "No",
-                  WORDS_KEYS[] = "Keys";
+static const char WORDS_LEAVE[] = N_("End the talk?"), WORDS_YES[] = N_("Yes"),
+                  WORDS_NO[] = N_("No"), WORDS_KEYS[] = N_("Keys");
 
 static struct plan_box dialog(struct build *b, float width, float height, float shown)
 {
@@ -51,13 +51,14 @@ void build_overview(struct build *b, struct stage *stage, const struct stage_sho
     struct plan_box plate = dialog(b, l->width, l->height, stage->overview);
     int group = tree_add(b, -1, UI_DIALOG, "overview_plate", plate);
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_text(b, l->margin, l->margin, 0.0f, show->talk->title, l->title, PLAN_WEIGHT_BOLD, rgba);
+    draw_text(b, l->margin, l->margin, 0.0f, _(show->talk->title), l->title, PLAN_WEIGHT_BOLD,
+              rgba);
     float top = l->margin + 1.3f * layout_line(l, l->title);
     float width = (l->width - 2.0f * l->margin + gap) / (float)columns - gap;
     float height = (l->height - l->margin - top + gap) / (float)rows - gap;
     stage->columns = columns;
     for (unsigned i = 0; i < n; i++) {
-        char name[32], words[TALK_TITLE + 8];
+        char name[32], words[16];
         struct plan_box card = {floorf(l->margin + (float)((int)i % columns) * (width + gap)),
                                 floorf(top + (float)((int)i / columns) * (height + gap)),
                                 floorf(width), floorf(height)};
@@ -75,11 +76,11 @@ void build_overview(struct build *b, struct stage *stage, const struct stage_sho
         tint_rgba(b, TINT_TEXT, rgba);
         float below = layout_line(l, l->small) + pad;
         draw_paragraph(b, card.x + pad, card.y + below, card.w - 2.0f * pad, card.h - below - pad,
-                       show->talk->chapters[i].title, l->caption, PLAN_WEIGHT_MEDIUM, rgba);
+                       _(show->talk->chapters[i].title), l->caption, PLAN_WEIGHT_MEDIUM, rgba);
         snprintf(name, sizeof name, "chapter_%u", i + 1);
         int node = tree_add(b, group, UI_BUTTON, name, card);
-        tree_value(b, node, "%u, %s%s", i + 1, show->talk->chapters[i].title,
-                   i == show->chapter ? ", told now" : "");
+        tree_value(b, node, i == show->chapter ? _("%u, %s, told now") : "%u, %s", i + 1,
+                   _(show->talk->chapters[i].title));
         tree_action(b, node, (enum ui_action)(UI_TALK_CHAPTER + (int)i));
     }
     b->alpha = 1.0f;
@@ -90,8 +91,8 @@ void build_talk_help(struct build *b, float shown)
     const struct layout *l = &b->l;
     float key[4], what[4], pad = 2.0f * l->pad, lead = 0.0f, longest = 0.0f;
     for (int i = 0; i < N_KEYS; i++) {
-        lead = fmaxf(lead, text_width(b, KEYS[i][0], l->small, PLAN_WEIGHT_BOLD));
-        longest = fmaxf(longest, text_width(b, KEYS[i][1], l->small, PLAN_WEIGHT_REGULAR));
+        lead = fmaxf(lead, text_width(b, _(KEYS[i][0]), l->small, PLAN_WEIGHT_BOLD));
+        longest = fmaxf(longest, text_width(b, _(KEYS[i][1]), l->small, PLAN_WEIGHT_REGULAR));
     }
     lead += l->small;
     float row = 1.1f * layout_line(l, l->small), column = lead + longest + 2.0f * l->small;
@@ -102,15 +103,16 @@ void build_talk_help(struct build *b, float shown)
         dialog(b, fminf((float)columns * column + 2.0f * pad, l->width),
                fminf((float)rows * row + head + 2.0f * pad, l->height), shown);
     int group = tree_add(b, -1, UI_DIALOG, "talk_help", plate);
-    tree_value(b, group, "%s", WORDS_KEYS);
+    tree_value(b, group, "%s", _(WORDS_KEYS));
     tint_rgba(b, TINT_TEXT, key);
     tint_rgba(b, TINT_QUIET, what);
-    draw_text(b, plate.x + pad, plate.y + pad, 0.0f, WORDS_KEYS, l->title, PLAN_WEIGHT_BOLD, key);
+    draw_text(b, plate.x + pad, plate.y + pad, 0.0f, _(WORDS_KEYS), l->title, PLAN_WEIGHT_BOLD,
+              key);
     for (int i = 0; i < N_KEYS; i++) {
         float x = plate.x + pad + (float)(i / rows) * column;
         float y = plate.y + pad + head + (float)(i % rows) * row;
-        draw_text(b, x, y, 0.0f, KEYS[i][0], l->small, PLAN_WEIGHT_BOLD, key);
-        draw_text(b, x + lead, y, 0.0f, KEYS[i][1], l->small, PLAN_WEIGHT_REGULAR, what);
+        draw_text(b, x, y, 0.0f, _(KEYS[i][0]), l->small, PLAN_WEIGHT_BOLD, key);
+        draw_text(b, x + lead, y, 0.0f, _(KEYS[i][1]), l->small, PLAN_WEIGHT_REGULAR, what);
     }
     b->alpha = 1.0f;
 }
@@ -119,20 +121,20 @@ void build_talk_quit(struct build *b, const struct stage_show *show, float shown
 {
     const struct layout *l = &b->l;
     float rgba[4], pad = 2.0f * l->pad, gap = fmaxf(12.0f, 1.5f * l->gap);
-    float words = text_width(b, WORDS_LEAVE, l->caption, PLAN_WEIGHT_BOLD);
+    float words = text_width(b, _(WORDS_LEAVE), l->caption, PLAN_WEIGHT_BOLD);
     float button = 6.0f * l->small, line = layout_line(l, l->caption);
     struct plan_box plate = dialog(b, fmaxf(words, 2.0f * button + gap) + 2.0f * pad,
                                    line + l->pad + l->target + 2.0f * pad, shown);
     int group = tree_add(b, -1, UI_DIALOG, "talk_quit", plate);
-    tree_value(b, group, "%s", WORDS_LEAVE);
+    tree_value(b, group, "%s", _(WORDS_LEAVE));
     float centre = plate.x + 0.5f * plate.w, y = plate.y + plate.h - pad - l->target;
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_text(b, centre, plate.y + pad, 0.5f, WORDS_LEAVE, l->caption, PLAN_WEIGHT_BOLD, rgba);
+    draw_text(b, centre, plate.y + pad, 0.5f, _(WORDS_LEAVE), l->caption, PLAN_WEIGHT_BOLD, rgba);
     struct plan_box yes = {roundf(centre - 0.5f * gap - button), y, button, l->target};
     struct plan_box no = {roundf(centre + 0.5f * gap), y, button, l->target};
     tint_rgba(b, TINT_RING, rgba);
     draw_rect(b, box_grow(show->yes ? yes : no, 4.0f), rgba, l->radius + 4.0f);
-    draw_button(b, group, "talk_yes", WORDS_YES, UI_QUIT_YES, yes);
-    draw_button(b, group, "talk_no", WORDS_NO, UI_QUIT_NO, no);
+    draw_button(b, group, "talk_yes", _(WORDS_YES), UI_QUIT_YES, yes);
+    draw_button(b, group, "talk_no", _(WORDS_NO), UI_QUIT_NO, no);
     b->alpha = 1.0f;
 }

@@ -9,38 +9,21 @@ static const struct {
     const char *name, *words;
     enum ui_action action;
 } BUTTONS[] = {
-    {"talk_back", "Back", UI_TALK_BACK},       {"talk_next", "Next", UI_TALK_NEXT},
-    {"talk_dose", "Dose", UI_DOSE},            {"talk_black", "Black", UI_TALK_BLACK},
-    {"talk_overview", "Overview", UI_TALK_OVERVIEW}, {"talk_timer", "Timer", UI_TALK_TIMER},
+    {"talk_back", NC_("button", "Back"), UI_TALK_BACK},
+    {"talk_next", NC_("button", "Next"), UI_TALK_NEXT},
+    {"talk_dose", NC_("button", "Dose"), UI_DOSE},
+    {"talk_black", NC_("button", "Black"), UI_TALK_BLACK},
+    {"talk_overview", NC_("button", "Overview"), UI_TALK_OVERVIEW},
+    {"talk_timer", NC_("button", "Timer"), UI_TALK_TIMER},
 };
 enum { N_BUTTONS = sizeof BUTTONS / sizeof *BUTTONS };
 
-static const char WORDS_NEXT[] = "Next", WORDS_LAST[] = "This is the last chapter",
-                  WORDS_ON_ITS_WAY[] = "on its way there", WORDS_FROZEN[] = "picture frozen",
-                  WORDS_BLACK[] = "picture black", WORDS_WHITE[] = "picture white",
-                  WORDS_DOSE[] = "dose running", WORDS_ITSELF[] = "plays by itself",
-                  WORDS_ELAPSED[] = "since the start", WORDS_STOPPED[] = "timer stopped";
-
-/* Length of the longest beginning of a text that ends with a word and fits; never 0. */
-static size_t line_length(struct build *b, const char *text, float width, float size,
-                          enum plan_weight weight)
-{
-    char line[WRAP_MAX_LINE];
-    size_t taken = 0;
-    for (;;) {
-        size_t end = taken + strspn(text + taken, " ");
-        end += strcspn(text + end, " \n");
-        if (end >= sizeof line)
-            return taken ? taken : sizeof line - 1;
-        memcpy(line, text, end);
-        line[end] = '\0';
-        if (taken && text_width(b, line, size, weight) > width)
-            return taken;
-        taken = end;
-        if (!text[taken] || text[taken] == '\n')
-            return taken;
-    }
-}
+static const char WORDS_NEXT[] = NC_("chapter", "Next"),
+                  WORDS_LAST[] = N_("This is the last chapter"),
+                  WORDS_ON_ITS_WAY[] = N_("on its way there"), WORDS_FROZEN[] = N_("picture frozen"),
+                  WORDS_BLACK[] = N_("picture black"), WORDS_WHITE[] = N_("picture white"),
+                  WORDS_DOSE[] = N_("dose running"), WORDS_ITSELF[] = N_("plays by itself"),
+                  WORDS_ELAPSED[] = N_("since the start"), WORDS_STOPPED[] = N_("timer stopped");
 
 float draw_paragraph(struct build *b, float x, float y, float width, float height,
                      const char *text, float size, enum plan_weight weight, const float rgba[4])
@@ -48,13 +31,9 @@ float draw_paragraph(struct build *b, float x, float y, float width, float heigh
     float line = layout_line(&b->l, size), used = 0.0f;
     while (*text && used + line <= height) {
         char words[WRAP_MAX_LINE];
-        size_t length = line_length(b, text, width, size, weight);
-        memcpy(words, text, length);
-        words[length] = '\0';
+        text = wrap_line(b->render, weight, size, text, width, words);
         draw_text(b, x, y + used, 0.0f, words, size, weight, rgba);
         used += line;
-        text += length;
-        text += *text == '\n' ? 1 : strspn(text, " ");
     }
     return used;
 }
@@ -72,10 +51,11 @@ static float draw_buttons(struct build *b, int group, float x, float bottom, flo
 {
     float gap = fmaxf(8.0f, b->l.gap), at = x, y = bottom - b->l.target;
     for (int i = 0; i < N_BUTTONS; i++) {
-        float w = button_width(b, BUTTONS[i].words);
+        float w = button_width(b, language_text_of(BUTTONS[i].words));
         if (at + w > x + width)
             break; /* a narrow window: the keys remain */
-        draw_button(b, group, BUTTONS[i].name, BUTTONS[i].words, BUTTONS[i].action,
+        draw_button(b, group, BUTTONS[i].name, language_text_of(BUTTONS[i].words),
+                    BUTTONS[i].action,
                     (struct plan_box){at, y, w, b->l.target});
         at += w + gap;
     }
@@ -88,7 +68,7 @@ static void named(struct build *b, int group, const char *name, struct plan_box 
     tree_value(b, tree_add(b, group, UI_TEXT, name, box), "%s", text);
 }
 
-/* What the audience's picture does that the speaker may not see. */
+/* Adds what the audience's picture does that the speaker may not see. */
 static void write_state(const struct stage_show *show, char *text, size_t size)
 {
     const char *const parts[] = {show->black ? WORDS_BLACK : NULL,
@@ -97,11 +77,10 @@ static void write_state(const struct stage_show *show, char *text, size_t size)
                                  show->dosing ? WORDS_DOSE : NULL,
                                  show->automatic ? WORDS_ITSELF : NULL,
                                  show->arrived ? NULL : WORDS_ON_ITS_WAY};
-    size_t at = 0;
-    text[0] = '\0';
+    size_t at = strlen(text);
     for (size_t i = 0; i < sizeof parts / sizeof *parts && at < size; i++)
         if (parts[i])
-            at += (size_t)snprintf(text + at, size - at, "%s%s", at ? ", " : "", parts[i]);
+            at += (size_t)snprintf(text + at, size - at, "%s%s", _(", "), _(parts[i]));
 }
 
 static void build_side(struct build *b, int group, struct plan_box box,
@@ -121,22 +100,23 @@ static void build_side(struct build *b, int group, struct plan_box box,
                    show->timing ? text : quiet);
     named(b, group, "elapsed", at, elapsed);
     y += layout_line(l, 1.4f * l->title);
-    draw_text(b, box.x, y, 0.0f, show->timing ? WORDS_ELAPSED : WORDS_STOPPED, l->small,
+    draw_text(b, box.x, y, 0.0f, _(show->timing ? WORDS_ELAPSED : WORDS_STOPPED), l->small,
               PLAN_WEIGHT_REGULAR, quiet);
     y += 2.0f * layout_line(l, l->small);
 
     bool last = show->chapter + 1 >= show->talk->n_chapters;
     const struct talk_chapter *next = last ? NULL : &show->talk->chapters[show->chapter + 1];
-    draw_text(b, box.x, y, 0.0f, last ? WORDS_LAST : WORDS_NEXT, l->small, PLAN_WEIGHT_REGULAR,
-              quiet);
+    draw_text(b, box.x, y, 0.0f, last ? _(WORDS_LAST) : language_text_of(WORDS_NEXT), l->small,
+              PLAN_WEIGHT_REGULAR, quiet);
     y += layout_line(l, l->small);
     if (!next)
         return;
     float left = box.y + box.h - y;
-    float used = draw_paragraph(b, box.x, y, box.w, left, next->title, l->caption,
+    float used = draw_paragraph(b, box.x, y, box.w, left, _(next->title), l->caption,
                                 PLAN_WEIGHT_BOLD, text);
-    named(b, group, "next_chapter", (struct plan_box){box.x, y, box.w, used}, next->title);
-    draw_paragraph(b, box.x, y + used, box.w, left - used, next->caption, l->small,
+    named(b, group, "next_chapter", (struct plan_box){box.x, y, box.w, used},
+          _(next->title));
+    draw_paragraph(b, box.x, y + used, box.w, left - used, _(next->caption), l->small,
                    PLAN_WEIGHT_REGULAR, quiet);
 }
 
@@ -145,7 +125,7 @@ void build_notes(struct build *b, struct plan_box box, const struct stage_show *
     const struct layout *l = &b->l;
     const struct talk_chapter *chapter = &show->talk->chapters[show->chapter];
     float text[4], quiet[4], rgba[4], pad = 1.5f * l->pad;
-    char line[256], state[160];
+    char state[400];
     tint_rgba(b, TINT_SOLID, rgba);
     tint_rgba(b, TINT_TEXT, text);
     tint_rgba(b, TINT_QUIET, quiet);
@@ -159,20 +139,37 @@ void build_notes(struct build *b, struct plan_box box, const struct stage_show *
                show);
 
     float y = in.y;
+    snprintf(state, sizeof state, _("%u of %u"), show->chapter + 1, show->talk->n_chapters);
     write_state(show, state, sizeof state);
-    snprintf(line, sizeof line, "%u of %u%s%s", show->chapter + 1, show->talk->n_chapters,
-             state[0] ? ": " : "", state);
-    struct plan_box at = draw_text(b, in.x, y, 0.0f, line, l->small, PLAN_WEIGHT_REGULAR, quiet);
-    named(b, group, "state", at, line);
+    struct plan_box at = draw_text(b, in.x, y, 0.0f, state, l->small, PLAN_WEIGHT_REGULAR, quiet);
+    named(b, group, "state", at, state);
     y += layout_line(l, l->small);
-    float used = draw_paragraph(b, in.x, y, wide, bottom - y, chapter->title, l->title,
+    float used = draw_paragraph(b, in.x, y, wide, bottom - y, _(chapter->title), l->title,
                                 PLAN_WEIGHT_BOLD, text);
-    named(b, group, "chapter", (struct plan_box){in.x, y, wide, used}, chapter->title);
+    named(b, group, "chapter", (struct plan_box){in.x, y, wide, used}, _(chapter->title));
     y += used;
-    y += draw_paragraph(b, in.x, y, wide, bottom - y, chapter->caption, l->small,
+    y += draw_paragraph(b, in.x, y, wide, bottom - y, _(chapter->caption), l->small,
                         PLAN_WEIGHT_REGULAR, quiet);
     y += 0.7f * l->small;
-    used = draw_paragraph(b, in.x, y, wide, bottom - y, chapter->notes, l->caption,
+    used = draw_paragraph(b, in.x, y, wide, bottom - y, _(chapter->notes), l->caption,
                           PLAN_WEIGHT_REGULAR, text);
-    named(b, group, "notes", (struct plan_box){in.x, y, wide, used}, chapter->notes);
+    named(b, group, "notes", (struct plan_box){in.x, y, wide, used}, _(chapter->notes));
+}
+
+void build_page(struct build *b, const struct stage_show *show)
+{
+    static const float WHITE[4] = {1.0f, 1.0f, 1.0f, 1.0f};
+    const struct talk_chapter *chapter = &show->talk->chapters[show->chapter];
+    float size = floorf(b->l.height / (1.4f * (STAGE_PAGE_LINES + 2.5f))), x = 1.5f * size, text[4];
+    char heading[256];
+    b->l.line = 1.4f;
+    tint_rgba(b, TINT_TEXT, text);
+    draw_rect(b, (struct plan_box){0.0f, 0.0f, b->l.width, b->l.height}, WHITE, 0.0f);
+    snprintf(heading, sizeof heading, "%u  %s", show->chapter + 1, _(chapter->title));
+    struct plan_box at = draw_text(b, x, size, 0.0f, heading, size, PLAN_WEIGHT_BOLD, text);
+    named(b, -1, "chapter", at, heading);
+    float y = size + layout_line(&b->l, size), width = b->l.width - 2.0f * x;
+    float used = draw_paragraph(b, x, y, width, b->l.height - y, _(chapter->notes), size,
+                                PLAN_WEIGHT_REGULAR, text);
+    named(b, -1, "notes", (struct plan_box){x, y, width, used}, _(chapter->notes));
 }

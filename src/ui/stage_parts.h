@@ -22,6 +22,9 @@ float draw_paragraph(struct build *b, float x, float y, float width, float heigh
 /* The notes in a box: current and next chapter, clocks, buttons. */
 void build_notes(struct build *b, struct plan_box box, const struct stage_show *show);
 
+/* Title and notes of the chapter, over the whole plan, dark on white. */
+void build_page(struct build *b, const struct stage_show *show);
+
 /* The dialogs of a talk. */
 void build_overview(struct build *b, struct stage *stage, const struct stage_show *show);
 void build_talk_help(struct build *b, float shown);

@@ -86,7 +86,7 @@ static size_t piece_end(const char *text, size_t at, bool phrases)
     while (before) {
         at += bytes;
         uint32_t after = character_at(text + at, &bytes);
-        bool space = after == ' ', parts = space || may_part(before, after);
+        bool space = after == ' ' || after == '\n', parts = space || may_part(before, after);
         size_t ignored;
         if (space) /* beside a Chinese word it parts no phrase */
             after = character_at(text + at + 1, &ignored);
@@ -95,6 +95,42 @@ static size_t piece_end(const char *text, size_t at, bool phrases)
         before = space ? ' ' : after;
     }
     return at;
+}
+
+/* As many pieces as fit, one at least; line gets them. Returns their length. */
+static size_t take_line(struct render *render, enum plan_weight weight, float size,
+                        const char *text, bool phrases, float max_width, char line[WRAP_MAX_LINE],
+                        float *width)
+{
+    size_t taken = 0;
+    *width = 0.0f;
+    while (text[taken] != '\n') {
+        size_t end = piece_end(text, taken, phrases);
+        if (end == taken || end >= WRAP_MAX_LINE)
+            break;
+        memcpy(line, text, end);
+        line[end] = '\0';
+        float with = measure(render, weight, size, line);
+        if (with > max_width && taken > 0)
+            break;
+        taken = end;
+        *width = with;
+        if (with > max_width)
+            break;
+    }
+    if (taken == 0 && text[0] != '\n') /* one word longer than a line can hold */
+        taken = character_start(text, WRAP_MAX_LINE - 1);
+    memcpy(line, text, taken);
+    line[taken] = '\0';
+    return taken;
+}
+
+const char *wrap_line(struct render *render, enum plan_weight weight, float size, const char *text,
+                      float max_width, char line[WRAP_MAX_LINE])
+{
+    float width;
+    text += take_line(render, weight, size, text, false, max_width, line, &width);
+    return text + (*text == '\n' ? 1 : strspn(text, " "));
 }
 
 /* Greedy lines; stops after max_lines. Returns what is left of the text. */
@@ -111,26 +147,9 @@ static const char *fill(struct wrap *wrap, struct render *render, float max_widt
         if (!*rest)
             break;
         char *line = wrap->lines[wrap->count];
-        size_t taken = 0;
-        float width = 0.0f;
-        for (;;) {
-            size_t end = piece_end(rest, taken, wrap->phrases);
-            if (end == taken || end >= WRAP_MAX_LINE)
-                break;
-            memcpy(line, rest, end);
-            line[end] = '\0';
-            float with = measure(render, wrap->weight, wrap->size, line);
-            if (with > max_width && taken > 0)
-                break;
-            taken = end;
-            width = with;
-            if (with > max_width)
-                break;
-        }
-        if (taken == 0) /* one word longer than a line can hold */
-            taken = character_start(rest, WRAP_MAX_LINE - 1);
-        memcpy(line, rest, taken);
-        line[taken] = '\0';
+        float width;
+        size_t taken = take_line(render, wrap->weight, wrap->size, rest, wrap->phrases, max_width,
+                                 line, &width);
         if (width > max_width) {
             char word[WRAP_MAX_LINE];
             memcpy(word, line, taken + 1);

@@ -33,6 +33,10 @@ void wrap_text(struct wrap *wrap, struct render *render, enum plan_weight weight
 void wrap_sentence(struct wrap *wrap, struct render *render, enum plan_weight weight, float size,
                    const char *text, float narrow, float wide, uint32_t least, uint32_t most);
 
+/* One line of a text of any length, in which a line break begins a new one; returns what is left. */
+const char *wrap_line(struct render *render, enum plan_weight weight, float size, const char *text,
+                      float max_width, char line[WRAP_MAX_LINE]);
+
 /* Copies text into out, shortened with an ellipsis until it is at most max_width px wide;
  * returns the width. */
 float wrap_shorten(struct render *render, enum plan_weight weight, float size, const char *text,

@@ -95,6 +95,7 @@ static void gone_with_the_view(void **state)
 {
     struct fixture *f = *state;
     struct synthetic *made = come_near(f);
+    ui_controls(f->ui, false);
     fixture_settle(f, 1280, 720);
     assert_non_null(ui_find(f->ui, "part_nmda"));
     scene_show(f->scene, SCENE_CIRCUIT);

@@ -1,15 +1,16 @@
-"""Writes the words of scenarios as C that xgettext can read: titles, what they are about, labels.
+"""Writes the words of scenarios and talks as C that xgettext can read.
 
-usage: scenario_words.py OUTPUT SCENARIO...
+usage: asset_words.py OUTPUT FILE...
 
-Reads the few forms that docs/scenarios.md names: plain or quoted text on the line of its key, and
-the folded text of `about: >-`; all that stands under `captions:`.
+Of scenarios titles, what they are about, labels, and all that stands under `captions:`; of talks
+titles, captions, sources and notes. Reads the few forms that docs/scenarios.md and docs/educators.md
+name: plain or quoted text on the line of its key, and text folded by `>-`.
 """
 import os
 import re
 import sys
 
-KEY = re.compile(r"^(\s*(?:- )?)(title|about|label):\s*(.*)$")
+KEY = re.compile(r"^(\s*(?:- )?)(title|about|label|caption|source|notes):\s*(.*)$")
 CAPTION = re.compile(r"^(\s+)([a-z-]+):\s*(.*)$")
 
 
@@ -46,15 +47,15 @@ def words(lines):
             yield first, text
 
 
-def main(output, *scenarios):
+def main(output, *paths):
     with open(output, "w", encoding="utf-8") as to:
-        for path in sorted(scenarios):
+        for path in sorted(paths):
             with open(path, encoding="utf-8") as file:
                 lines = file.read().splitlines()
-            name = os.path.basename(path)
+            folder, name = path.split(os.sep)[-2:]
             for line, text in words(lines):
                 escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-                to.write(f'/* WORDS: scenario {name}, line {line} */\nN_("{escaped}")\n')
+                to.write(f'/* WORDS: {folder[:-1]} {name}, line {line} */\nN_("{escaped}")\n')
 
 
 main(*sys.argv[1:])
