@@ -27,7 +27,7 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
     {"scenario", 's', "NAME|FILE", OPTION_TEXT, ROOM(scenario), 0, AT(scenario), TELLING, true,
      "the story to tell; 'list' lists those that come with it"},
     {"treatment", 't', "NAME", OPTION_TREATMENT, 0, 0, AT(treatment), TELLING, true,
-     "what is given; several in 'experiment' and --compare"},
+     "what is given; several for a comparison"},
     {"compare", 0, NULL, OPTION_FLAG, 0, 0, AT(compare), EXPLORE | RECORD, true,
      "one network under several treatments, side by side"},
     {"seed", 0, "N", OPTION_SEED, 0, 0, AT(seed), TELLING, true,

@@ -167,6 +167,26 @@ static bool fits(const struct options *options, const bool *seen, struct error *
     return true;
 }
 
+/* A comparison has a time of its own, which no talk and no recorded input knows. On the line that
+ * is a mistake; what the settings ask for gives way. */
+static bool compares(struct options *options, const bool *seen, struct error *error)
+{
+    static const char *const OTHERS[] = {"talk", "open", "record-input", "replay-input"};
+    bool asked = false;
+    for (unsigned i = 0; i < OPTION_ROWS; i++)
+        asked = asked || (seen[i] && strcmp(OPTION_TABLE[i].name, "compare") == 0);
+    for (unsigned i = 0; i < OPTION_ROWS && options->compare; i++)
+        for (size_t k = 0; k < sizeof OTHERS / sizeof *OTHERS; k++) {
+            if (!seen[i] || strcmp(OPTION_TABLE[i].name, OTHERS[k]) != 0)
+                continue;
+            if (asked)
+                return error_set(error, ERROR_OPTION_MISPLACED,
+                                 "--%s does not go with --compare; %s", OTHERS[k], SEE_HELP);
+            options->compare = false;
+        }
+    return true;
+}
+
 static bool parse_line(struct options *options, int argc, char **argv, struct error *error)
 {
     struct option longs[OPTION_ROWS + 1];
@@ -195,7 +215,7 @@ static bool parse_line(struct options *options, int argc, char **argv, struct er
     if (options->help || options->version)
         return true;
     return find_command(options, argc, argv, error) && misplaced(options, seen, error) &&
-           fits(options, seen, error);
+           fits(options, seen, error) && compares(options, seen, error);
 }
 
 /* The settings file of the user; false where there is no place for one. */
