@@ -24,7 +24,7 @@ static const struct sentence {
      N_("Zarate et al. 2006; Homayoun & Moghaddam 2007")},
     {1.2f, OF_SSRI, N_("An SSRI is slow: most of its effect comes over weeks. Why is not settled."),
      N_("Taylor et al. 2006; Harmer et al. 2017")},
-    {4.5f, OF_KETAMINE, N_("Within a day new synapses can follow ketamine, as in mice. In people: not seen."),
+    {4.5f, OF_KETAMINE, N_("Within a day new synapses can follow, as in mice; in people not seen directly."),
      N_("Li et al. 2010; Moda-Sava et al. 2019")},
     {24.0f, OF_PRACTICE, N_("Some days a new way is practised. The clock then slows, for all panes alike."),
      N_("Wilkinson et al. 2021: under study, not settled")},

@@ -39,7 +39,7 @@ void build_compare_controls(struct build *b, const struct compare_layout *layout
         return;
     bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY;
     const struct button buttons[BUTTONS] = {
-        {"back", _("Back"), UI_BACK},
+        {"back", C_("button", "Back"), UI_BACK},
         {"pause", view->paused ? _("Go on") : _("Pause"), UI_PAUSE},
         {"restart", _("Restart"), UI_RESTART},
         {"slower", _("Slower"), UI_SLOWER},
