@@ -98,6 +98,12 @@ static void build_header(struct build *b, struct compare *compare,
         build_clock(b, node, x, box.y + low, box.x + box.w - x, 0.0f);
 }
 
+/* Of two words in one place one goes before the other comes. */
+static float in_turn(float alpha)
+{
+    return fmaxf(2.0f * alpha - 1.0f, 0.0f);
+}
+
 /* Over a pane: its line as in the plots, and what it is given. */
 static void build_title(struct build *b, unsigned a, struct plan_box pane, float high,
                         const struct comparison_view *view, int group)
@@ -135,8 +141,6 @@ static void build_reading(struct build *b, struct compare *compare, unsigned a,
     tint_rgba(b, TINT_QUIET, quiet);
     draw_plate(b, plate);
     float x = plate.x + pad, y = plate.y + 0.5f * (high - line);
-    language_whole(count, sizeof count, (unsigned long)view->now[a].new_synapses);
-    snprintf(fresh, sizeof fresh, _("%s new synapses"), count);
     float right = plate.x + plate.w - pad, room = right - x;
     const char *lead = C_("gauge, short", "Path");
     float lead_width = text_width(b, lead, size, PLAN_WEIGHT_REGULAR) + 0.4f * size;
@@ -145,22 +149,27 @@ static void build_reading(struct build *b, struct compare *compare, unsigned a,
     float widest = 0.0f;
     for (int z = 1; z <= 4; z++)
         widest = fmaxf(widest, text_width(b, gauge_word(z), size, PLAN_WEIGHT_BOLD));
-    if (lead_width + widest > room)
+    /* The longest count decides, so that all panes say it alike, all the time. */
+    language_whole(count, sizeof count, 88888);
+    snprintf(fresh, sizeof fresh, _("%s new synapses"), count);
+    bool whole = text_width(b, fresh, size, PLAN_WEIGHT_REGULAR) <= room - widest - lead_width - size;
+    snprintf(fresh, sizeof fresh, _("%s new"), count);
+    float brief = text_width(b, fresh, size, PLAN_WEIGHT_REGULAR);
+    bool told = brief <= room - widest - size;
+    if (lead_width + widest + (told ? brief + size : 0.0f) > room)
         lead_width = 0.0f;
     else
         draw_text(b, x, y, 0.0f, lead, size, PLAN_WEIGHT_REGULAR, quiet);
     word = fade_text(b, &compare->zone_fade[a], word, &coming);
     const char *before = fade_was(&compare->zone_fade[a], &going);
-    /* In one place, so one goes before the other comes. */
-    b->alpha = was * fmaxf(2.0f * coming - 1.0f, 0.0f);
+    b->alpha = was * in_turn(coming);
     draw_text(b, x + lead_width, y, 0.0f, word, size, PLAN_WEIGHT_BOLD, text);
-    b->alpha = was * fmaxf(2.0f * going - 1.0f, 0.0f);
+    b->alpha = was * in_turn(going);
     draw_text(b, x + lead_width, y, 0.0f, before, size, PLAN_WEIGHT_BOLD, text);
     b->alpha = was;
-    room -= lead_width + widest + size;
-    if (text_width(b, fresh, size, PLAN_WEIGHT_REGULAR) > room)
-        snprintf(fresh, sizeof fresh, _("%s new"), count);
-    if (text_width(b, fresh, size, PLAN_WEIGHT_REGULAR) <= room)
+    language_whole(count, sizeof count, (unsigned long)view->now[a].new_synapses);
+    snprintf(fresh, sizeof fresh, whole ? _("%s new synapses") : _("%s new"), count);
+    if (told)
         draw_text(b, right, y, 1.0f, fresh, size, PLAN_WEIGHT_REGULAR, text);
 }
 
@@ -186,9 +195,25 @@ static void draw_lines(struct build *b, const struct wrap *wrap, struct plan_box
 {
     float text[4], was = b->alpha;
     tint_rgba(b, TINT_TEXT, text);
-    b->alpha = was * alpha;
+    b->alpha = was * in_turn(alpha);
     draw_wrapped(b, wrap, box.x, box.y, 0.0f, text);
     b->alpha = was;
+}
+
+/* A sentence is whole before it is large. */
+static void set_caption(struct build *b, struct wrap *wrap, struct ui_fit *fit, const char *text,
+                        float room, uint32_t most)
+{
+    static const float STEP = 0.94f;
+    const struct layout *l = &b->l;
+    if (fit->text != text || fit->asked != l->caption || fit->room != room || fit->most != most)
+        *fit = (struct ui_fit){text, l->caption, room, most, l->caption};
+    for (;;) {
+        wrap_sentence(wrap, b->render, PLAN_WEIGHT_MEDIUM, fit->size, text, room, room, 1, most);
+        if (!wrap->shortened || fit->size <= l->small)
+            return;
+        fit->size = fmaxf(floorf(STEP * fit->size), l->small);
+    }
 }
 
 static void build_caption(struct build *b, const struct compare_layout *layout,
@@ -202,11 +227,9 @@ static void build_caption(struct build *b, const struct compare_layout *layout,
     uint32_t most = (uint32_t)layout->caption_lines;
     draw_plate(b, box);
     const char *text = fade_text(b, &ui->caption_fade, _(view->caption), &alpha);
-    wrap_sentence(&ui->caption_wrap, b->render, PLAN_WEIGHT_MEDIUM, l->caption, text, in.w, in.w,
-                  1, most);
+    set_caption(b, &ui->caption_wrap, &ui->caption_fit, text, in.w, most);
     const char *before = fade_was(&ui->caption_fade, &going);
-    wrap_sentence(&ui->caption_was, b->render, PLAN_WEIGHT_MEDIUM, l->caption, before, in.w, in.w,
-                  1, most);
+    set_caption(b, &ui->caption_was, &ui->caption_was_fit, before, in.w, most);
     draw_lines(b, &ui->caption_was, in, going);
     draw_lines(b, &ui->caption_wrap, in, alpha);
     tree_value(b, tree_add(b, -1, UI_TEXT, "caption", box), "%s", _(view->caption));
@@ -216,11 +239,11 @@ static void build_caption(struct build *b, const struct compare_layout *layout,
     char line[256];
     const char *source = fade_text(b, &ui->source_fade, _(view->source), &alpha);
     wrap_shorten(b->render, PLAN_WEIGHT_REGULAR, l->small, source, in.w, line, sizeof line);
-    b->alpha = was * alpha;
+    b->alpha = was * in_turn(alpha);
     draw_text(b, in.x, y, 0.0f, line, l->small, PLAN_WEIGHT_REGULAR, quiet);
     source = fade_was(&ui->source_fade, &going);
     wrap_shorten(b->render, PLAN_WEIGHT_REGULAR, l->small, source, in.w, line, sizeof line);
-    b->alpha = was * going;
+    b->alpha = was * in_turn(going);
     draw_text(b, in.x, y, 0.0f, line, l->small, PLAN_WEIGHT_REGULAR, quiet);
     b->alpha = was;
     struct plan_box below = {in.x, y, in.w, layout_line(l, l->small)};

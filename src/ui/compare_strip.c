@@ -24,7 +24,6 @@ enum { N_MARKS = sizeof MARKS / sizeof *MARKS };
 static const float LEAD = 0.04f;   /* share of the line before the dose */
 static const float BEND_H = 0.25f; /* below it time goes evenly, far above by powers */
 static const float BIN = 0.15f;    /* values are means over so much of the line, of its type */
-static const float LEAST_MOST_NEW = 1000.0f;
 
 struct plot {
     struct plan_box area;
@@ -286,19 +285,22 @@ static float labels_width(struct build *b, const struct comparison_view *view)
     return width;
 }
 
-/* The scale follows the largest there was, in round steps. */
+/* The scale follows the largest there was, in few and round steps. */
 static float most_new(struct compare *compare, const struct comparison_view *view, float dt)
 {
-    static const float PACE = 1.2f, STEP = 5000.0f;
+    static const float PACE = 2.5f, STEPS[] = {1e3f, 1e4f, 3e4f, 6e4f, 2e5f, 1e6f};
+    enum { N_STEPS = sizeof STEPS / sizeof *STEPS };
     float most = 0.0f;
+    int step = 0;
     for (uint32_t i = 0; i < view->n_points; i++)
         for (unsigned a = 0; a < view->n_arms; a++)
             most = fmaxf(most, view->points[i].arm[a].new_synapses);
-    most = most > LEAST_MOST_NEW ? STEP * ceilf(most / STEP) : LEAST_MOST_NEW;
+    while (step + 1 < N_STEPS && STEPS[step] < most)
+        step++;
     if (compare->most_new <= 0.0f)
-        compare->most_new = most;
-    compare->most_new += (most - compare->most_new) * fminf(1.0f, PACE * dt);
-    return fmaxf(compare->most_new, LEAST_MOST_NEW);
+        compare->most_new = STEPS[step];
+    compare->most_new += (STEPS[step] - compare->most_new) * fminf(1.0f, PACE * dt);
+    return compare->most_new;
 }
 
 static void build_plot(struct build *b, struct compare *compare, int which, struct plan_box box,
