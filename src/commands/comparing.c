@@ -79,8 +79,8 @@ bool comparing_look(struct comparing *c, struct error *error)
 {
     bool fresh = crew_take(c->crew, &c->frame);
     if (c->frame.view->lacks_memory)
-        return error_set(error, ERROR_MEMORY,
-                         "out of memory for %u networks; close other programs", c->n_arms);
+        return error_set(error, ERROR_MEMORY, "out of memory for %u networks; close other programs",
+                         c->n_arms);
     if (!fresh || !c->frame.arms[0])
         return true;
     for (unsigned a = 0; a < c->n_arms; a++)
@@ -226,11 +226,11 @@ static void pan(struct comparing *c, float dx, float dy)
 static void press_key(struct comparing *c, enum input_key key)
 {
     static const enum ui_action ACTIONS[KEYS] = {
-        [KEY_ESCAPE] = UI_BACK,    [KEY_B] = UI_COMPARE,         [KEY_SPACE] = UI_PAUSE,
-        [KEY_K] = UI_PAUSE,        [KEY_R] = UI_RESTART,         [KEY_PLUS] = UI_FASTER,
-        [KEY_MINUS] = UI_SLOWER,   [KEY_F] = UI_FULLSCREEN,      [KEY_F11] = UI_FULLSCREEN,
-        [KEY_T] = UI_THEME,        [KEY_C] = UI_PALETTE,         [KEY_1] = UI_VIEW_CIRCUIT,
-        [KEY_2] = UI_VIEW_SNOW,    [KEY_3] = UI_VIEW_FOREST,     [KEY_V] = UI_VIEW_NEXT};
+        [KEY_ESCAPE] = UI_BACK,  [KEY_B] = UI_COMPARE,     [KEY_SPACE] = UI_PAUSE,
+        [KEY_K] = UI_PAUSE,      [KEY_R] = UI_RESTART,     [KEY_PLUS] = UI_FASTER,
+        [KEY_MINUS] = UI_SLOWER, [KEY_F] = UI_FULLSCREEN,  [KEY_F11] = UI_FULLSCREEN,
+        [KEY_T] = UI_THEME,      [KEY_C] = UI_PALETTE,     [KEY_1] = UI_VIEW_CIRCUIT,
+        [KEY_2] = UI_VIEW_SNOW,  [KEY_3] = UI_VIEW_FOREST, [KEY_V] = UI_VIEW_NEXT};
     switch (key) {
     case KEY_TAB:
     case KEY_SHIFT_TAB:

@@ -18,12 +18,12 @@ struct comparing {
     struct compare_layout layout; /* of the picture laid out last */
     unsigned n_arms;
     uint64_t announced; /* ticks */
-    bool seen;       /* the panes have something to show */
-    float shown;     /* of panes and words, 0..1 */
-    int dragging;    /* button that drags the cameras, 0 none */
-    bool leaving;    /* it fades; gone when shown is 0 */
-    bool quit;       /* out: leave the program */
-    bool fullscreen; /* out: toggle it; the caller sets it back */
+    bool seen;          /* the panes have something to show */
+    float shown;        /* of panes and words, 0..1 */
+    int dragging;       /* button that drags the cameras, 0 none */
+    bool leaving;       /* it fades; gone when shown is 0 */
+    bool quit;          /* out: leave the program */
+    bool fullscreen;    /* out: toggle it; the caller sets it back */
 };
 
 /* Arms as the options say: two to four treatments where so many are named, else the usual four. */

@@ -68,8 +68,8 @@ static void end_tick(struct crew *crew, bool ran)
 {
     uint64_t tick = crew->done + 1;
     /* A snapshot that nobody took yet is left alone: its spikes must not be lost. */
-    bool show = (tick >= crew->announced || tick - crew->published >= PUBLISH_TICKS) &&
-                !crew->ready;
+    bool show =
+        (tick >= crew->announced || tick - crew->published >= PUBLISH_TICKS) && !crew->ready;
     struct slot *back = &crew->slots[1 - crew->front];
     crew->alone = true;
     pthread_mutex_unlock(&crew->lock);

@@ -18,7 +18,7 @@ struct crew;
 struct crew_frame {
     const struct comparison_view *view;
     const struct model_snapshot *arms[COMPARISON_MOST]; /* none while the path is worn in */
-    uint64_t tick; /* ticks done */
+    uint64_t tick;                                      /* ticks done */
 };
 
 /* `threads` 0: none, ticks run in crew_take(). Fewer than asked for may be made. The comparison

@@ -3,43 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "story/comparison_clock.h"
 #include "story/comparison_words.h"
 #include "story/practice.h"
 #include "story/treatment.h"
 
-static const double HOUR_S = 3600.0, DAY_S = 86400.0;
-/* Slack for sums of floating-point pieces: an edge nearer than this has been reached. */
-static const double SLOW_SLACK_S = 1e-3, SPIKE_SLACK_S = 1e-9, SCREEN_SLACK_S = 1e-9;
+static const double HOUR_S = 3600.0, SCREEN_SLACK_S = 1e-9;
 static const double POINT_S = 0.25; /* screen time between two points of the record, at first */
 static const float SPEED_LEAST = 0.25f, SPEED_MOST = 4.0f;
-
-/* Spiking that all arms share before anything is given, s. */
-static const double BEFORE_S = 3.0;
-
-/* How fast the clock runs up to which moment: at speed 1 about 106 s for eight weeks, of which 24
- * are sessions of practice where there are any. */
-static const struct {
-    double until_s;     /* since the dose */
-    double spike_per_s; /* biological seconds a screen second */
-    double slow_per_s;  /* story seconds a screen second */
-} PACES[COMPARISON_STRETCHES] = {
-    /* Plain simulation: slow enough to see that all do the same. */
-    [COMPARISON_BEFORE] = {0.0, 0.5, 0.5},
-    /* An infusion of 40 min and its peak. */
-    [COMPARISON_DOSE] = {3600.0, 1.0, 240.0},
-    [COMPARISON_HOURS] = {4.0 * 3600.0, 1.0, 1200.0},
-    [COMPARISON_DAY] = {24.0 * 3600.0, 1.0, 5400.0},
-    [COMPARISON_DAYS] = {14.0 * 86400.0, 1.0, 64800.0},
-    [COMPARISON_WEEKS] = {56.0 * 86400.0, 1.0, 151200.0},
-    [COMPARISON_ENDED] = {0.0, 0.5, 0.5},
-};
-
-/* What every arm does next, in this order: what is due at its start, then so much time. */
-struct piece {
-    bool give, lift;
-    int cue; /* place called to mind in the arms that practise, -1 none */
-    double spike_s, slow_s;
-};
 
 /* A tick is cut where something is due; at the highest speed that is a handful of times. */
 enum { MOST_PIECES = 24 };
@@ -54,15 +25,11 @@ struct comparison {
     struct model *base; /* worn in; the arms are copies of it */
     struct arm arms[COMPARISON_MOST];
     struct comparison_view view;
-    struct story_way way;
-    bool practises, blocks; /* some arm does */
-    double at_s;            /* since the dose */
+    struct comparison_clock clock;
     double screen_s;
-    bool given, lifted, ended;
-    unsigned session;       /* the next one */
-    double session_spike_s; /* spiking in the running one; negative: none runs */
+    bool ended;
     double every_s, next_s; /* screen time between points; of the next one */
-    struct piece pieces[MOST_PIECES];
+    struct comparison_piece pieces[MOST_PIECES];
     unsigned n_pieces;
 };
 
@@ -81,34 +48,15 @@ static void say(struct comparison_view *view)
     view->source = words.source;
 }
 
-static enum comparison_stretch stretch_at(double at_s)
-{
-    enum comparison_stretch stretch = COMPARISON_BEFORE;
-    while (stretch < COMPARISON_ENDED && at_s >= PACES[stretch].until_s - SLOW_SLACK_S)
-        stretch++;
-    return stretch;
-}
-
-/* Spiking is never run faster than it would live, so that faster stays affordable. */
-static void pace_of(const struct comparison_view *view, double *spike_per_s, double *slow_per_s)
-{
-    double speed = (double)view->speed;
-    *spike_per_s = PACES[view->stretch].spike_per_s * speed;
-    *spike_per_s = *spike_per_s < 1.0 ? *spike_per_s : 1.0;
-    *slow_per_s = PACES[view->stretch].slow_per_s * speed;
-    if (view->stretch == COMPARISON_BEFORE || view->stretch == COMPARISON_ENDED)
-        *slow_per_s = *spike_per_s;
-}
-
 static void tell_clock(struct comparison *c)
 {
     struct comparison_view *view = &c->view;
     double spike_per_s;
-    view->stretch = stretch_at(c->at_s);
-    view->hours = (float)(c->at_s / HOUR_S);
-    view->practising = c->session_spike_s >= 0.0;
-    pace_of(view, &spike_per_s, &view->slow_rate);
-    bool sessions = c->practises && view->stretch == COMPARISON_DAYS;
+    view->stretch = comparison_clock_stretch(&c->clock);
+    view->hours = (float)(c->clock.at_s / HOUR_S);
+    view->practising = c->clock.session_spike_s >= 0.0;
+    comparison_clock_pace(view->stretch, (double)view->speed, &spike_per_s, &view->slow_rate);
+    bool sessions = c->clock.practises && view->stretch == COMPARISON_DAYS;
     view->practice_rate = sessions ? spike_per_s * PRACTICE_SLOW_PER_SPIKE : 0.0;
     say(view);
 }
@@ -116,20 +64,17 @@ static void tell_clock(struct comparison *c)
 /* The clock from the worn path on. */
 static void begin(struct comparison *c)
 {
-    c->at_s = -BEFORE_S;
+    comparison_clock_begin(&c->clock);
     c->screen_s = c->next_s = 0.0;
     c->every_s = POINT_S;
-    c->given = c->lifted = c->ended = false;
-    c->session = 0;
-    c->session_spike_s = -1.0;
+    c->ended = false;
     c->view.n_points = 0;
     c->view.wear_in = 1.0f;
     memset(c->view.now, 0, sizeof c->view.now);
     tell_clock(c);
 }
 
-struct comparison *comparison_create(const struct comparison_options *options,
-                                     struct error *error)
+struct comparison *comparison_create(const struct comparison_options *options, struct error *error)
 {
     struct comparison *c = calloc(1, sizeof *c);
     struct model_config config;
@@ -150,14 +95,15 @@ struct comparison *comparison_create(const struct comparison_options *options,
         comparison_destroy(c);
         return NULL;
     }
-    c->way = practice_way(&options->scenario->paths[0]);
+    c->clock.way = practice_way(&options->scenario->paths[0]);
+    comparison_clock_begin(&c->clock);
     c->view.n_arms = options->n_arms;
     c->view.speed = 1.0f;
-    c->view.hours = (float)(-BEFORE_S / HOUR_S);
+    c->view.hours = (float)(c->clock.at_s / HOUR_S);
     for (unsigned a = 0; a < options->n_arms; a++) {
         c->view.arms[a] = options->arms[a];
-        c->practises = c->practises || treatment_has_practice(options->arms[a]);
-        c->blocks = c->blocks || treatment_is_blocked(options->arms[a]);
+        c->clock.practises = c->clock.practises || treatment_has_practice(options->arms[a]);
+        c->clock.blocks = c->clock.blocks || treatment_is_blocked(options->arms[a]);
     }
     say(&c->view);
     return c;
@@ -204,68 +150,6 @@ static void wear_in(struct comparison *c)
         view->lacks_memory = true;
 }
 
-/* Notes in the piece what is due at its start, and moves the sessions on. */
-static void follow(struct comparison *c, struct piece *piece)
-{
-    double session_s = practice_session_s(&c->way);
-    piece->give = !c->given && c->at_s >= -SLOW_SLACK_S;
-    c->given = c->given || piece->give;
-    piece->lift =
-        c->blocks && !c->lifted && c->at_s >= TREATMENT_BLOCK_H * HOUR_S - SLOW_SLACK_S;
-    c->lifted = c->lifted || piece->lift;
-    if (c->session_spike_s >= session_s - SPIKE_SLACK_S) {
-        c->session_spike_s = -1.0;
-        c->session++;
-    }
-    if (c->practises && c->session_spike_s < 0.0 && c->session < PRACTICE_SESSIONS &&
-        c->at_s >= PRACTICE_DAYS[c->session] * DAY_S - SLOW_SLACK_S)
-        c->session_spike_s = 0.0;
-}
-
-/* Story time up to the next moment at which something changes, s; negative where nothing does. */
-static double to_next_stop(const struct comparison *c)
-{
-    enum comparison_stretch stretch = stretch_at(c->at_s);
-    if (stretch == COMPARISON_ENDED)
-        return -1.0;
-    double stop_s = PACES[stretch].until_s;
-    if (c->practises && c->session_spike_s < 0.0 && c->session < PRACTICE_SESSIONS &&
-        PRACTICE_DAYS[c->session] * DAY_S < stop_s)
-        stop_s = PRACTICE_DAYS[c->session] * DAY_S;
-    double lift_s = TREATMENT_BLOCK_H * HOUR_S;
-    if (c->blocks && !c->lifted && lift_s < stop_s)
-        stop_s = lift_s;
-    return stop_s - c->at_s;
-}
-
-/* One piece of at most left_s of screen time; returns how long it is. */
-static double cut_piece(struct comparison *c, double left_s, struct piece *piece)
-{
-    double spike_per_s, slow_per_s, piece_s = left_s;
-    *piece = (struct piece){.cue = -1};
-    follow(c, piece);
-    c->view.stretch = stretch_at(c->at_s);
-    pace_of(&c->view, &spike_per_s, &slow_per_s);
-    if (c->session_spike_s >= 0.0)
-        slow_per_s = spike_per_s * PRACTICE_SLOW_PER_SPIKE;
-    double stop_s = to_next_stop(c) / slow_per_s;
-    if (stop_s > 0.0 && stop_s < piece_s)
-        piece_s = stop_s;
-    if (c->session_spike_s >= 0.0) {
-        double until_s;
-        piece->cue = practice_cue(&c->way, c->session_spike_s, &until_s);
-        double cue_s = (until_s - c->session_spike_s) / spike_per_s;
-        piece_s = cue_s > 0.0 && cue_s < piece_s ? cue_s : piece_s;
-    }
-    piece_s = piece_s > SCREEN_SLACK_S ? piece_s : SCREEN_SLACK_S;
-    piece->spike_s = piece_s * spike_per_s;
-    piece->slow_s = piece_s * slow_per_s;
-    c->at_s += piece->slow_s;
-    if (c->session_spike_s >= 0.0)
-        c->session_spike_s += piece->spike_s;
-    return piece_s;
-}
-
 bool comparison_begin_tick(struct comparison *c, double dt_s)
 {
     c->n_pieces = 0;
@@ -277,7 +161,8 @@ bool comparison_begin_tick(struct comparison *c, double dt_s)
     }
     double left_s = dt_s;
     while (left_s > SCREEN_SLACK_S && c->n_pieces < MOST_PIECES)
-        left_s -= cut_piece(c, left_s, &c->pieces[c->n_pieces++]);
+        left_s -= comparison_clock_cut(&c->clock, (double)c->view.speed, left_s,
+                                       &c->pieces[c->n_pieces++]);
     c->screen_s += dt_s;
     return true;
 }
@@ -288,7 +173,7 @@ void comparison_run(struct comparison *c, unsigned a)
     enum story_treatment treatment = c->view.arms[a];
     bool practises = treatment_has_practice(treatment);
     for (unsigned i = 0; i < c->n_pieces; i++) {
-        const struct piece *piece = &c->pieces[i];
+        const struct comparison_piece *piece = &c->pieces[i];
         int cue = practises ? piece->cue : -1;
         if (piece->give)
             treatment_give(arm->model, treatment, &TREATMENT_INFUSION);
@@ -310,7 +195,7 @@ static void measure(struct comparison *c)
         c->view.now[a] = (struct comparison_measure){
             .rigidity = now.rigidity,
             .path_share = now.loop_share,
-            .new_synapses = c->given ? (float)now.new_synapses : 0.0f,
+            .new_synapses = c->clock.given ? (float)now.new_synapses : 0.0f,
             .spine_density = now.spine_density,
         };
     }
@@ -327,7 +212,7 @@ static void add_point(struct comparison *c)
         c->every_s *= 2.0;
     }
     struct comparison_point *point = &view->points[view->n_points++];
-    point->hours = (float)(c->at_s / HOUR_S);
+    point->hours = view->hours;
     memcpy(point->arm, view->now, sizeof point->arm);
     c->next_s = c->screen_s + c->every_s;
 }
@@ -405,8 +290,9 @@ uint64_t comparison_state_hash(const struct comparison *c)
         uint64_t model = model_state_hash(c->arms[a].model ? c->arms[a].model : c->base);
         hash = hash_more(hash, &model, sizeof model);
     }
-    const double clock[] = {c->at_s, c->session_spike_s, c->screen_s};
-    const uint32_t counts[] = {c->session, c->given, c->lifted, c->view.n_points, c->view.paused};
+    const double clock[] = {c->clock.at_s, c->clock.session_spike_s, c->screen_s};
+    const uint32_t counts[] = {c->clock.session, c->clock.given, c->clock.lifted, c->view.n_points,
+                               c->view.paused};
     hash = hash_more(hash, clock, sizeof clock);
     return hash_more(hash, counts, sizeof counts);
 }

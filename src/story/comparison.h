@@ -58,8 +58,8 @@ struct comparison_view {
     unsigned n_arms;
     enum story_treatment arms[COMPARISON_MOST];
     enum comparison_stretch stretch;
-    float wear_in; /* 0..1 while COMPARISON_WEARING_IN, then 1 */
-    float hours;   /* since the dose; before it, negative */
+    float wear_in;   /* 0..1 while COMPARISON_WEARING_IN, then 1 */
+    float hours;     /* since the dose; before it, negative */
     bool practising; /* a session runs: the clock is slow for all arms alike */
     bool paused;
     float speed;          /* 0.25 .. 4 */
@@ -83,8 +83,7 @@ enum comparison_action {
 struct comparison;
 
 /* NULL on error. */
-struct comparison *comparison_create(const struct comparison_options *options,
-                                     struct error *error);
+struct comparison *comparison_create(const struct comparison_options *options, struct error *error);
 void comparison_destroy(struct comparison *comparison);
 
 /* One tick of dt_s screen time, arm after arm. While it wears in, one slice of that instead. */

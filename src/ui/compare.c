@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui/readouts.h"
-
 static const float AWAKE_S = 4.0f, CALM = 0.6f;
 /* As in ui.c: what fades moves on by no more than this in one picture. */
 static const float LONGEST_STEP_S = 0.35f;
@@ -56,8 +54,8 @@ static void write_hours(char *out, size_t size, const struct comparison_view *vi
                  number);
     } else {
         language_whole(number, sizeof number, days);
-        snprintf(out, size,
-                 language_count("%s day after the dose", "%s days after the dose", days), number);
+        snprintf(out, size, language_count("%s day after the dose", "%s days after the dose", days),
+                 number);
     }
 }
 
@@ -98,104 +96,11 @@ static void build_header(struct build *b, struct compare *compare,
         build_clock(b, node, x, box.y + low, box.x + box.w - x, 0.0f);
 }
 
-/* Of two words in one place one goes before the other comes. */
-static float in_turn(float alpha)
-{
-    return fmaxf(2.0f * alpha - 1.0f, 0.0f);
-}
-
-/* Over a pane: its line as in the plots, and what it is given. */
-static void build_title(struct build *b, unsigned a, struct plan_box pane, float high,
-                        const struct comparison_view *view, int group)
-{
-    const struct layout *l = &b->l;
-    float text[4], size = l->small, line = layout_line(l, size), pad = 0.5f * size;
-    char title[128];
-    tint_rgba(b, TINT_TEXT, text);
-    float sample = 2.0f * size + 0.5f * size;
-    float room = pane.w - 2.0f * pad - sample;
-    const char *words = _(comparison_title(view->arms[a]));
-    if (text_width(b, words, size, PLAN_WEIGHT_BOLD) > room)
-        words = _(comparison_label(view->arms[a]));
-    float width =
-        wrap_shorten(b->render, PLAN_WEIGHT_BOLD, size, words, room, title, sizeof title);
-    struct plan_box plate = {pane.x, pane.y, fminf(width + sample + 2.0f * pad, pane.w), high};
-    draw_plate(b, plate);
-    float y = plate.y + 0.5f * (high - line);
-    compare_sample(b, a, compare_meaning(view->arms[a]), plate.x + pad, y + 0.55f * line);
-    draw_text(b, plate.x + pad + sample, y, 0.0f, title, size, PLAN_WEIGHT_BOLD, text);
-    tree_value(b, tree_add(b, group, UI_TEXT, "title", plate), "%s",
-               _(comparison_title(view->arms[a])));
-}
-
-/* At its foot: how the path is, and how many synapses are new. */
-static void build_reading(struct build *b, struct compare *compare, unsigned a,
-                          struct plan_box pane, float high, const struct comparison_view *view)
-{
-    const struct layout *l = &b->l;
-    float text[4], quiet[4], size = l->small, line = layout_line(l, size), pad = 0.5f * size;
-    float was = b->alpha, coming, going;
-    struct plan_box plate = {pane.x, pane.y + pane.h - high, pane.w, high};
-    char count[32], fresh[64];
-    tint_rgba(b, TINT_TEXT, text);
-    tint_rgba(b, TINT_QUIET, quiet);
-    draw_plate(b, plate);
-    float x = plate.x + pad, y = plate.y + 0.5f * (high - line);
-    float right = plate.x + plate.w - pad, room = right - x;
-    const char *lead = C_("gauge, short", "Path");
-    float lead_width = text_width(b, lead, size, PLAN_WEIGHT_REGULAR) + 0.4f * size;
-    compare->zones[a] = gauge_zone(view->now[a].rigidity, compare->zones[a]);
-    const char *word = gauge_word(compare->zones[a]);
-    float widest = 0.0f;
-    for (int z = 1; z <= 4; z++)
-        widest = fmaxf(widest, text_width(b, gauge_word(z), size, PLAN_WEIGHT_BOLD));
-    /* The longest count decides, so that all panes say it alike, all the time. */
-    language_whole(count, sizeof count, 88888);
-    snprintf(fresh, sizeof fresh, _("%s new synapses"), count);
-    bool whole = text_width(b, fresh, size, PLAN_WEIGHT_REGULAR) <= room - widest - lead_width - size;
-    snprintf(fresh, sizeof fresh, _("%s new"), count);
-    float brief = text_width(b, fresh, size, PLAN_WEIGHT_REGULAR);
-    bool told = brief <= room - widest - size;
-    if (lead_width + widest + (told ? brief + size : 0.0f) > room)
-        lead_width = 0.0f;
-    else
-        draw_text(b, x, y, 0.0f, lead, size, PLAN_WEIGHT_REGULAR, quiet);
-    word = fade_text(b, &compare->zone_fade[a], word, &coming);
-    const char *before = fade_was(&compare->zone_fade[a], &going);
-    b->alpha = was * in_turn(coming);
-    draw_text(b, x + lead_width, y, 0.0f, word, size, PLAN_WEIGHT_BOLD, text);
-    b->alpha = was * in_turn(going);
-    draw_text(b, x + lead_width, y, 0.0f, before, size, PLAN_WEIGHT_BOLD, text);
-    b->alpha = was;
-    language_whole(count, sizeof count, (unsigned long)view->now[a].new_synapses);
-    snprintf(fresh, sizeof fresh, whole ? _("%s new synapses") : _("%s new"), count);
-    if (told)
-        draw_text(b, right, y, 1.0f, fresh, size, PLAN_WEIGHT_REGULAR, text);
-}
-
-static void build_panes(struct build *b, struct compare *compare,
-                        const struct compare_layout *layout, const struct comparison_view *view)
-{
-    for (unsigned a = 0; a < view->n_arms; a++) {
-        struct plan_box pane = layout->panes[a];
-        char name[32], count[32];
-        snprintf(name, sizeof name, "pane_%u", a + 1);
-        int group = tree_add(b, -1, UI_PLOT, name, pane);
-        build_title(b, a, pane, layout->pane_top, view, group);
-        if (layout->pane_foot > 0.0f)
-            build_reading(b, compare, a, pane, layout->pane_foot, view);
-        language_whole(count, sizeof count, (unsigned long)view->now[a].new_synapses);
-        tree_value(b, group, _("%s: path %s, new synapses: %s"),
-                   _(comparison_title(view->arms[a])),
-                   gauge_word(gauge_zone(view->now[a].rigidity, compare->zones[a])), count);
-    }
-}
-
 static void draw_lines(struct build *b, const struct wrap *wrap, struct plan_box box, float alpha)
 {
     float text[4], was = b->alpha;
     tint_rgba(b, TINT_TEXT, text);
-    b->alpha = was * in_turn(alpha);
+    b->alpha = was * compare_in_turn(alpha);
     draw_wrapped(b, wrap, box.x, box.y, 0.0f, text);
     b->alpha = was;
 }
@@ -239,11 +144,11 @@ static void build_caption(struct build *b, const struct compare_layout *layout,
     char line[256];
     const char *source = fade_text(b, &ui->source_fade, _(view->source), &alpha);
     wrap_shorten(b->render, PLAN_WEIGHT_REGULAR, l->small, source, in.w, line, sizeof line);
-    b->alpha = was * in_turn(alpha);
+    b->alpha = was * compare_in_turn(alpha);
     draw_text(b, in.x, y, 0.0f, line, l->small, PLAN_WEIGHT_REGULAR, quiet);
     source = fade_was(&ui->source_fade, &going);
     wrap_shorten(b->render, PLAN_WEIGHT_REGULAR, l->small, source, in.w, line, sizeof line);
-    b->alpha = was * in_turn(going);
+    b->alpha = was * compare_in_turn(going);
     draw_text(b, in.x, y, 0.0f, line, l->small, PLAN_WEIGHT_REGULAR, quiet);
     b->alpha = was;
     struct plan_box below = {in.x, y, in.w, layout_line(l, l->small)};
@@ -325,7 +230,7 @@ void compare_build(struct compare *compare, struct render *render, const struct 
         build_header(&b, compare, &layout, view);
         /* Panes and plots stand where they stand, in every language. */
         flow_keep(&b, (struct plan_box){0.0f, 0.0f, b.l.width, b.l.height});
-        build_panes(&b, compare, &layout, view);
+        build_compare_panes(&b, compare, &layout, view);
         build_compare_strip(&b, compare, &layout, view);
         flow_on(&b);
         build_caption(&b, &layout, view);

@@ -51,8 +51,7 @@ void build_compare_controls(struct build *b, const struct compare_layout *layout
         {"full_screen", _("Full screen"), UI_FULLSCREEN},
     };
     float gap = gap_of(b), was = b->alpha, width, height = -gap;
-    for (int from = 0; from < BUTTONS;
-         from = break_row(b, buttons, from, layout->header.w, &width))
+    for (int from = 0; from < BUTTONS; from = break_row(b, buttons, from, layout->header.w, &width))
         height += b->l.target + gap;
     b->alpha *= ui->controls_alpha;
     float y = layout->caption.y - b->l.gap - height;

@@ -25,8 +25,8 @@ static void keep_words(struct compare_layout *layout)
         layout->header.h += layout_line(l, l->small);
     float lines = ceilf(CAPTION_EM / fmaxf((w - 2.0f * l->pad) / l->caption, 1.0f));
     layout->caption_lines = (int)fminf(fmaxf(lines, 1.0f), 3.0f);
-    float h = (float)layout->caption_lines * layout_line(l, l->caption) +
-              layout_line(l, l->small) + l->pad;
+    float h = (float)layout->caption_lines * layout_line(l, l->caption) + layout_line(l, l->small) +
+              l->pad;
     layout->caption = (struct plan_box){l->margin, l->height - 0.5f * l->margin - h, w, h};
 }
 

@@ -310,7 +310,8 @@ static void build_plot(struct build *b, struct compare *compare, int which, stru
     struct plot plot = {.fresh = which == 1, .most = 1.0f};
     draw_plate(b, box);
     float gutter = fmaxf(text_width(b, C_("path", "rigid"), size, PLAN_WEIGHT_REGULAR),
-                         text_width(b, "20 000", size, PLAN_WEIGHT_REGULAR)) + 0.4f * size;
+                         text_width(b, "20 000", size, PLAN_WEIGHT_REGULAR)) +
+                   0.4f * size;
     float names = labels_width(b, view) + 1.1f * size;
     plot.area = (struct plan_box){box.x + pad + gutter, box.y + 0.5f * pad + row + 0.5f * size,
                                   box.w - 2.0f * pad - gutter - names,

@@ -33,19 +33,19 @@ struct fixture {
 /* Curves that cross, meet and lie on each other at their ends. */
 static void fill_view(struct comparison_view *view, unsigned n)
 {
-    *view = (struct comparison_view){.n_arms = n,
-                                     .arms = {STORY_SALINE, STORY_KETAMINE_MTOR_BLOCK,
-                                              STORY_KETAMINE, STORY_KETAMINE_THERAPY},
-                                     .stretch = COMPARISON_DAYS,
-                                     .wear_in = 1.0f,
-                                     .paused = true,
-                                     .speed = 1.0f,
-                                     .slow_rate = 64800.0,
-                                     .practice_rate = 300.0,
-                                     .caption = "Synapses come and go without treatment too, so "
-                                                "new ones add up in all panes.",
-                                     .source = "in rats it renews plasticity: Maya Vetencourt et "
-                                               "al. 2008"};
+    *view = (struct comparison_view){
+        .n_arms = n,
+        .arms = {STORY_SALINE, STORY_KETAMINE_MTOR_BLOCK, STORY_KETAMINE, STORY_KETAMINE_THERAPY},
+        .stretch = COMPARISON_DAYS,
+        .wear_in = 1.0f,
+        .paused = true,
+        .speed = 1.0f,
+        .slow_rate = 64800.0,
+        .practice_rate = 300.0,
+        .caption = "Synapses come and go without treatment too, so "
+                   "new ones add up in all panes.",
+        .source = "in rats it renews plasticity: Maya Vetencourt et "
+                  "al. 2008"};
     view->n_points = 400;
     for (uint32_t i = 0; i < view->n_points; i++) {
         struct comparison_point *point = &view->points[i];
@@ -177,16 +177,15 @@ static void words_are_whole_and_apart(void **state)
                     for (uint32_t m = 0; m < k; m++) {
                         const struct plan_item *other = &f->plan->items[m];
                         /* A little of the line height is air. */
-                        struct plan_box inner = {box.x + 1.0f, box.y + 0.14f * box.h,
-                                                 box.w - 2.0f, 0.72f * box.h};
+                        struct plan_box inner = {box.x + 1.0f, box.y + 0.14f * box.h, box.w - 2.0f,
+                                                 0.72f * box.h};
                         if (other->kind != PLAN_ITEM_TEXT || other->colour[3] < 0.02f ||
                             !overlap(inner, other->box))
                             continue;
                         if (other->box.y + 0.86f * other->box.h < inner.y)
                             continue;
-                        print_error("%dx%d at %.1f, %u: %s / %s\n", SIZES[i].width,
-                                    SIZES[i].height, (double)SCALES[s], n,
-                                    f->plan->strings + item->text,
+                        print_error("%dx%d at %.1f, %u: %s / %s\n", SIZES[i].width, SIZES[i].height,
+                                    (double)SCALES[s], n, f->plan->strings + item->text,
                                     f->plan->strings + other->text);
                         fail();
                     }
