@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "commands/commands.h"
+#include "commands/comparing.h"
 #include "commands/keep.h"
 #include "commands/session.h"
 #include "commands/sound.h"
@@ -118,6 +119,10 @@ static void take_event(struct explore *explore, struct input_event *event)
     if (explore->steer.save != UI_NONE)
         save(explore);
     leave(explore);
+    if (explore->steer.compare) {
+        explore->session.away = !one_story(explore);
+        explore->steer.compare = false;
+    }
     if (explore->steer.sound) {
         sound_toggle(&explore->sound);
         explore->steer.sound = false;
@@ -233,11 +238,38 @@ static bool draw(struct explore *explore, double began, double *work_s, struct e
     return true;
 }
 
+/* The comparison instead, once the picture has faded; the story stands still meanwhile, unheard.
+ * Where it cannot be opened that is told, and the story goes on. */
+static void compare(struct explore *explore)
+{
+    struct session *session = &explore->session;
+    struct error error;
+    bool heard = sound_state(&explore->sound) == UI_SOUND_ON;
+    if (heard)
+        sound_toggle(&explore->sound);
+    if (!comparing_run(session, &explore->steer.quit, &error))
+        command_fail(&error);
+    if (heard)
+        sound_toggle(&explore->sound);
+    session->away = false;
+    session->shade = 1.0f;
+    explore->owed_s = 0.0;
+}
+
 static bool run(struct explore *explore, struct error *error)
 {
     struct session *session = &explore->session;
     double last = window_time();
+    if (session->options.compare && !session->replay) {
+        compare(explore);
+        last = window_time();
+    }
     while (!explore->steer.quit) {
+        if (session->away && session->shade >= 1.0f) {
+            compare(explore);
+            last = window_time();
+            continue;
+        }
         double now = window_time();
         double dt = fmin(now - last, LONGEST_DT_S);
         last = now;

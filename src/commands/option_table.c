@@ -28,7 +28,9 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
     {"scenario", 's', "NAME|FILE", OPTION_TEXT, ROOM(scenario), 0, AT(scenario), TELLING, true,
      "the story to tell; 'list' lists those that come with it"},
     {"treatment", 't', "NAME", OPTION_TREATMENT, 0, 0, AT(treatment), TELLING, true,
-     "what is given; 'experiment' takes several"},
+     "what is given; several for a comparison"},
+    {"compare", 0, NULL, OPTION_FLAG, 0, 0, AT(compare), EXPLORE | RECORD, true,
+     "one network under several treatments, side by side"},
     {"seed", 0, "N", OPTION_SEED, 0, 0, AT(seed), TELLING, true,
      "the same seed gives the same network"},
     {"size", 0, "WxH", OPTION_SIZE, 0, 0, AT(width), EXPLORE | PRESENT | RECORD | BENCH, true,
@@ -162,9 +164,9 @@ void option_defaults(struct options *options)
     options->frames = 60;
 }
 
-double option_usual_seconds(enum command command)
+double option_usual_seconds(const struct options *options)
 {
-    return command == COMMAND_BENCH ? 5.0 : 90.0;
+    return options->command == COMMAND_BENCH ? 5.0 : options->compare ? 112.0 : 90.0;
 }
 
 void option_treatment_names(char *list, size_t size)

@@ -48,7 +48,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 42 };
+enum { OPTION_ROWS = 43 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 
@@ -63,7 +63,7 @@ extern const struct option_command OPTION_COMMANDS[COMMANDS];
 extern const char *const OPTION_BENCHES[BENCHES];
 
 /* Seconds where none are given: 0 stands for them until the command is known. */
-double option_usual_seconds(enum command command);
+double option_usual_seconds(const struct options *options);
 
 void option_defaults(struct options *options);
 

@@ -7,6 +7,7 @@
 #include "base/nearest.h"
 #include "commands/option_table.h"
 #include "platform/files.h"
+#include "story/comparison.h"
 
 enum {
     SETTINGS_MOST_BYTES = 1 << 16,
@@ -119,22 +120,23 @@ static void getopt_tables(struct option *longs, char *shorts)
     *shorts = 0;
 }
 
-/* One network, shown or recorded, is given one treatment. */
-static bool several_treatments(const struct options *options)
+/* One network, shown or recorded, is given one treatment; a comparison has room for a few. */
+static bool too_many_treatments(const struct options *options)
 {
     int n = 0;
     for (int t = 0; t < STORY_TREATMENTS; t++)
         n += options->treatments[t];
-    return n > 1;
+    return n > (options->compare ? (int)COMPARISON_MOST : 1);
 }
 
 static bool misplaced(const struct options *options, const bool *seen, struct error *error)
 {
     for (unsigned i = 0; i < OPTION_ROWS; i++) {
-        if (seen[i] && OPTION_TABLE[i].kind == OPTION_TREATMENT && several_treatments(options) &&
+        if (seen[i] && OPTION_TABLE[i].kind == OPTION_TREATMENT && too_many_treatments(options) &&
             options->command != COMMAND_EXPERIMENT)
             return error_set(error, ERROR_OPTION_MISPLACED,
-                             "'%s' takes one --treatment, only '%s' several; %s",
+                             "'%s' takes one --treatment, with --compare up to four, only '%s' "
+                             "more; %s",
                              OPTION_COMMANDS[options->command].name,
                              OPTION_COMMANDS[COMMAND_EXPERIMENT].name, SEE_HELP);
         if (!seen[i] || (OPTION_TABLE[i].commands & (1u << options->command)))
@@ -162,6 +164,26 @@ static bool fits(const struct options *options, const bool *seen, struct error *
             return error_set(error, ERROR_OPTION_VALUE, "--%s of '%s' takes %s; %s",
                              OPTION_TABLE[i].name, OPTION_COMMANDS[options->command].name,
                              bench ? "table or json" : "csv or json", SEE_HELP);
+    return true;
+}
+
+/* A comparison has a time of its own, which no talk and no recorded input knows. On the line that
+ * is a mistake; what the settings ask for gives way. */
+static bool compares(struct options *options, const bool *seen, struct error *error)
+{
+    static const char *const OTHERS[] = {"talk", "open", "record-input", "replay-input"};
+    bool asked = false;
+    for (unsigned i = 0; i < OPTION_ROWS; i++)
+        asked = asked || (seen[i] && strcmp(OPTION_TABLE[i].name, "compare") == 0);
+    for (unsigned i = 0; i < OPTION_ROWS && options->compare; i++)
+        for (size_t k = 0; k < sizeof OTHERS / sizeof *OTHERS; k++) {
+            if (!seen[i] || strcmp(OPTION_TABLE[i].name, OTHERS[k]) != 0)
+                continue;
+            if (asked)
+                return error_set(error, ERROR_OPTION_MISPLACED,
+                                 "--%s does not go with --compare; %s", OTHERS[k], SEE_HELP);
+            options->compare = false;
+        }
     return true;
 }
 
@@ -193,7 +215,7 @@ static bool parse_line(struct options *options, int argc, char **argv, struct er
     if (options->help || options->version)
         return true;
     return find_command(options, argc, argv, error) && misplaced(options, seen, error) &&
-           fits(options, seen, error);
+           fits(options, seen, error) && compares(options, seen, error);
 }
 
 /* The settings file of the user; false where there is no place for one. */
@@ -244,6 +266,6 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
     if (!parse_line(options, argc, argv, error))
         return false;
     if (!(options->seconds > 0))
-        options->seconds = option_usual_seconds(options->command);
+        options->seconds = option_usual_seconds(options);
     return true;
 }

@@ -45,6 +45,7 @@ struct options {
     enum story_treatment treatment;    /* the last one given */
     uint64_t seed;
     int width, height;
+    bool compare; /* several treatments side by side */
     bool fullscreen;
     int display, notes_display;
     char talk[512]; /* FILE; empty: the tour that comes with Snowmelt */

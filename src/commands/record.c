@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "commands/commands.h"
+#include "commands/comparing.h"
 #include "commands/interrupt.h"
 #include "commands/present_follow.h"
 #include "commands/record_stills.h"
@@ -34,6 +35,7 @@ struct record {
     struct talk *talk; /* told instead of the plain arc; NULL: none */
     struct teller teller;
     struct follow_look look;
+    struct comparing comparing; /* instead of the one story; without session where not asked for */
 };
 
 static bool interrupted(struct record *record)
@@ -48,6 +50,10 @@ static void run_tick(struct record *record)
     struct session *session = &record->session;
     struct input_event event;
     bool laid_out = false;
+    if (record->comparing.session) {
+        crew_announce(record->comparing.crew, 1);
+        return;
+    }
     while (session_replay_next(session, record->width, record->height, &event)) {
         if (!laid_out) /* what the pointer meets is what was laid out last */
             session_lay_out(session, record->width, record->height, 0.0, session->tick_s, false);
@@ -58,15 +64,28 @@ static void run_tick(struct record *record)
     worker_announce(session->worker, 1);
 }
 
+/* How far the path is worn in. */
+static double worn(struct record *record)
+{
+    if (record->comparing.session) {
+        crew_take(record->comparing.crew, &record->comparing.frame);
+        return (double)record->comparing.frame.view->wear_in;
+    }
+    struct session *session = &record->session;
+    worker_take(session->worker, &session->frame);
+    bool done = session->frame.view->phase != STORY_WEARING_IN;
+    return done ? 1.0 : fmin((double)session->frame.view->wear_in, 0.999);
+}
+
 static bool wear_in(struct record *record)
 {
     struct session *session = &record->session;
     struct progress progress;
     progress_begin(&progress, "Wearing in the path");
-    while (session->frame.view->phase == STORY_WEARING_IN && !interrupted(record)) {
+    for (double share = 0.0; share < 1.0 && !interrupted(record);) {
         run_tick(record);
-        worker_take(session->worker, &session->frame);
-        progress_update(&progress, (double)session->frame.view->wear_in);
+        share = worn(record);
+        progress_update(&progress, share);
     }
     progress_end(&progress);
     scene_observe(session->scene, session->frame.snapshot, session->frame.view);
@@ -88,17 +107,29 @@ static bool add_sound(struct record *record, struct error *error)
     return video_add_sound(record->video, record->samples, frames, error);
 }
 
+static bool lay_out_frame(struct record *record, struct error *error)
+{
+    struct session *session = &record->session;
+    double dt_s = 1.0 / record->fps;
+    if (record->comparing.session) {
+        if (!comparing_look(&record->comparing, error))
+            return false;
+        comparing_lay_out(&record->comparing, record->width, record->height, dt_s, dt_s);
+        return true;
+    }
+    session_look(session);
+    if (record->talk) {
+        follow_teller(&record->teller, session, dt_s);
+        follow_look(&record->look, &record->teller, session, dt_s);
+    }
+    session_lay_out(session, record->width, record->height, dt_s, dt_s, false);
+    return true;
+}
+
 static bool draw_frame(struct record *record, struct error *error)
 {
     struct session *session = &record->session;
-    session_look(session);
-    if (record->talk) {
-        follow_teller(&record->teller, session, 1.0 / record->fps);
-        follow_look(&record->look, &record->teller, session, 1.0 / record->fps);
-    }
-    session_lay_out(session, record->width, record->height, 1.0 / record->fps, 1.0 / record->fps,
-                    false);
-    if (!session_draw(session, error))
+    if (!lay_out_frame(record, error) || !session_draw(session, error))
         return false;
     render_capture(session->render, record->pixels);
     flash_meter_feed(record->meter, record->pixels, record->width, record->height,
@@ -153,7 +184,7 @@ static void report_graphics(const struct record *record)
 static bool open_sound(struct record *record, const struct options *options, struct error *error)
 {
     bool folder = !video_is_film(record->output);
-    if (options->mute || (folder && !options->sound))
+    if (options->mute || options->compare || (folder && !options->sound))
         return true;
     size_t frames = (size_t)(SYNTH_RATE / record->fps + 1);
     record->samples = malloc(frames * SYNTH_CHANNELS * sizeof(float));
@@ -190,6 +221,8 @@ static bool prepare(struct record *record, const struct options *options, struct
                                    .height = record->height};
     if (!record->session.replay)
         ui_controls(record->session.ui, false);
+    if (options->compare && !comparing_open(&record->comparing, &record->session, 0, false, error))
+        return false;
     record->output = output;
     record->video = video_open(output, record->width, record->height, record->fps, error);
     if (!record->video || !open_sound(record, options, error))
@@ -209,6 +242,7 @@ static void clean_up(struct record *record)
     free(record->pixels);
     free(record->samples);
     sound_close(&record->sound);
+    comparing_close(&record->comparing);
     session_close(&record->session);
     free(record->talk);
     free(record);

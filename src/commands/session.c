@@ -272,8 +272,9 @@ static void move_shade(struct session *session, float dt_s)
 {
     static const float SHADE_S = 1.6f;
     float step = dt_s / SHADE_S;
-    session->shade = session->leaving != SESSION_STAYS ? fminf(session->shade + step, 1.0f)
-                                      : fmaxf(session->shade - step, 0.0f);
+    bool leaving = session->leaving != SESSION_STAYS || session->away;
+    session->shade =
+        leaving ? fminf(session->shade + step, 1.0f) : fmaxf(session->shade - step, 0.0f);
 }
 
 /* By night into the dark; by day into the white of the paper, from which less has to change. */

@@ -70,6 +70,7 @@ struct session {
     struct session_wish wish;
     enum session_leaving leaving;
     unsigned named;            /* which story, SESSION_NAMED */
+    bool away;                 /* behind the shade too, for as long as this is set */
     float shade;               /* over the picture, 0..1 */
     struct window *window;
     struct render *render;

@@ -42,6 +42,7 @@ struct steer {
     bool next_story; /* out: tell another one; the caller sets it back */
     enum ui_action chosen; /* out: a story to tell or a moment to open, UI_NONE for none; likewise */
     bool list;       /* out: look what was saved; likewise */
+    bool compare;    /* out: show treatments side by side; likewise */
     bool sound;      /* out: likewise */
     bool acted;      /* out: something was asked of the story; the caller sets it back */
 };

@@ -188,6 +188,9 @@ static void carry_out(struct steer *steer, enum ui_action action)
     case UI_STORIES:
         turn(steer, UI_DIALOG_STORIES);
         break;
+    case UI_COMPARE:
+        steer->compare = true;
+        break;
     case UI_STORY:
         steer->next_story = true;
         break;

@@ -126,6 +126,14 @@ struct ribbon_streams {
 /* Each pass of a plan has its own, so that the next picture finds there what it had. */
 enum { STREAM_SLOTS = sizeof((struct plan *)0)->passes / sizeof(struct plan_pass) };
 
+/* The picture of a plan itself, and then its panes: each has buffers of its own. */
+enum { PICTURES = 1 + PLAN_PANES };
+
+/* Where the picture that is drawn stands in `fresh`, px from the lower left. */
+struct part {
+    int x, y, width, height;
+};
+
 struct overlay_vertex {
     float at[2], local[2], shape[3];
     uint8_t colour[4];
@@ -157,15 +165,17 @@ struct ground_field {
 struct ground_gl {
     GLuint array, vertices, indices;
     GLsizei count; /* indices of each order */
-    struct ground_field land, tracks;
+    struct ground_field land[PICTURES], tracks[PICTURES];
     GLuint grain; /* texture, 0 until it is made */
 };
 
 struct device {
     struct program programs[PROGRAMS];
     GLuint empty_array; /* core GL draws nothing without one */
-    struct ribbon_streams ribbons[STREAM_SLOTS];
-    struct stream bodies[STREAM_SLOTS], shells, overlay, held;
+    struct ribbon_streams ribbons[PICTURES][STREAM_SLOTS];
+    struct stream bodies[PICTURES][STREAM_SLOTS], shells, overlay, held;
+    unsigned picture; /* that is drawn now */
+    struct part part;
     struct ground_gl ground;
     struct grove grove;
     float scale, corner_px;
@@ -210,6 +220,9 @@ struct device *device_create(const struct render_options *options, struct render
                              struct error *error);
 void device_destroy(struct device *device);
 bool device_draw(struct device *device, const struct plan *plan, struct error *error);
+/* Makes the targets of one picture of this size, at this part of `fresh`. */
+bool device_begin_picture(struct device *device, const struct plan *plan, struct part part);
+void device_run_pass(struct device *device, const struct plan *plan, const struct plan_pass *pass);
 /* Notes that a pass cannot be drawn, and of the first such pass why. */
 void device_miss(struct device *device, enum plan_pass_kind pass, const char *why);
 void device_bind(const struct device *device, enum program_id program, enum uniform_id id, int unit,
@@ -266,6 +279,9 @@ void pass_shells(struct device *device, const struct plan *plan, const struct pl
 /* passes_light.c */
 void pass_bloom(struct device *device, const struct plan *plan);
 void pass_tone(struct device *device, const struct plan *plan);
+
+/* passes_panes.c */
+void pass_panes(struct device *device, const struct plan *plan);
 
 /* passes_overlay.c */
 void overlay_make_stream(struct device *device);

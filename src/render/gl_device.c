@@ -155,24 +155,54 @@ void *device_staging(struct device *device, size_t size)
     return device->staging;
 }
 
-static bool make_targets(struct device *device, const struct plan *plan, struct error *error)
+static bool has_pass(const struct plan *plan, enum plan_pass_kind kind)
 {
-    int w = (int)((float)plan->width * device->scale + 0.5f);
-    int h = (int)((float)plan->height * device->scale + 0.5f);
+    for (uint32_t i = 0; i < plan->n_passes; i++)
+        if (plan->passes[i].kind == kind)
+            return true;
+    return false;
+}
+
+bool device_begin_picture(struct device *device, const struct plan *plan, struct part part)
+{
+    int w = (int)((float)part.width * device->scale + 0.5f);
+    int h = (int)((float)part.height * device->scale + 0.5f);
     w = w < 1 ? 1 : w;
     h = h < 1 ? 1 : h;
-    bool good = target_ensure(&device->scene, w, h, GL_RGBA16F) &&
-                target_ensure(&device->fresh, plan->width, plan->height, GL_RGBA8);
-    if (good && (w != plan->width || h != plan->height))
+    bool good = target_ensure(&device->scene, w, h, GL_RGBA16F);
+    if (good && (device->picture > 0 || w != part.width || h != part.height))
         good = target_ensure(&device->small, w, h, GL_RGBA8);
-    if (good)
+    if (!good)
+        return false;
+    device->part = part;
+    device->bloomed = false;
+    uint32_t most = device->most_ribbons;
+    thin_find(&device->thin, plan, device->picture > 0 ? most / PLAN_PANES : most);
+    scene_begin_picture(device);
+    return true;
+}
+
+/* The finished picture, and what this plan itself draws into it; the scene's target last: what is
+ * drawn first goes on there. */
+static bool begin_picture(struct device *device, const struct plan *plan, bool panes,
+                          struct error *error)
+{
+    bool good = target_ensure(&device->fresh, plan->width, plan->height, GL_RGBA8);
+    if (good && !has_pass(plan, PLAN_PASS_TONE)) {
+        target_use(&device->fresh);
+        glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
+        glClear(GL_COLOR_BUFFER_BIT);
+    }
+    device->picture = 0;
+    if (good && (panes || device_begin_picture(device, plan, (struct part){0, 0, plan->width,
+                                                                           plan->height})))
         return true;
     return error_set(error, ERROR_GL_FRAMEBUFFER,
                      "a picture of %dx%d px cannot be made by %s; ask for a smaller --size",
                      plan->width, plan->height, device->stats->renderer);
 }
 
-static void run_pass(struct device *device, const struct plan *plan, const struct plan_pass *pass)
+void device_run_pass(struct device *device, const struct plan *plan, const struct plan_pass *pass)
 {
     switch (pass->kind) {
     case PLAN_PASS_BACKDROP:
@@ -200,18 +230,13 @@ static void run_pass(struct device *device, const struct plan *plan, const struc
     case PLAN_PASS_TONE:
         pass_tone(device, plan);
         break;
+    case PLAN_PASS_PANES:
+        pass_panes(device, plan);
+        break;
     case PLAN_PASS_OVERLAY:
         pass_overlay(device, plan, pass);
         break;
     }
-}
-
-static bool has_pass(const struct plan *plan, enum plan_pass_kind kind)
-{
-    for (uint32_t i = 0; i < plan->n_passes; i++)
-        if (plan->passes[i].kind == kind)
-            return true;
-    return false;
 }
 
 bool device_draw(struct device *device, const struct plan *plan, struct error *error)
@@ -220,12 +245,9 @@ bool device_draw(struct device *device, const struct plan *plan, struct error *e
         return error_set(error, ERROR_GL_FRAMEBUFFER,
                          "a picture of %dx%d px has no area; ask for a larger --size", plan->width,
                          plan->height);
-    if (!make_targets(device, plan, error))
-        return false;
     device->stats->draw_calls = 0;
     device->stats->upload_bytes = 0;
     device->stats->segments = 0;
-    device->bloomed = false;
     timing_begin(device);
 
     glDisable(GL_CULL_FACE);
@@ -234,16 +256,10 @@ bool device_draw(struct device *device, const struct plan *plan, struct error *e
     glDisable(GL_SCISSOR_TEST);
     glDisable(GL_FRAMEBUFFER_SRGB);
     text_begin_picture(device->text);
-    /* The scene's target last: what is drawn first goes on there. */
-    if (!has_pass(plan, PLAN_PASS_TONE)) {
-        target_use(&device->fresh);
-        glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
-        glClear(GL_COLOR_BUFFER_BIT);
-    }
-    thin_find(&device->thin, plan, device->most_ribbons);
-    scene_begin_picture(device);
+    if (!begin_picture(device, plan, has_pass(plan, PLAN_PASS_PANES), error))
+        return false;
     for (uint32_t i = 0; i < plan->n_passes; i++) {
-        run_pass(device, plan, &plan->passes[i]);
+        device_run_pass(device, plan, &plan->passes[i]);
         timing_mark(device, plan->passes[i].kind);
     }
     pass_guard(device, plan);

@@ -105,7 +105,7 @@ void pass_bodies(struct device *device, const struct plan *plan, const struct pl
         return;
     target_use(&device->scene);
     glEnable(GL_BLEND);
-    struct stream *stream = &device->bodies[pass - plan->passes];
+    struct stream *stream = &device->bodies[device->picture][pass - plan->passes];
     if (!stream->array)
         make_body_stream(stream);
     glBindVertexArray(stream->array);

@@ -35,8 +35,10 @@ void ground_free(struct device *device)
         glDeleteBuffers(1, &ground->indices);
     if (ground->grain)
         glDeleteTextures(1, &ground->grain);
-    field_free(&ground->land);
-    field_free(&ground->tracks);
+    for (int p = 0; p < PICTURES; p++) {
+        field_free(&ground->land[p]);
+        field_free(&ground->tracks[p]);
+    }
 }
 
 /* Where lines of the mesh run along one axis: even over the tracks, further apart beyond. */
@@ -265,13 +267,15 @@ static void draw_sky(struct device *device, const struct plan *plan)
 static void set_ground(const struct device *device, enum program_id p, const struct plan *plan)
 {
     const struct plan_ground *ground = &plan->ground;
+    const struct ground_field *land = &device->ground.land[device->picture];
+    const struct ground_field *tracks = &device->ground.tracks[device->picture];
     scene_set_camera(device, p, plan);
-    device_bind(device, p, UNIFORM_LAND, 0, device->ground.land.surface);
-    device_bind(device, p, UNIFORM_SURFACE, 1, device->ground.tracks.surface);
+    device_bind(device, p, UNIFORM_LAND, 0, land->surface);
+    device_bind(device, p, UNIFORM_SURFACE, 1, tracks->surface);
     if (device->software)
-        device_bind(device, p, UNIFORM_BAKED, 2, device->ground.tracks.baked);
+        device_bind(device, p, UNIFORM_BAKED, 2, tracks->baked);
     else
-        device_bind(device, p, UNIFORM_TINT, 2, device->ground.tracks.tint);
+        device_bind(device, p, UNIFORM_TINT, 2, tracks->tint);
     device_bind(device, p, UNIFORM_GRAIN, 3, device->ground.grain);
     set_field(device, p, UNIFORM_LAND_AT, &ground->land);
     set_field(device, p, UNIFORM_SURFACE_AT, &ground->tracks);
@@ -323,8 +327,9 @@ void pass_ground(struct device *device, const struct plan *plan)
         return;
     if (!device->ground.grain)
         device->ground.grain = ground_grain(device, ground->light);
-    field_update(device, &device->ground.land, &ground->land, ground->light);
-    field_update(device, &device->ground.tracks, &ground->tracks, ground->light);
+    field_update(device, &device->ground.land[device->picture], &ground->land, ground->light);
+    field_update(device, &device->ground.tracks[device->picture], &ground->tracks,
+                 ground->light);
     target_use(&device->scene);
     if (ground->opacity < 1.0f)
         glEnable(GL_BLEND);

@@ -60,8 +60,10 @@ void pass_bloom(struct device *device, const struct plan *plan)
 
 void pass_tone(struct device *device, const struct plan *plan)
 {
-    bool enlarge =
-        device->scene.width != device->fresh.width || device->scene.height != device->fresh.height;
+    const struct part *part = &device->part;
+    /* A pane is put in its place by the step that enlarges, were it by nothing. */
+    bool enlarge = device->picture > 0 || device->scene.width != part->width ||
+                   device->scene.height != part->height;
     bool glow = device->bloomed && device->programs[PROGRAM_TONE_BLOOM].name;
     enum program_id p = glow ? PROGRAM_TONE_BLOOM : PROGRAM_TONE;
     if (!device_use(device, p, PLAN_PASS_TONE))
@@ -83,6 +85,7 @@ void pass_tone(struct device *device, const struct plan *plan)
     if (!enlarge)
         return;
     target_use(&device->fresh);
+    glViewport(part->x, part->y, part->width, part->height);
     if (device_use(device, p, PLAN_PASS_TONE)) {
         device_bind(device, p, UNIFORM_SOURCE, 0, device->small.texture);
         glUniform2f(device_uniform(device, p, UNIFORM_SIZE), (float)device->small.width,

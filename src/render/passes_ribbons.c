@@ -159,7 +159,7 @@ void pass_ribbons(struct device *device, const struct plan *plan, const struct p
     uint32_t count = scene_clip_count(pass, plan->n_ribbons);
     if (!count || !device_use(device, p, pass->kind))
         return;
-    struct ribbon_streams *streams = &device->ribbons[pass - plan->passes];
+    struct ribbon_streams *streams = &device->ribbons[device->picture][pass - plan->passes];
     struct ribbon_curve *curves = device_staging(
         device, count * (sizeof(struct ribbon_curve) + sizeof(struct ribbon_look)));
     if (!curves)

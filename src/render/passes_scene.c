@@ -12,11 +12,12 @@ void scene_attribute(GLuint index, int n, GLenum type, size_t stride, size_t off
 
 void scene_free_streams(struct device *device)
 {
-    for (int i = 0; i < STREAM_SLOTS; i++) {
-        stream_free(&device->ribbons[i].curves);
-        stream_free(&device->ribbons[i].looks);
-        stream_free(&device->bodies[i]);
-    }
+    for (int p = 0; p < PICTURES; p++)
+        for (int i = 0; i < STREAM_SLOTS; i++) {
+            stream_free(&device->ribbons[p][i].curves);
+            stream_free(&device->ribbons[p][i].looks);
+            stream_free(&device->bodies[p][i]);
+        }
 }
 
 void scene_begin_picture(struct device *device)

@@ -76,6 +76,8 @@ static uint32_t null_count(const struct plan *plan, const struct plan_pass *pass
     case PLAN_PASS_SHELLS:
         available = plan->n_shells;
         break;
+    case PLAN_PASS_PANES:
+        return plan->n_panes;
     case PLAN_PASS_OVERLAY:
         available = plan->n_items;
         break;
@@ -153,6 +155,7 @@ const char *render_timed_name(unsigned timed)
         [PLAN_PASS_SHELLS] = "shells",
         [PLAN_PASS_BLOOM] = "bloom",
         [PLAN_PASS_TONE] = "tone",
+        [PLAN_PASS_PANES] = "panes",
         [PLAN_PASS_OVERLAY] = "overlay",
         [RENDER_TIMED_GUARD] = "guard",
     };
@@ -178,6 +181,7 @@ bool render_complete(const struct render *render, struct error *error)
         [PLAN_PASS_ARBOURS] = "dendrites (arbours)", [PLAN_PASS_PULSES] = "signals (pulses)",
         [PLAN_PASS_SHELLS] = "membranes (shells)",
         [PLAN_PASS_BLOOM] = "glow (bloom)",     [PLAN_PASS_TONE] = "light (tone)",
+        [PLAN_PASS_PANES] = "panes",
         [PLAN_PASS_OVERLAY] = "words (overlay)"};
     const struct render_stats *stats = &render->stats;
     if (!stats->failed_passes)

@@ -81,6 +81,7 @@ void plan_begin(struct plan *plan, int width, int height, double time_s)
     plan->ink = 0.0f;
     memset(plan->passes, 0, sizeof plan->passes);
     plan->n_passes = 0;
+    plan->n_panes = 0;
     plan->n_ribbons = plan->n_bodies = plan->n_stems = plan->n_shells = plan->n_rings = 0;
     plan->n_items = plan->n_points = 0;
     /* Offset 0 is the empty string, what plan_string() answers when it is full. */
@@ -173,6 +174,14 @@ void plan_close(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uin
         return;
     pass->first = first;
     pass->count = end - first;
+}
+
+void plan_pane(struct plan *plan, const struct plan *pane, int x, int y)
+{
+    if (plan->n_panes == PLAN_PANES)
+        plan->dropped++;
+    else
+        plan->panes[plan->n_panes++] = (struct plan_pane){pane, x, y};
 }
 
 struct plan_item *plan_item(struct plan *plan, enum plan_item_kind kind)

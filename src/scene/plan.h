@@ -114,6 +114,8 @@ enum plan_pass_kind {
     PLAN_PASS_SHELLS,   /* first, count into shells */
     PLAN_PASS_BLOOM,
     PLAN_PASS_TONE,     /* filmic curve, governor, to display colours */
+    PLAN_PASS_PANES,    /* all panes; of each its passes up to tone. A plan with panes has no
+                           passes of a scene of its own */
     PLAN_PASS_OVERLAY   /* first, count into items */
 };
 
@@ -156,6 +158,14 @@ struct plan_item {
     float align;             /* TEXT: 0 left, 0.5 centre, 1 right in the box */
 };
 
+enum { PLAN_PANES = 4 };
+
+/* A picture within the picture, of another plan's size; that one stays its owner's. */
+struct plan_pane {
+    const struct plan *plan;
+    int x, y; /* of its top left corner, px */
+};
+
 struct plan {
     int width, height;       /* of the picture, px */
     double time_s;           /* of the picture, for nothing but slow decoration */
@@ -173,6 +183,9 @@ struct plan {
 
     struct plan_pass passes[32];
     uint32_t n_passes;
+
+    struct plan_pane panes[PLAN_PANES];
+    uint32_t n_panes;
 
     struct plan_ribbon *ribbons;
     uint32_t n_ribbons, max_ribbons;
@@ -221,6 +234,8 @@ struct plan_mark plan_mark(const struct plan *plan);
 void plan_thin_out(struct plan *plan, const struct plan_mark *since, float share);
 /* A pass over what was added from `first` to `end`; none where that is nothing. */
 void plan_close(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end);
+/* Adds a picture within the picture, with its top left corner at x, y. */
+void plan_pane(struct plan *plan, const struct plan *pane, int x, int y);
 struct plan_item *plan_item(struct plan *plan, enum plan_item_kind kind);
 /* Adds a point; false when full. */
 bool plan_point(struct plan *plan, float x, float y);

@@ -6,7 +6,7 @@
 
 /* The first ones are what a newcomer needs; the others come in their place when asked for. So there
  * is never a wall of them. */
-enum { FIRST = 6, OTHERS = 11, BUTTONS = FIRST + SCENE_VIEWS + 1 + OTHERS, MOST_ROWS = 3 };
+enum { FIRST = 6, OTHERS = 12, BUTTONS = FIRST + SCENE_VIEWS + 1 + OTHERS, MOST_ROWS = 3 };
 
 struct button {
     const char *name, *words;
@@ -54,6 +54,7 @@ static int other_buttons(const struct build *b, struct button buttons[OTHERS])
     const char *deep = _("Science"), *in_short = _("In short"), *by_day = C_("theme", "Day"),
                *by_night = _("Night");
     const struct button now[OTHERS] = {
+        {"compare", _("Compare"), UI_COMPARE, NULL, false},
         {"stories", _("Stories"), UI_STORIES, NULL, false},
         {"save", _("Save"), UI_SAVE, NULL, false},
         {"slower", _("Slower"), UI_SLOWER, NULL, false},
@@ -70,7 +71,8 @@ static int other_buttons(const struct build *b, struct button buttons[OTHERS])
     };
     int n = 0;
     for (int i = 0; i < OTHERS; i++)
-        if ((now[i].action != UI_FIGURES || ui->panel_lacks) &&
+        if ((now[i].action != UI_COMPARE || ui->n_stories) &&
+            (now[i].action != UI_FIGURES || ui->panel_lacks) &&
             (now[i].action != UI_STORIES || ui->n_stories > 1))
             buttons[n++] = now[i];
     return n;

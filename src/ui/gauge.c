@@ -46,21 +46,23 @@ static float bar_height(const struct build *b)
     return fmaxf(8.0f, roundf(0.5f * b->l.small));
 }
 
-/* A value that lies on the edge of two zones does not go to and fro between their words. */
-static int zone_now(struct ui_figures *figures)
+int gauge_zone(float rigidity, int before)
 {
     static const float HOLD = 0.012f;
-    int zone = 0;
-    while (zone + 1 < N_ZONES && figures->rigidity >= ZONES[zone].end)
+    int zone = 0, was = before - 1;
+    while (zone + 1 < N_ZONES && rigidity >= ZONES[zone].end)
         zone++;
-    int was = figures->zone - 1;
     if (was >= 0 && zone != was) {
         float edge = ZONES[zone > was ? was : zone].end;
-        if (zone - was <= 1 && was - zone <= 1 && fabsf(figures->rigidity - edge) < HOLD)
+        if (zone - was <= 1 && was - zone <= 1 && fabsf(rigidity - edge) < HOLD)
             zone = was;
     }
-    figures->zone = zone + 1;
-    return zone;
+    return zone + 1;
+}
+
+const char *gauge_word(int zone)
+{
+    return zone_word(zone - 1);
 }
 
 float gauge_height(const struct build *b, enum large_form form)
@@ -106,7 +108,8 @@ void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_for
     float size = b->l.small, quiet[4], text[4], y = box.y + row_height(b);
     tint_rgba(b, TINT_QUIET, quiet);
     tint_rgba(b, TINT_TEXT, text);
-    int zone = zone_now(&ui->figures);
+    ui->figures.zone = gauge_zone(ui->figures.rigidity, ui->figures.zone);
+    int zone = ui->figures.zone - 1;
     const char *brief = language_text_of(NAME_SHORT);
     if (ui->gauge_level <= 0.0f)
         ui->gauge_level = ui->figures.rigidity;

@@ -16,6 +16,7 @@ static const struct entry ENTRIES[] = {
     {.key = N_("S, Ctrl+S"), .text = N_("what can be saved; this moment at once")},
     {.key = N_("Ctrl+O"), .text = N_("open a moment that was saved")},
     {.key = "N", .text = N_("the next story")},
+    {.key = "B", .text = N_("compare treatments, side by side")},
     {.key = "+  \xe2\x88\x92", .text = N_("faster, slower")},
     {.key = N_("Arrows"), .text = N_("turn the view; or drag")},
     {.key = N_("Page Up, Down"), .text = N_("nearer, farther; or wheel, pinch")},

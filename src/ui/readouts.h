@@ -51,6 +51,11 @@ enum large_form {
     LARGE_ROW,   /* name and words in one row, the bar or the line below */
     LARGE_LINE   /* no more than the row; the gauge keeps its bar */
 };
+/* The zone of the gauge, from 1, that a rigidity lies in; `before`, where it was (0: not known): a
+ * value on the edge of two zones does not go to and fro between their words. */
+int gauge_zone(float rigidity, int before);
+/* In the language in force. */
+const char *gauge_word(int zone);
 /* A gauge: the word for the zone, and a bar of the zones filled up to where the path is. */
 float gauge_height(const struct build *b, enum large_form form);
 void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_form form);

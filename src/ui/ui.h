@@ -68,6 +68,7 @@ enum ui_action {
     UI_SAVE_STATE,
     UI_SAVE_PICTURE,
     UI_SAVE_CLIP,
+    UI_COMPARE,  /* the same network under several treatments, beside each other */
     UI_ASK,      /* what anything is, until it is chosen again */
     UI_ASK_NEXT, /* the next thing that the picture shows */
     UI_CARD_CALL, /* of the card: call its place to mind, walk from there, */

@@ -109,6 +109,25 @@ static void every_option_reaches_its_place(void **state)
     assert_true(options.help);
 }
 
+static void comparisons_take_a_few_treatments(void **state)
+{
+    (void)state;
+    struct options options;
+    assert_parsed(&options, "--compare");
+    assert_true(options.compare && options.command == COMMAND_EXPLORE);
+    assert_parsed(&options, "record --compare --treatment saline --treatment ssri");
+    assert_true(options.treatments[STORY_SALINE] && options.treatments[STORY_SSRI]);
+    assert_true(options.seconds > 100.0); /* eight weeks and a moment before */
+    static const char *const WRONG[] = {
+        "record --compare --treatment all", "record --compare --talk tour",
+        "--compare --replay-input a.txt", "experiment --compare"};
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        struct error error = {0};
+        assert_false(parse(&options, WRONG[i], &error));
+        assert_int_equal(error.id, ERROR_OPTION_MISPLACED);
+    }
+}
+
 static void treatments_gather(void **state)
 {
     (void)state;
@@ -373,6 +392,7 @@ int main(void)
         cmocka_unit_test(defaults_are_as_told),
         cmocka_unit_test(every_option_reaches_its_place),
         cmocka_unit_test(treatments_gather),
+        cmocka_unit_test(comparisons_take_a_few_treatments),
         cmocka_unit_test(each_wrong_line_is_told_in_one),
         cmocka_unit_test(the_ends_of_the_ranges_are_in),
         cmocka_unit_test(a_value_too_long_is_refused),

@@ -108,6 +108,9 @@ static void test_figures(void **state)
     assert_false(f->steer.next_story);
     key(f, KEY_N);
     assert_true(f->steer.next_story);
+    assert_false(f->steer.compare);
+    key(f, KEY_B);
+    assert_true(f->steer.compare);
 }
 
 /* Wherever one is: what sounds must be easy to stop. */

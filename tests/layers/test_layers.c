@@ -17,7 +17,7 @@ static const struct {
     {"scene", {"base/", "story/story.h", "story/scenario.h", "model/snapshot.h"}},
     {"render", {"base/", "scene/"}},
     {"ui", {"base/", "render/", "scene/", "story/story.h", "story/scenario.h", "story/talk.h",
-            "model/snapshot.h"}},
+            "story/comparison.h", "model/snapshot.h"}},
     {"commands", {"base/", "ui/", "platform/", "render/", "scene/", "story/", "model/"}},
     {"", {"commands/"}}, /* main.c */
 };

@@ -1,0 +1,81 @@
+/* The comparison in a window: pictures at the display's pace, arms on threads of their own. */
+#include <math.h>
+#include <time.h>
+
+#include "commands/comparing.h"
+#include "platform/cores.h"
+
+/* How far the crew may be behind before the shown time slows, ticks. */
+static const uint64_t AHEAD = 6, AHEAD_INLINE = 2;
+static const double LONGEST_DT_S = 0.25;
+static const double LEAST_FRAME_S = 1.0 / 240.0;
+
+static void announce(struct comparing *c, double dt_s, double *owed_s)
+{
+    double tick_s = c->session->tick_s;
+    uint64_t behind = c->announced - crew_done(c->crew);
+    uint64_t ahead = crew_threads(c->crew) ? AHEAD : AHEAD_INLINE;
+    *owed_s += dt_s;
+    for (; *owed_s >= tick_s && behind < ahead; behind++) {
+        crew_announce(c->crew, 1);
+        c->announced++;
+        *owed_s -= tick_s;
+    }
+    *owed_s = fmin(*owed_s, tick_s);
+}
+
+static bool draw(struct comparing *c, int width, int height, double began, double *work_s,
+                 struct error *error)
+{
+    struct session *session = c->session;
+    if (!session_draw(session, error))
+        return false;
+    *work_s = window_time() - began;
+    render_show(session->render, width, height);
+    if (render_stats(session->render)->software) {
+        render_finish(session->render);
+        *work_s = window_time() - began;
+    }
+    return true;
+}
+
+static bool show_all(struct comparing *c, struct error *error)
+{
+    struct session *session = c->session;
+    double last = window_time(), owed_s = 0.0, work_s = 0.0;
+    while (!c->quit && !(c->leaving && c->shown <= 0.0f)) {
+        double now = window_time(), dt_s = fmin(now - last, LONGEST_DT_S);
+        struct input_event event;
+        int width, height;
+        last = now;
+        window_size(session->window, &width, &height);
+        while (window_poll(session->window, &event))
+            comparing_event(c, &event, height);
+        if (c->fullscreen)
+            window_toggle_fullscreen(session->window);
+        c->fullscreen = false;
+        announce(c, dt_s, &owed_s);
+        if (!comparing_look(c, error))
+            return false;
+        comparing_lay_out(c, width, height, dt_s, dt_s);
+        if (!draw(c, width, height, now, &work_s, error))
+            return false;
+        comparing_pace(c, work_s, dt_s);
+        window_present(session->window);
+        double left = now + LEAST_FRAME_S - window_time();
+        if (left > 0.0)
+            nanosleep(&(struct timespec){.tv_nsec = (long)(left * 1e9)}, NULL);
+    }
+    return true;
+}
+
+bool comparing_run(struct session *session, bool *quit, struct error *error)
+{
+    struct comparing comparing;
+    if (!comparing_open(&comparing, session, (unsigned)cores_available(), true, error))
+        return false;
+    bool good = show_all(&comparing, error);
+    *quit = comparing.quit;
+    comparing_close(&comparing);
+    return good;
+}
