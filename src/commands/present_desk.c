@@ -10,6 +10,8 @@ static const enum desk_ask ASKS[KEYS] = {
     [KEY_N] = DESK_NO,             [KEY_Y] = DESK_YES,
     [KEY_UP] = DESK_UP,            [KEY_DOWN] = DESK_DOWN,
     [KEY_LEFT] = DESK_LEFT,        [KEY_RIGHT] = DESK_RIGHT,
+    [KEY_FOCUS_UP] = DESK_UP,      [KEY_FOCUS_DOWN] = DESK_DOWN,
+    [KEY_FOCUS_LEFT] = DESK_LEFT,  [KEY_FOCUS_RIGHT] = DESK_RIGHT,
     [KEY_HOME] = DESK_FIRST,       [KEY_END] = DESK_LAST,
     [KEY_ENTER] = DESK_ENTER,      [KEY_BACKSPACE] = DESK_BACKSPACE,
     [KEY_ESCAPE] = DESK_ESCAPE,    [KEY_B] = DESK_BLACK,
