@@ -1,4 +1,4 @@
-/* Places that are tapped, ways that are drawn and put together, and the question what things are. */
+/* Places that are tapped, ways that are drawn and put together, the question what things are. */
 #include "steer_fixture.h"
 
 /* Worn in, at rest and laid out, with a picture to press into. */
