@@ -230,6 +230,7 @@ static bool run(struct explore *explore, struct error *error)
         window_present(session->window);
         if (session_next_story(session)) {
             explore->steer.worker = session->worker;
+            steer_leave(&explore->steer);
             explore->state_tick = 0;
         }
         count_picture(explore, now);
