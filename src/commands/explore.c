@@ -98,6 +98,7 @@ static void arrive(struct explore *explore)
     struct session *session = &explore->session;
     struct steer *steer = &explore->steer;
     steer->worker = session->worker;
+    steer_leave(steer);
     steer->tick_s = session->tick_s;
     steer->step = (uint64_t)(STEP_S / session->tick_s);
     steer->gone = steer->scrubbed = 0;

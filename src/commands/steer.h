@@ -52,6 +52,8 @@ void steer_frame(struct steer *steer, const struct worker_frame *frame);
 /* Finds out which place an event meets, where that is not known; before it is recorded, so that a
  * replay meets the same although the picture is never quite the same. */
 void steer_meet(const struct steer *steer, struct input_event *event);
+/* Another story is told: nothing of the old one is chosen any more. */
+void steer_leave(struct steer *steer);
 void steer_event(struct steer *steer, const struct input_event *event);
 
 #endif

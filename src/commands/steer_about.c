@@ -58,6 +58,13 @@ void steer_about_leave(struct steer *steer)
     show_card(steer, &(struct ui_subject){.kind = UI_ABOUT_NOTHING});
 }
 
+void steer_leave(struct steer *steer)
+{
+    ui_ask(steer->ui, false);
+    steer_about_leave(steer);
+    steer_way_leave(steer);
+}
+
 bool steer_about_back(struct steer *steer)
 {
     if (ui_card(steer->ui)->kind != UI_ABOUT_NOTHING)

@@ -91,7 +91,8 @@ static bool read_event(struct lines *lines, char *line, struct timed_event *time
         kind++;
     if (kind == INPUT_KINDS)
         return lines_wrong(lines,
-                           "key, pointer, press, release, wheel, pinch, rotate or quit after the tick");
+                           "key, pointer, press, release, wheel, pinch, rotate or quit after the "
+                           "tick");
     event->kind = (enum input_kind)kind;
     unsigned fields = INPUT_FORMATS[kind].fields;
     if (fields & INPUT_FIELD_KEY) {

@@ -201,6 +201,8 @@ static bool follow(struct build *b)
         say(m->tail, sizeof m->tail, &m->tail_wrap, _("Whether it holds is for the model to say."));
         return true;
     }
+    if (m->walked && !same_way(&b->view->way, &m->followed))
+        m->following = m->walked = false; /* taken back, or another one was asked for */
     if (m->following && m->walked) {
         bool sessions =
             b->view->treatment == STORY_KETAMINE_THERAPY || b->view->treatment == STORY_THERAPY;

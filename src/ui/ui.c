@@ -198,7 +198,8 @@ int ui_place_at(const struct ui *ui, float x, float y)
             continue;
         float more = 0.5f * fmaxf(TARGET_PX - fminf(node->box.w, node->box.h), 0.0f);
         struct plan_box target = box_grow(node->box, more);
-        float away = hypotf(x - node->box.x - 0.5f * node->box.w, y - node->box.y - 0.5f * node->box.h);
+        float across = x - node->box.x - 0.5f * node->box.w;
+        float away = hypotf(across, y - node->box.y - 0.5f * node->box.h);
         if (box_contains(&target, x, y) && away < best) {
             best = away;
             place = (int)node->action - UI_PLACE_FIRST;

@@ -97,8 +97,8 @@ static inline void key(struct fixture *f, enum input_key which)
     step(f);
 }
 
-static inline void pointer(struct fixture *f, enum input_kind kind, float x, float y, float dx, float dy,
-                    int button)
+static inline void pointer(struct fixture *f, enum input_kind kind, float x, float y, float dx,
+                           float dy, int button)
 {
     struct input_event event = {.kind = kind, .x = x, .y = y, .dx = dx, .dy = dy, .button = button};
     steer_event(&f->steer, &event);

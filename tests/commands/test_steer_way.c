@@ -1,4 +1,4 @@
-/* Places that are tapped, ways that are drawn and put together, and the question what things are. */
+/* Places that are tapped, ways that are drawn and put together, the question what things are. */
 #include "steer_fixture.h"
 
 /* Worn in, at rest and laid out, with a picture to press into. */
@@ -402,6 +402,41 @@ static void test_what_was_met_stays_met(void **state)
     assert_int_equal(live.meets, 2);
 }
 
+static void test_another_story_begins_with_nothing_chosen(void **state)
+{
+    struct fixture *f = *state;
+    begin(f);
+    tap(f, 0);
+    step(f);
+    click(f, "card_walk");
+    tap(f, 1);
+    key(f, KEY_W);
+    steer_leave(&f->steer);
+    step(f);
+    assert_false(f->steer.way.stepping || ui_asking(f->ui));
+    assert_int_equal(ui_card(f->ui)->kind, UI_ABOUT_NOTHING);
+    assert_null(ui_find(f->ui, "mode"));
+    assert_non_null(ui_find(f->ui, "pause"));
+}
+
+/* A way that was taken back is not told of as walked. */
+static void test_a_way_taken_back_is_not_told(void **state)
+{
+    struct fixture *f = *state;
+    unsigned places[4];
+    begin(f);
+    four(f, places);
+    draw(f, places, 3, false);
+    step(f);
+    assert_non_null(ui_find(f->ui, "way_told"));
+    key(f, KEY_UNDO);
+    for (int i = 0; i < 100 && f->frame.going < 1.0f; i++)
+        step(f);
+    step(f);
+    step(f);
+    assert_null(ui_find(f->ui, "way_told"));
+}
+
 /* Two fingers and a stick turn the view. */
 static void test_rotating_turns_the_view(void **state)
 {
@@ -435,6 +470,8 @@ int main(void)
         STEER_TEST(test_asked_by_keys),
         STEER_TEST(test_cells_and_links_from_a_place),
         STEER_TEST(test_what_was_met_stays_met),
+        STEER_TEST(test_another_story_begins_with_nothing_chosen),
+        STEER_TEST(test_a_way_taken_back_is_not_told),
         STEER_TEST(test_rotating_turns_the_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,7 +15,8 @@ static void add_cells(struct fixture *f, struct model_cell_view *cells, float *r
                                             .place = i % 5 ? (int8_t)(i % FIXTURE_PLACES) : -1,
                                             .neuron = i};
         for (int k = 0; k < 3; k++)
-            cells[i].position_mm[k] = f->places[i % FIXTURE_PLACES].position_mm[k] + 0.1f * (float)i;
+            cells[i].position_mm[k] =
+                f->places[i % FIXTURE_PLACES].position_mm[k] + 0.1f * (float)i;
         rates[i] = 3.0f;
     }
     f->snapshot.n_cells = n;
@@ -175,8 +176,8 @@ static void test_bars_fit(void **state)
         for (int s = 0; s < N_SIZES; s++)
             for (int kind = 0; kind < 3; kind++) {
                 ui_ask(f->ui, kind == 0);
-                ui_show_way(f->ui, kind == 0 ? UI_WAY_NONE : kind == 1 ? UI_WAY_DRAWN : UI_WAY_STEPS,
-                            &way);
+                static const enum ui_way WAYS[] = {UI_WAY_NONE, UI_WAY_DRAWN, UI_WAY_STEPS};
+                ui_show_way(f->ui, WAYS[kind], &way);
                 fixture_settle(f, SIZES[s][0], SIZES[s][1]);
                 assert_non_null(ui_find(f->ui, "mode"));
                 check_inside(f);
