@@ -1,44 +1,11 @@
-#include "story/past_branches.h"
+#include "story/past_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* A copy of a story takes some 20 MiB. One right after wearing in, which is the longest to do
  * again, and then evenly, ever farther apart. */
-enum { COPIES = 8, APART_TICKS = 300, STEP_TICKS = 12 };
-
-struct kept {
-    uint64_t at;
-    struct story *story;
-};
-
-/* What there was before a restart. */
-struct former {
-    struct past_act *acts;
-    uint32_t n_acts, next;
-    uint64_t at, end;
-    struct story *story;
-    struct chapters chapters;
-};
-
-struct past {
-    struct story *story;
-    double tick_s;
-    uint64_t at, end, target;
-    uint64_t from; /* where the going began, for its progress */
-    bool after;    /* it ends after what was asked in that moment; else just before */
-
-    struct past_act *acts; /* room for PAST_MOST_ACTS */
-    uint32_t n_acts, next; /* next: the first that has not happened at `at` */
-    struct branches undone;
-    struct branches cut; /* what an act took the place of; `from` is its number */
-
-    struct kept kept[COPIES]; /* in order of time */
-    uint32_t n_kept;
-    uint64_t apart;
-    struct former former;
-    struct chapters chapters;
-};
+enum { APART_TICKS = 300, STEP_TICKS = 12 };
 
 struct past *past_create(struct story *story, double tick_s)
 {
@@ -57,7 +24,7 @@ struct past *past_create(struct story *story, double tick_s)
 }
 
 /* What comes after a moment is another story from now on. */
-static void drop_after(struct past *past, uint64_t after)
+void past_drop_after(struct past *past, uint64_t after)
 {
     struct chapters *chapters = &past->chapters;
     while (chapters->n && chapters->at[chapters->n - 1] > after)
@@ -66,14 +33,14 @@ static void drop_after(struct past *past, uint64_t after)
         story_destroy(past->kept[--past->n_kept].story);
 }
 
-static void drop_all(struct past *past)
+void past_drop_all(struct past *past)
 {
     while (past->n_kept)
         story_destroy(past->kept[--past->n_kept].story);
     past->apart = APART_TICKS;
 }
 
-static void drop_former(struct past *past)
+void past_drop_former(struct past *past)
 {
     free(past->former.acts);
     story_destroy(past->former.story);
@@ -84,8 +51,8 @@ void past_destroy(struct past *past)
 {
     if (!past)
         return;
-    drop_all(past);
-    drop_former(past);
+    past_drop_all(past);
+    past_drop_former(past);
     branches_clear(&past->undone);
     branches_clear(&past->cut);
     free(past->acts);
@@ -165,7 +132,7 @@ static bool begin_again(struct past *past, const struct story_wish *wish)
         story_destroy(former.story);
         return false;
     }
-    drop_former(past);
+    past_drop_former(past);
     former.chapters = past->chapters;
     past->chapters.n = 0;
     if (former.acts && former.story) {
@@ -175,19 +142,12 @@ static bool begin_again(struct past *past, const struct story_wish *wish)
         free(former.acts);
         story_destroy(former.story);
     }
-    drop_all(past);
+    past_drop_all(past);
     past->at = past->end = 0;
     past->n_acts = past->next = 0;
     branches_clear(&past->undone);
     branches_clear(&past->cut);
     return true;
-}
-
-/* An act of that number begins another future: what there is of the one known goes aside. */
-static void cut_off(struct past *past, uint32_t from, uint64_t at)
-{
-    if (from < past->n_acts || at < past->end)
-        branches_push(&past->cut, past->acts, from, past->n_acts, at, past->end, &past->chapters);
 }
 
 bool past_ask(struct past *past, const struct story_wish *wish)
@@ -200,12 +160,12 @@ bool past_ask(struct past *past, const struct story_wish *wish)
         story_ask(past->story, &past->acts[past->next++].wish);
     if (past->next == PAST_MOST_ACTS || !story_ask(past->story, wish))
         return false;
-    cut_off(past, past->next, past->at);
+    past_cut_off(past, past->next, past->at);
     past->acts[past->next++] = (struct past_act){past->at, *wish};
     past->n_acts = past->next;
     branches_clear(&past->undone);
     past->end = past->at;
-    drop_after(past, past->at);
+    past_drop_after(past, past->at);
     return true;
 }
 
@@ -220,7 +180,7 @@ uint64_t past_end(const struct past *past)
 }
 
 /* The story as it was at a copy; what is paused stays so. */
-static bool take_up(struct past *past, const struct story *from, uint64_t at)
+bool past_take_up(struct past *past, const struct story *from, uint64_t at)
 {
     struct story *copy = story_copy(from);
     if (!copy)
@@ -248,7 +208,7 @@ static void begin_anew(struct past *past)
 
 /* Sets out for a moment. `other`: the present has come about in another way than the acts tell, so
  * that it is no help to go on from it. */
-static void set_out(struct past *past, uint64_t at, bool other)
+void past_set_out(struct past *past, uint64_t at, bool other)
 {
     past->target = at < past->end ? at : past->end;
     past->after = false;
@@ -258,7 +218,7 @@ static void set_out(struct past *past, uint64_t at, bool other)
     const struct kept *copy = nearest ? &past->kept[nearest - 1] : NULL;
     bool back = other || past->target < past->at;
     if (copy && (back || copy->at > past->at))
-        take_up(past, copy->story, copy->at);
+        past_take_up(past, copy->story, copy->at);
     else if (back)
         begin_anew(past);
     if (past->at > past->target) /* no memory to go back: better here than nowhere */
@@ -268,7 +228,7 @@ static void set_out(struct past *past, uint64_t at, bool other)
 
 void past_go(struct past *past, uint64_t at)
 {
-    set_out(past, at, false);
+    past_set_out(past, at, false);
 }
 
 bool past_going(const struct past *past)
@@ -283,7 +243,7 @@ float past_progress(const struct past *past)
     return (float)((double)(past->at - past->from) / (double)(past->target - past->from));
 }
 
-static void settle(struct past *past)
+void past_settle(struct past *past)
 {
     while (past->after && !past_going(past) && happened_again(past))
         story_ask(past->story, &past->acts[past->next++].wish);
@@ -296,7 +256,7 @@ void past_step(struct past *past)
         story_do(past->story, STORY_DO_PAUSE);
     for (int i = 0; i < STEP_TICKS && past_going(past); i++)
         past_tick(past);
-    settle(past);
+    past_settle(past);
     if (paused)
         story_do(past->story, STORY_DO_PAUSE);
 }
@@ -307,122 +267,7 @@ void past_begin_here(struct past *past)
     branches_clear(&past->undone);
     branches_clear(&past->cut);
     past->end = past->at;
-    drop_after(past, past->at);
-}
-
-static bool is_pace(const struct past_act *act)
-{
-    enum story_action action = act->wish.action;
-    return action == STORY_DO_FASTER || action == STORY_DO_SLOWER || action == STORY_DO_HOLD ||
-           action == STORY_DO_GO_ON;
-}
-
-/* The last act so far that can be undone, counted from 1; 0 for none. One of pace is no step of its
- * own, unless it took the place of another future. */
-static uint32_t last_act(const struct past *past)
-{
-    const struct branch *cut = branches_top(&past->cut);
-    uint32_t last = past->next;
-    while (last && is_pace(&past->acts[last - 1]) && !(cut && cut->from == last - 1))
-        last--;
-    return last;
-}
-
-/* The first of the acts that are one with that, counted likewise. */
-static uint32_t first_of(const struct past *past, uint32_t last)
-{
-    const struct past_act *acts = past->acts;
-    if (acts[last - 1].wish.action == STORY_DO_DOSE)
-        while (last > 1 && acts[last - 2].at == acts[last - 1].at &&
-               (acts[last - 2].wish.action == STORY_DO_SET_DOSE ||
-                acts[last - 2].wish.action == STORY_DO_THERAPY))
-            last--;
-    return last;
-}
-
-bool past_can_undo(const struct past *past)
-{
-    return last_act(past) > 0 || past->former.story;
-}
-
-/* The story before the restart, with its past. */
-static bool bring_back_former(struct past *past)
-{
-    struct former *former = &past->former;
-    if (!former->story)
-        return false;
-    drop_all(past);
-    memcpy(past->acts, former->acts, former->n_acts * sizeof *past->acts);
-    past->n_acts = former->n_acts;
-    branches_clear(&past->undone);
-    branches_clear(&past->cut);
-    past->end = former->end;
-    if (!take_up(past, former->story, former->at))
-        return false;
-    past->chapters = former->chapters;
-    past->next = former->next; /* also what was asked in that very moment has happened */
-    past->target = past->at;
-    drop_former(past);
-    return true;
-}
-
-/* The acts of a branch in place of those from there on. */
-static void put_back(struct past *past, const struct branch *branch)
-{
-    memcpy(past->acts + branch->from, branch->acts, branch->n * sizeof *branch->acts);
-    past->n_acts = branch->from + branch->n;
-    past->end = branch->end;
-    past->chapters = branch->chapters;
-}
-
-/* The future that an act took the place of, now that the act is gone. */
-static void bring_back_cut(struct past *past, uint32_t number)
-{
-    const struct branch *cut;
-    while ((cut = branches_top(&past->cut)) && cut->from > number)
-        branches_pop(&past->cut); /* of what was undone with it */
-    if (!cut || cut->from != number)
-        return;
-    put_back(past, cut);
-    branches_pop(&past->cut);
-}
-
-bool past_undo(struct past *past)
-{
-    uint32_t last = last_act(past);
-    if (!last)
-        return bring_back_former(past);
-    uint32_t first = first_of(past, last) - 1;
-    uint64_t at = past->acts[first].at;
-    branches_push(&past->undone, past->acts, first, past->n_acts, past->at, past->end,
-                  &past->chapters);
-    past->n_acts = first;
-    past->end = at;
-    drop_after(past, at);
-    bring_back_cut(past, first);
-    set_out(past, at, true);
-    return true;
-}
-
-bool past_can_redo(const struct past *past)
-{
-    return past->undone.n > 0;
-}
-
-bool past_redo(struct past *past)
-{
-    const struct branch *undone = branches_top(&past->undone);
-    if (!undone)
-        return false;
-    uint64_t at = undone->at, first = undone->acts[0].at;
-    cut_off(past, undone->from, first);
-    drop_after(past, first); /* what was kept since has another past */
-    put_back(past, undone);
-    branches_pop(&past->undone);
-    set_out(past, at, true);
-    past->after = true;
-    settle(past);
-    return true;
+    past_drop_after(past, past->at);
 }
 
 const struct past_act *past_acts(const struct past *past, uint32_t *count)
@@ -438,7 +283,7 @@ uint32_t past_marks(const struct past *past, struct past_mark marks[PAST_MOST_MA
         marks[n++] = (struct past_mark){
             .at = past->chapters.at[i], .chapter = true, .phase = past->chapters.phase[i]};
     for (uint32_t i = 0; i < past->n_acts && n < PAST_MOST_MARKS; i++)
-        if (!is_pace(&past->acts[i]))
+        if (!past_is_pace(&past->acts[i]))
             marks[n++] =
                 (struct past_mark){.at = past->acts[i].at, .action = past->acts[i].wish.action};
     return n;

@@ -245,6 +245,9 @@ static void draw_page(struct build *b, int parent, const struct page *page, floa
     }
 }
 
+/* The bar of time is as long on every page, and no longer than can be told at a glance. */
+static const float BAR_EM = 56.0f;
+
 void build_controls(struct build *b)
 {
     struct ui *ui = b->ui;
@@ -266,7 +269,7 @@ void build_controls(struct build *b)
     for (int r = 0; r < page.rows.n; r++)
         widest = fmaxf(widest, page.rows.width[r] + aside);
     if (scrub || page.time)
-        widest = fminf(fmaxf(widest, 34.0f * l->small), l->words_width);
+        widest = fminf(fmaxf(widest, BAR_EM * l->small), l->words_width);
     /* Low, where hands reach on a tall screen, above the panel where that lies below. */
     float y = b->bottom - l->gap - height, centre = l->margin + 0.5f * l->words_width;
     b->controls_box = (struct plan_box){roundf(centre - 0.5f * widest), y, widest, height};
