@@ -57,6 +57,9 @@ void build_compare_controls(struct build *b, const struct compare_layout *layout
     float y = layout->caption.y - b->l.gap - height;
     struct plan_box all = {layout->header.x, y, layout->header.w, height};
     int group = tree_add(b, -1, UI_GROUP, "controls", all);
+    float ground[4]; /* words under the buttons must not be seen between them */
+    tint_rgba(b, TINT_SOLID, ground);
+    draw_rect(b, box_grow(all, b->l.gap), ground, b->l.radius);
     for (int from = 0, end; from < BUTTONS; from = end, y += b->l.target + gap) {
         end = break_row(b, buttons, from, layout->header.w, &width);
         float x = roundf(layout->header.x + 0.5f * (layout->header.w - width));
