@@ -26,6 +26,8 @@ int main(int argc, char **argv)
         return command_present(&options);
     case COMMAND_CHECK_TALK:
         return command_check_talk(&options);
+    case COMMAND_CHECK_FLASH:
+        return command_check_flash(&options);
     case COMMAND_RECORD:
         return command_record(&options);
     case COMMAND_EXPERIMENT:

@@ -12,6 +12,7 @@ int command_experiment(const struct options *options);
 int command_bench(const struct options *options);
 int command_check_scenario(const struct options *options);
 int command_check_talk(const struct options *options);
+int command_check_flash(const struct options *options);
 int command_list_scenarios(void);
 
 /* Prints `snowmelt: TEXT` on stderr and returns the exit status of the error's id. */

@@ -233,8 +233,14 @@ static void press_key(struct comparing *c, enum input_key key)
         [KEY_2] = UI_VIEW_SNOW,  [KEY_3] = UI_VIEW_FOREST, [KEY_V] = UI_VIEW_NEXT};
     switch (key) {
     case KEY_TAB:
+    case KEY_FOCUS_RIGHT:
+    case KEY_FOCUS_DOWN:
+        compare_focus_move(c->words, 1);
+        break;
     case KEY_SHIFT_TAB:
-        compare_focus_move(c->words, key == KEY_TAB ? 1 : -1);
+    case KEY_FOCUS_LEFT:
+    case KEY_FOCUS_UP:
+        compare_focus_move(c->words, -1);
         break;
     case KEY_ENTER:
         act(c, compare_activate(c->words));
@@ -293,6 +299,9 @@ void comparing_event(struct comparing *c, const struct input_event *event, int h
     case INPUT_PINCH:
         if (event->amount > 0.0f)
             zoom(c, 1.0f / event->amount);
+        break;
+    case INPUT_ROTATE:
+        orbit(c, event->dx, event->dy);
         break;
     case INPUT_QUIT:
         c->quit = true;

@@ -35,6 +35,7 @@ struct explore {
     uint32_t counted;
     struct state_pace pace; /* for the state file */
     uint64_t state_tick;    /* it is written at once when this tick is done; 0 none */
+    struct ui_story stories[FILES_SCENARIOS];
 };
 
 static void save(struct explore *explore)
@@ -58,8 +59,10 @@ static void save(struct explore *explore)
 /* What was saved opens exactly, or not at all. */
 static bool check_opened(struct explore *explore, struct error *error)
 {
-    const struct session *session = &explore->session;
-    if (session->frame.outcome != WORKER_OUTCOME_OTHER)
+    struct session *session = &explore->session;
+    if (!session_holds(session))
+        ui_tell(session->ui, UI_TOLD_OTHER_VERSION, "");
+    if (session->frame.outcome != WORKER_OUTCOME_OTHER || session->before.story)
         return true;
     return error_set(error, ERROR_SAVED_VERSION,
                      "%.400s: saved by snowmelt %s, whose model goes another way than this one's "
@@ -67,9 +70,44 @@ static bool check_opened(struct explore *explore, struct error *error)
                      session->options.open, session->saved.version, SNOWMELT_VERSION);
 }
 
-static void take_event(struct explore *explore, const struct input_event *event)
+/* A recording belongs to one story. */
+static bool one_story(const struct explore *explore)
+{
+    return explore->recorder || explore->session.replay;
+}
+
+/* Another story, or something saved. */
+static void leave(struct explore *explore)
+{
+    struct steer *steer = &explore->steer;
+    struct session *session = &explore->session;
+    if (steer->list)
+        keep_offer(&explore->keep, !one_story(explore));
+    if (steer->next_story && !one_story(explore))
+        session_leave_story(session);
+    if (steer->chosen >= UI_STORY_FIRST && steer->chosen <= UI_STORY_LAST)
+        session_leave_for(session, (unsigned)(steer->chosen - UI_STORY_FIRST));
+    if (steer->chosen >= UI_OPEN_FIRST && steer->chosen <= UI_OPEN_LAST)
+        keep_open(&explore->keep, (unsigned)(steer->chosen - UI_OPEN_FIRST));
+    steer->chosen = UI_NONE;
+    steer->next_story = steer->list = false;
+}
+
+static void arrive(struct explore *explore)
+{
+    struct session *session = &explore->session;
+    struct steer *steer = &explore->steer;
+    steer->worker = session->worker;
+    steer->tick_s = session->tick_s;
+    steer->step = (uint64_t)(STEP_S / session->tick_s);
+    steer->gone = steer->scrubbed = 0;
+    explore->state_tick = 0;
+}
+
+static void take_event(struct explore *explore, struct input_event *event)
 {
     uint64_t tick = worker_announced(explore->session.worker);
+    steer_meet(&explore->steer, event);
     if (explore->recorder)
         input_record(explore->recorder, tick, event);
     explore->steer.height = explore->height;
@@ -80,14 +118,9 @@ static void take_event(struct explore *explore, const struct input_event *event)
     }
     if (explore->steer.save != UI_NONE)
         save(explore);
-    if (explore->steer.next_story) {
-        if (!explore->recorder)
-            session_leave_story(&explore->session);
-        explore->steer.next_story = false;
-    }
+    leave(explore);
     if (explore->steer.compare) {
-        /* A recording of input knows one story. */
-        explore->session.away = !explore->recorder && !session_replaying(&explore->session);
+        explore->session.away = !one_story(explore);
         explore->steer.compare = false;
     }
     if (explore->steer.sound) {
@@ -260,10 +293,8 @@ static bool run(struct explore *explore, struct error *error)
         keep_drawn(&explore->keep, dt);
         session_pace(session, work_s, dt);
         window_present(session->window);
-        if (session_next_story(session)) {
-            explore->steer.worker = session->worker;
-            explore->state_tick = 0;
-        }
+        if (session_arrive(session))
+            arrive(explore);
         count_picture(explore, now);
         write_state(explore, now);
         rest(now + LEAST_FRAME_S);
@@ -296,18 +327,19 @@ int command_explore(const struct options *options)
     struct session_wish wish = {.threaded = true};
     bool good = session_open(&explore->session, options, &wish, &error);
     if (good) {
-        explore->steer = (struct steer){.worker = explore->session.worker,
-                                        .scene = explore->session.scene,
+        explore->steer = (struct steer){.scene = explore->session.scene,
                                         .plan = explore->session.plan,
-                                        .ui = explore->session.ui,
-                                        .step = (uint64_t)(STEP_S / explore->session.tick_s)};
+                                        .ui = explore->session.ui};
+        arrive(explore);
         explore->keep.session = &explore->session;
         scene_observe(explore->session.scene, explore->session.frame.snapshot,
                       explore->session.frame.view);
         explore->state_path = getenv("SNOWMELT_STATE_FILE");
         good = open_recorder(explore, &error);
-        /* A recording belongs to one story. */
-        ui_offer_stories(explore->session.ui, !explore->recorder && !explore->session.replay);
+        if (!one_story(explore))
+            ui_offer_stories(explore->session.ui, explore->stories,
+                             session_stories(&explore->session, explore->stories));
+        keep_offer(&explore->keep, !one_story(explore));
         good = good && sound_open_live(&explore->sound, options, &error) && run(explore, &error);
         keep_close(&explore->keep);
         sound_close(&explore->sound);

@@ -3,6 +3,7 @@
 #define SNOWMELT_COMMANDS_KEEP_H
 
 #include "commands/session.h"
+#include "platform/keepsakes.h"
 #include "platform/video.h"
 
 struct keep {
@@ -13,6 +14,10 @@ struct keep {
     double clip_s;      /* how much of it there is */
     uint32_t pictures;
     char path[1024];    /* what was made, or is being made */
+    enum ui_action waits; /* a picture or a clip until dialogs and buttons are gone; or UI_NONE */
+    double waited_s, clear_s;
+    char listed[KEEPSAKES_MOST][KEEPSAKES_NAME]; /* what was offered to be opened */
+    unsigned n_listed;
 };
 
 /* Length and pace of a clip: long enough for a walk round the loop, short enough to send. */
@@ -21,9 +26,14 @@ enum { KEEP_CLIP_FPS = 25 };
 
 /* Each says on the screen what became of it. */
 void keep_state(struct keep *keep);
+/* Once dialogs and buttons are gone: a picture, or a clip of what comes; keep_drawn() sees to it.
+ * Asked for a clip again, that is enough of it. */
 void keep_picture(struct keep *keep);
-/* Begins a clip of what comes; keep_drawn() then adds pictures until it is whole. */
 void keep_clip(struct keep *keep);
+/* Offers what was saved to be opened, where that is `allowed`. */
+void keep_offer(struct keep *keep, bool allowed);
+/* Opens what was offered under that number, or says why not. */
+void keep_open(struct keep *keep, unsigned number);
 /* A picture was drawn, dt_s after the one before. */
 void keep_drawn(struct keep *keep, double dt_s);
 /* Ends a clip that is not whole yet; what there is of it is kept. */

@@ -19,6 +19,7 @@ enum {
     RECORD = OPTION_OF_RECORD,
     EXPERIMENT = OPTION_OF_EXPERIMENT,
     BENCH = OPTION_OF_BENCH,
+    CHECK_FLASH = OPTION_OF_CHECK_FLASH,
     TELLING = OPTION_OF_TELLING,
     ALL = OPTION_OF_ALL
 };
@@ -66,7 +67,8 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "where to write; for 'record' NAME.mp4, or a folder for PNG files"},
     {"seconds", 0, "S", OPTION_NUMBER, 0.1, 3600, AT(seconds), RECORD | BENCH, true,
      "length of recording (90 by default), or of bench (5)"},
-    {"fps", 0, "N", OPTION_WHOLE, 1, 120, AT(fps), RECORD, true, "pictures a second"},
+    {"fps", 0, "N", OPTION_WHOLE, 1, 120, AT(fps), RECORD | CHECK_FLASH, true,
+     "pictures a second; 'check-flash': of a folder"},
     {"seeds", 0, "N", OPTION_WHOLE, 1, 1000, AT(seeds), EXPERIMENT, true,
      "how many networks, counted up from the seed"},
     {"days", 0, "D", OPTION_NUMBER, 0.1, 365, AT(days), EXPERIMENT, true,
@@ -119,6 +121,7 @@ const struct option_command OPTION_COMMANDS[COMMANDS] = {
     [COMMAND_BENCH] = {"bench",
                        "how fast it is; NAME... of coba coba-stdp live frame start frames"},
     [COMMAND_CHECK_TALK] = {"check-talk", "tell what is wrong with talk files; FILE..."},
+    [COMMAND_CHECK_FLASH] = {"check-flash", "whether films, or folders of PNG files, flash; PATH..."},
     [COMMAND_CHECK_SCENARIO] = {"check-scenario",
                                 "what is wrong with the scenario FILE...; '-' reads the input"},
 };

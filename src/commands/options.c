@@ -76,7 +76,7 @@ static bool find_command(struct options *options, int argc, char **argv, struct 
     options->command = (enum command)command;
     if (command == COMMAND_BENCH)
         return find_benches(options, argc - optind - 1, argv + optind + 1, error);
-    if (command == COMMAND_CHECK_SCENARIO || command == COMMAND_CHECK_TALK) {
+    if (command >= COMMAND_CHECK_SCENARIO && command < COMMANDS) {
         options->files = argv + optind + 1;
         options->n_files = argc - optind - 1;
         return options->n_files ||

@@ -84,6 +84,9 @@ void present_event(struct present *present, const struct input_event *event, dou
         if (event->amount > 0.0f)
             scene_zoom(present->session.scene, 1.0f / event->amount);
         break;
+    case INPUT_ROTATE:
+        scene_orbit(present->session.scene, event->dx, event->dy);
+        break;
     case INPUT_QUIT:
         if (!event->aside) /* who closes the notes closes no talk */
             present->desk.quit = true;

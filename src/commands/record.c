@@ -58,6 +58,7 @@ static void run_tick(struct record *record)
         if (!laid_out) /* what the pointer meets is what was laid out last */
             session_lay_out(session, record->width, record->height, 0.0, session->tick_s, false);
         laid_out = true;
+        steer_frame(&record->steer, &session->frame);
         steer_event(&record->steer, &event);
     }
     worker_announce(session->worker, 1);

@@ -1,4 +1,4 @@
-#include "commands/session.h"
+#include "commands/session_parts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -141,8 +141,8 @@ static bool open_picture(struct session *session, const struct session_wish *wis
     return session->render != NULL;
 }
 
-/* The story of the scenario at hand, with its worker, in place of one there was. */
-static bool open_story(struct session *session, struct error *error)
+bool session_make_story(const struct session *session, struct story **story,
+                        struct worker **worker, struct error *error)
 {
     const struct options *options = &session->options;
     struct story_options wanted = {.scenario = session->scenario,
@@ -152,19 +152,19 @@ static bool open_story(struct session *session, struct error *error)
     struct worker_options how = {.tick_s = session->tick_s,
                                  .threaded = session->wish.threaded,
                                  .hashes = session->hashes};
-    struct story *story = story_create(&wanted, error);
-    struct worker *worker = story ? worker_create(story, &how, error) : NULL;
-    if (!worker) {
-        if (story)
-            story_destroy(story);
+    *story = story_create(&wanted, error);
+    *worker = *story ? worker_create(*story, &how, error) : NULL;
+    if (*worker)
+        return true;
+    story_destroy(*story);
+    return false;
+}
+
+static bool open_story(struct session *session, struct error *error)
+{
+    if (!session_make_story(session, &session->story, &session->worker, error))
         return false;
-    }
-    worker_destroy(session->worker);
-    if (session->story)
-        story_destroy(session->story);
-    session->story = story;
-    session->worker = worker;
-    worker_take(worker, &session->frame);
+    worker_take(session->worker, &session->frame);
     return true;
 }
 
@@ -182,6 +182,18 @@ static void close_scenario(struct session_scenario *scenario)
 {
     scenario_destroy(scenario->scenario);
     free(scenario->text);
+}
+
+static void close_scenarios(struct session *session)
+{
+    close_scenario(&session->own);
+    for (unsigned i = 0; i < FILES_SCENARIOS; i++)
+        close_scenario(&session->shelf[i]);
+    for (unsigned i = 0; i < session->n_opened; i++) {
+        close_scenario(session->opened[i]);
+        free(session->opened[i]);
+    }
+    free(session->opened);
 }
 
 static bool open_overlay(struct session *session, struct error *error)
@@ -219,11 +231,15 @@ bool session_open(struct session *session, const struct options *options,
         session_close(session);
         return false;
     }
+    session->begun.seed = session->options.seed;
+    session->begun.treatment = session->options.treatment;
+    session->begun.tick_s = session->tick_s;
     return true;
 }
 
 void session_close(struct session *session)
 {
+    session_let_go(session);
     worker_destroy(session->worker);
     if (session->ui)
         ui_destroy(session->ui);
@@ -237,61 +253,12 @@ void session_close(struct session *session)
         render_destroy(session->render);
     if (session->window)
         window_close(session->window);
-    close_scenario(&session->own);
-    for (unsigned i = 0; i < FILES_SCENARIOS; i++)
-        close_scenario(&session->shelf[i]);
+    close_scenarios(session);
     saved_clear(&session->saved);
+    saved_clear(&session->to_open);
     if (session->replay)
         input_replay_close(session->replay);
     *session = (struct session){0};
-}
-
-void session_leave_story(struct session *session)
-{
-    session->leaving = !session->replay;
-}
-
-/* The scenario that follows the present one in the order of names; NULL when there is no other. */
-static const struct session_scenario *next_scenario(struct session *session)
-{
-    char names[FILES_SCENARIOS][FILES_SCENARIO_NAME];
-    unsigned n = files_scenario_names(names), at = n - 1;
-    for (unsigned i = 0; i < n; i++)
-        if (strcmp(names[i], session->options.scenario) == 0)
-            at = i;
-    for (unsigned k = 1; k <= n; k++) {
-        struct error error;
-        unsigned i = (at + k) % n;
-        struct session_scenario *shelf = &session->shelf[i];
-        if (!shelf->scenario)
-            shelf->scenario =
-                scenario_file_open_text(names[i], &shelf->text, &shelf->bytes, &error);
-        if (!shelf->scenario)
-            continue; /* one with a mistake in it is passed over */
-        memcpy(session->options.scenario, names[i], sizeof names[i]);
-        return shelf;
-    }
-    return NULL;
-}
-
-bool session_next_story(struct session *session)
-{
-    if (!session->leaving || session->shade < 1.0f)
-        return false;
-    const struct session_scenario *before = session->telling, *next = next_scenario(session);
-    struct error error;
-    session->leaving = false;
-    if (!next)
-        return false;
-    session->telling = next;
-    session->scenario = next->scenario;
-    if (!open_story(session, &error)) {
-        session->telling = before;
-        session->scenario = before->scenario;
-        return false;
-    }
-    scene_observe(session->scene, session->frame.snapshot, session->frame.view);
-    return true;
 }
 
 void session_look(struct session *session)
@@ -305,8 +272,9 @@ static void move_shade(struct session *session, float dt_s)
 {
     static const float SHADE_S = 1.6f;
     float step = dt_s / SHADE_S;
-    session->shade = session->leaving || session->away ? fminf(session->shade + step, 1.0f)
-                                      : fmaxf(session->shade - step, 0.0f);
+    bool leaving = session->leaving != SESSION_STAYS || session->away;
+    session->shade =
+        leaving ? fminf(session->shade + step, 1.0f) : fmaxf(session->shade - step, 0.0f);
 }
 
 /* By night into the dark; by day into the white of the paper, from which less has to change. */
@@ -360,7 +328,7 @@ bool session_replay_next(struct session *session, int width, int height, struct 
         !input_replay_next(session->replay, worker_announced(session->worker), event))
         return false;
     /* The same spot of the picture, should it have another size now. */
-    if (session->header.width > 0 && session->header.height > 0) {
+    if (session->header.width > 0 && session->header.height > 0 && event->kind != INPUT_ROTATE) {
         float sx = (float)width / (float)session->header.width;
         float sy = (float)height / (float)session->header.height;
         event->x *= sx;

@@ -32,6 +32,26 @@ struct session_scenario {
     size_t bytes;
 };
 
+/* What is behind the shade that comes down. */
+enum session_leaving {
+    SESSION_STAYS,
+    SESSION_NEXT,  /* the next of the stories */
+    SESSION_NAMED, /* one of them */
+    SESSION_SAVED, /* a moment that was saved */
+    SESSION_BACK   /* what there was before, since that could not be opened */
+};
+
+/* How a story is told. */
+struct session_telling {
+    uint64_t seed;
+    enum story_treatment treatment;
+    double tick_s;
+    struct story *story; /* with the three that follow: where it is kept aside; else NULL */
+    struct worker *worker;
+    const struct session_scenario *telling;
+    char name[512]; /* of its scenario */
+};
+
 struct session {
     struct options options; /* with what a replayed recording asks for instead */
     double tick_s;
@@ -39,10 +59,17 @@ struct session {
     struct scenario *scenario; /* the one told now; of the shelf, or own */
     const struct session_scenario *telling;         /* the same */
     struct session_scenario own;                    /* the one it was opened with */
-    struct session_scenario shelf[FILES_SCENARIOS]; /* told since: their words may still fade out */
-    struct saved saved;        /* what is opened; empty: nothing */
+    /* Told since: their words may still fade out. */
+    struct session_scenario shelf[FILES_SCENARIOS], **opened;
+    unsigned n_opened;
+    struct saved saved;        /* what it was opened with; empty: nothing */
+    struct saved to_open;      /* what is to be opened behind the shade, */
+    const struct session_scenario *opening; /* and its scenario */
+    struct session_telling begun;  /* as at the beginning */
+    struct session_telling before; /* until what was opened has come about */
     struct session_wish wish;
-    bool leaving;              /* for the next story, behind the shade */
+    enum session_leaving leaving;
+    unsigned named;            /* which story, SESSION_NAMED */
     bool away;                 /* behind the shade too, for as long as this is set */
     float shade;               /* over the picture, 0..1 */
     struct window *window;
@@ -80,14 +107,26 @@ void session_look(struct session *session);
  * passed for buttons and labels. The words are left out where `bare`. */
 void session_lay_out(struct session *session, int width, int height, double dt_s, double ui_dt_s,
                      bool bare);
-/* Leaves for the next of the stories that come with Snowmelt: the picture fades out, then
- * session_next_story() is due, then it comes up again. Does nothing while input is replayed, whose
- * ticks belong to one story. */
+
+/* Leaves for another story: the picture fades out, then session_arrive() is due, then it comes up
+ * again. Does nothing while input is replayed, whose ticks belong to one story. The next of those
+ * that come with Snowmelt: */
 void session_leave_story(struct session *session);
-/* When the picture is gone, opens the next story in place of the present one, and tells it by
+/* One of them, by its number in session_stories(). */
+void session_leave_for(struct session *session, unsigned number);
+/* A moment that was saved, which is taken over. What there is now comes back if that comes out
+ * other than it was. False with *error if its scenario has a mistake in it. */
+bool session_leave_for_saved(struct session *session, struct saved *saved, struct error *error);
+/* When the picture is gone, opens what was left for in place of the present story, and tells it by
  * true: worker and frame are others now. Where it cannot be opened all stays as it is. What was
  * laid out before must not be drawn after it. */
-bool session_next_story(struct session *session);
+bool session_arrive(struct session *session);
+/* False when what was saved has turned out to be of another version of the model: it leaves for
+ * what there was before. */
+bool session_holds(struct session *session);
+/* The stories that come with Snowmelt, for as long as the session is open;
+ * one with a mistake in it has no title. Returns how many. */
+unsigned session_stories(struct session *session, struct ui_story stories[FILES_SCENARIOS]);
 
 /* Draws the picture laid out last. What it has to do without is told on stderr, once. */
 bool session_draw(struct session *session, struct error *error);

@@ -23,6 +23,18 @@ static const char *const SOUNDS[] = {
     [UI_SOUND_MISSING] = "missing",
 };
 
+/* Where the places are to be touched, px. */
+static void write_places(FILE *file, const struct ui *ui)
+{
+    uint32_t count;
+    const struct ui_node *nodes = ui_nodes(ui, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (nodes[i].role == UI_PLACE)
+            fprintf(file, "%s %.0f %.0f\n", nodes[i].name,
+                    (double)(nodes[i].box.x + 0.5f * nodes[i].box.w),
+                    (double)(nodes[i].box.y + 0.5f * nodes[i].box.h));
+}
+
 static void write_lines(FILE *file, const struct worker_frame *frame, const struct ui *ui,
                         const struct state_pace *pace)
 {
@@ -34,6 +46,8 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
     fprintf(file, "dose_mg_kg %.2f\n", (double)view->dose_mg_kg);
     fprintf(file, "help %d\n", ui_opened(ui) == UI_DIALOG_HELP);
     fprintf(file, "quit %d\n", ui_opened(ui) == UI_DIALOG_QUIT);
+    fprintf(file, "card %d\n", (int)ui_card(ui)->kind);
+    fprintf(file, "asking %d\n", ui_asking(ui));
     fprintf(file, "clock %s\n", CLOCKS[view->clock]);
     fprintf(file, "winner %d\n", snapshot->winner);
     fprintf(file, "tick %" PRIu64 "\n", frame->tick);
@@ -53,8 +67,21 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
     fprintf(file, "sound %s\n", SOUNDS[pace->sound]);
     fprintf(file, "gl_errors %u\n", pace->gl_errors);
     fprintf(file, "debug_messages %u\n", pace->debug_messages);
+    fprintf(file, "dialog %d\n", ui_opened(ui));
     fprintf(file, "hash %016" PRIx64 "\n", frame->hash);
     fprintf(file, "hash_tick %" PRIu64 "\n", frame->hash_tick);
+    write_places(file, ui);
+}
+
+/* What can be pressed, and where: left, top, width and height in px. */
+static void write_buttons(FILE *file, const struct ui *ui)
+{
+    uint32_t n;
+    const struct ui_node *nodes = ui_nodes(ui, &n);
+    for (uint32_t i = 0; i < n; i++)
+        if (nodes[i].focusable)
+            fprintf(file, "at_%s %.0f %.0f %.0f %.0f\n", nodes[i].name, (double)nodes[i].box.x,
+                    (double)nodes[i].box.y, (double)nodes[i].box.w, (double)nodes[i].box.h);
 }
 
 bool state_file_write(const char *path, const struct worker_frame *frame, const struct ui *ui,
@@ -72,6 +99,7 @@ bool state_file_write(const char *path, const struct worker_frame *frame, const 
                          part, strerror(errno));
     write_lines(file, frame, ui, pace);
     fputs(more, file);
+    write_buttons(file, ui);
     bool written = fclose(file) == 0 && rename(part, path) == 0;
     if (!written)
         return error_set(error, ERROR_OUTPUT_UNWRITABLE,

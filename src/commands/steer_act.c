@@ -26,6 +26,31 @@ static void go(struct steer *steer, uint64_t at)
     steer->acted = true;
 }
 
+/* As often as a picture can follow: going somewhere holds up what is announced meanwhile. */
+static void scrub(struct steer *steer)
+{
+    enum { APART_TICKS = 12 };
+    uint64_t announced = worker_announced(steer->worker);
+    if (announced >= steer->scrubbed && announced < steer->scrubbed + APART_TICKS)
+        return;
+    steer->scrubbed = announced;
+    go(steer, ui_moment(steer->ui));
+}
+
+/* What was chosen for a dose, once its sheet is left; what is as it was needs no asking. */
+static void ask_choice(struct steer *steer)
+{
+    struct ui_choice choice;
+    if (!ui_take_choice(steer->ui, &choice))
+        return;
+    struct story_wish wish = {
+        .action = STORY_DO_SET_DOSE, .dose_mg_kg = choice.mg_kg, .route = choice.route};
+    worker_ask(steer->worker, &wish);
+    if (choice.practice_changed)
+        worker_do(steer->worker, STORY_DO_THERAPY);
+    steer->acted = true;
+}
+
 /* Opens it, or closes it when it is on top. */
 static void turn(struct steer *steer, enum ui_dialog dialog)
 {
@@ -40,21 +65,55 @@ static void go_back(struct steer *steer)
 {
     if (ui_opened(steer->ui) != UI_DIALOG_NONE)
         ui_close(steer->ui);
+    else if (steer_about_back(steer))
+        return;
     else if (scene_shown(steer->scene) == SCENE_SYNAPSE && !scene_guided(steer->scene))
         scene_show(steer->scene, SCENE_CIRCUIT);
     else
         ui_open(steer->ui, UI_DIALOG_QUIT);
 }
 
-void steer_act(struct steer *steer, enum ui_action action)
+static void close_dialogs(struct steer *steer)
 {
+    while (ui_opened(steer->ui) != UI_DIALOG_NONE)
+        ui_close(steer->ui);
+}
+
+/* One of a list; true where the action is that. */
+static bool pick(struct steer *steer, enum ui_action action)
+{
+    bool story = action >= UI_STORY_FIRST && action <= UI_STORY_LAST;
+    if (!story && !(action >= UI_OPEN_FIRST && action <= UI_OPEN_LAST))
+        return false;
+    steer->chosen = action;
+    close_dialogs(steer);
+    return true;
+}
+
+static void carry_out(struct steer *steer, enum ui_action action)
+{
+    if (pick(steer, action))
+        return;
     if (action >= UI_LANGUAGE_FIRST && action <= UI_LANGUAGE_LAST) {
         speak(steer, (enum language)(action - UI_LANGUAGE_FIRST));
         return;
     }
+    if (action >= UI_ASK && action <= UI_PLACE_LAST) {
+        steer_about_act(steer, action);
+        return;
+    }
+    if (action >= UI_VIEW_CIRCUIT && action <= UI_VIEW_NEXT)
+        steer_about_leave(steer);
     switch (action) {
     case UI_NONE:
-    case UI_HELP_MORE:
+    case UI_HELP_MORE: /* the ui keeps those for itself */
+    case UI_MORE:
+    case UI_CHOOSE_DOSE:
+    case UI_CHOOSE_DOSE_LAST:
+    case UI_CHOOSE_ROUTE:
+    case UI_CHOOSE_ROUTE_LAST:
+    case UI_CHOOSE_PRACTICE:
+    case UI_CHOOSE_NO_PRACTICE:
     case UI_TALK_BACK: /* only present knows those */
     case UI_TALK_NEXT:
     case UI_TALK_BLACK:
@@ -68,7 +127,16 @@ void steer_act(struct steer *steer, enum ui_action action)
     case UI_DOSE:
         ask_story(steer, STORY_DO_DOSE);
         break;
+    case UI_DOSE_SHEET:
+        turn(steer, UI_DIALOG_DOSE);
+        break;
+    case UI_GIVE:
+        close_dialogs(steer);
+        ask_choice(steer); /* before it is given */
+        ask_story(steer, STORY_DO_DOSE);
+        break;
     case UI_RESTART:
+        steer_way_leave(steer);
         ask_story(steer, STORY_DO_RESTART);
         break;
     case UI_FASTER:
@@ -91,10 +159,34 @@ void steer_act(struct steer *steer, enum ui_action action)
     case UI_LATER:
         go(steer, steer->now + steer->step);
         break;
+    case UI_BEGINNING:
+        go(steer, 0);
+        break;
+    case UI_NEWEST:
+        go(steer, steer->end);
+        break;
+    case UI_GO:
+        scrub(steer);
+        break;
+    case UI_GONE:
+        go(steer, ui_moment(steer->ui));
+        break;
     case UI_SAVE_STATE:
     case UI_SAVE_PICTURE:
     case UI_SAVE_CLIP:
         steer->save = action;
+        close_dialogs(steer);
+        break;
+    case UI_SAVE:
+        steer->list = true;
+        turn(steer, UI_DIALOG_SAVE);
+        break;
+    case UI_OPEN:
+        steer->list = true;
+        turn(steer, UI_DIALOG_OPEN);
+        break;
+    case UI_STORIES:
+        turn(steer, UI_DIALOG_STORIES);
         break;
     case UI_COMPARE:
         steer->compare = true;
@@ -153,8 +245,15 @@ void steer_act(struct steer *steer, enum ui_action action)
     case UI_VIEW_NEXT:
         scene_show(steer->scene, (enum scene_view)((scene_shown(steer->scene) + 1u) % SCENE_VIEWS));
         break;
-    case UI_LANGUAGE_FIRST:
-    case UI_LANGUAGE_LAST:
+    default: /* ranges are answered above */
         break;
     }
+}
+
+void steer_act(struct steer *steer, enum ui_action action)
+{
+    bool choosing = ui_opened(steer->ui) == UI_DIALOG_DOSE;
+    carry_out(steer, action);
+    if (choosing && ui_opened(steer->ui) != UI_DIALOG_DOSE)
+        ask_choice(steer);
 }

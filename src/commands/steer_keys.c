@@ -14,14 +14,17 @@ static const struct {
     {KEY_M, UI_SOUND, UI_DIALOG_QUIT},
     {KEY_ESCAPE, UI_BACK, UI_DIALOG_QUIT},
     {KEY_L, UI_LANGUAGE, UI_DIALOG_LANGUAGES},
-    {KEY_H, UI_HELP, UI_DIALOG_FIGURES},
-    {KEY_F1, UI_HELP, UI_DIALOG_FIGURES},
-    {KEY_QUESTION, UI_HELP, UI_DIALOG_FIGURES},
-    {KEY_A, UI_SIMPLIFIED, UI_DIALOG_FIGURES},
-    {KEY_I, UI_FIGURES, UI_DIALOG_FIGURES},
+    {KEY_H, UI_HELP, UI_DIALOG_OPEN},
+    {KEY_F1, UI_HELP, UI_DIALOG_OPEN},
+    {KEY_QUESTION, UI_HELP, UI_DIALOG_OPEN},
+    {KEY_A, UI_SIMPLIFIED, UI_DIALOG_OPEN},
+    {KEY_I, UI_FIGURES, UI_DIALOG_OPEN},
     {KEY_SPACE, UI_PAUSE, UI_DIALOG_NONE},
     {KEY_K, UI_PAUSE, UI_DIALOG_NONE},
     {KEY_D, UI_DOSE, UI_DIALOG_NONE},
+    {KEY_CHOOSE, UI_DOSE_SHEET, UI_DIALOG_OPEN},
+    {KEY_S, UI_SAVE, UI_DIALOG_OPEN},
+    {KEY_OPEN, UI_OPEN, UI_DIALOG_OPEN},
     {KEY_R, UI_RESTART, UI_DIALOG_NONE},
     {KEY_PLUS, UI_FASTER, UI_DIALOG_NONE},
     {KEY_MINUS, UI_SLOWER, UI_DIALOG_NONE},
@@ -38,10 +41,33 @@ static const struct {
     {KEY_V, UI_VIEW_NEXT, UI_DIALOG_NONE},
     {KEY_E, UI_SCIENCE, UI_DIALOG_NONE},
     {KEY_N, UI_STORY, UI_DIALOG_NONE},
+    {KEY_W, UI_ASK, UI_DIALOG_NONE},
     {KEY_B, UI_COMPARE, UI_DIALOG_NONE},
     {KEY_T, UI_THEME, UI_DIALOG_NONE},
     {KEY_C, UI_PALETTE, UI_DIALOG_NONE},
 };
+
+/* Where the bar of time has the focus, arrows go through time; left is earlier in every
+ * language. */
+static bool time_key(struct steer *steer, enum input_key key)
+{
+    static const struct {
+        enum input_key key;
+        enum ui_action action;
+    } KEYS_OF_TIME[] = {
+        {KEY_LEFT, UI_EARLIER},   {KEY_DOWN, UI_EARLIER}, {KEY_RIGHT, UI_LATER},
+        {KEY_UP, UI_LATER},       {KEY_HOME, UI_BEGINNING}, {KEY_END, UI_NEWEST},
+    };
+    if (!ui_on_time(steer->ui))
+        return false;
+    for (size_t i = 0; i < sizeof KEYS_OF_TIME / sizeof *KEYS_OF_TIME; i++)
+        if (KEYS_OF_TIME[i].key == key) {
+            ui_wake(steer->ui);
+            steer_act(steer, KEYS_OF_TIME[i].action);
+            return true;
+        }
+    return false;
+}
 
 static void camera_key(struct steer *steer, enum input_key key)
 {
@@ -79,6 +105,10 @@ static bool answer_key(struct steer *steer, enum input_key key)
     enum ui_dialog open = ui_opened(steer->ui);
     if (key == KEY_TAB || key == KEY_SHIFT_TAB)
         ui_focus_move(steer->ui, key == KEY_TAB ? 1 : -1);
+    else if (key == KEY_FOCUS_LEFT || key == KEY_FOCUS_RIGHT)
+        ui_focus_toward(steer->ui, key == KEY_FOCUS_RIGHT ? 1 : -1, 0);
+    else if (key == KEY_FOCUS_UP || key == KEY_FOCUS_DOWN)
+        ui_focus_toward(steer->ui, 0, key == KEY_FOCUS_DOWN ? 1 : -1);
     else if (key == KEY_ENTER || (key == KEY_SPACE && open != UI_DIALOG_NONE))
         steer_act(steer, ui_activate(steer->ui));
     else if (open == UI_DIALOG_QUIT && (key == KEY_Y || key == KEY_N))
@@ -91,7 +121,7 @@ static bool answer_key(struct steer *steer, enum input_key key)
 void steer_key(struct steer *steer, enum input_key key)
 {
     enum ui_dialog open = ui_opened(steer->ui);
-    if (answer_key(steer, key))
+    if (answer_key(steer, key) || time_key(steer, key))
         return;
     for (size_t i = 0; i < sizeof KEYS_OF_ACTIONS / sizeof *KEYS_OF_ACTIONS; i++)
         if (KEYS_OF_ACTIONS[i].key == key && open <= KEYS_OF_ACTIONS[i].under) {

@@ -14,6 +14,8 @@ struct slot {
     struct story_view *view;
     uint64_t tick, hash, hash_tick, now, end;
     bool can_undo, can_redo;
+    struct past_mark marks[PAST_MOST_MARKS];
+    uint32_t n_marks;
 };
 
 enum errand { ASK, GO, BEGIN_HERE, UNDO, REDO, FORESEE };
@@ -64,6 +66,7 @@ static void publish(struct worker *worker, struct slot *slot, uint64_t tick)
     slot->end = past_end(worker->past);
     slot->can_undo = past_can_undo(worker->past);
     slot->can_redo = past_can_redo(worker->past);
+    slot->n_marks = past_marks(worker->past, slot->marks);
     worker->published = tick;
 }
 
@@ -329,6 +332,8 @@ bool worker_take(struct worker *worker, struct worker_frame *frame)
                                    .end = slot->end,
                                    .can_undo = slot->can_undo,
                                    .can_redo = slot->can_redo,
+                                   .marks = slot->marks,
+                                   .n_marks = slot->n_marks,
                                    .going = going,
                                    .outcome = outcome};
     return fresh;

@@ -35,6 +35,8 @@ struct worker_frame {
     /* Where the story stands in its own time, and how far it is known, in ticks that it moved. */
     uint64_t now, end;
     bool can_undo, can_redo;
+    const struct past_mark *marks; /* along that time, see past_marks() */
+    uint32_t n_marks;
     float going; /* how much of a way through time is done; 1 when none is under way */
     enum worker_outcome outcome; /* of worker_foresee() */
 };

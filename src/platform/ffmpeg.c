@@ -1,6 +1,7 @@
 #include "platform/ffmpeg.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@ enum { FILE_SIZE = 1100 };
 
 struct ffmpeg {
     pid_t pid;
-    int to;      /* its standard input */
+    int end;     /* our end of its standard input, or of its output */
     FILE *said;  /* its standard error: a file, for a full pipe would stop it */
     bool waited;
     int status;  /* of waitpid */
@@ -43,15 +44,17 @@ static bool failed(struct error *error, const char *what)
                      strerror(errno));
 }
 
-static bool spawn(struct ffmpeg *ffmpeg, const char *program, char *const arguments[], int from,
-                  struct error *error)
+/* `end` becomes its standard output when it `gives`, its standard input otherwise. */
+static bool spawn(struct ffmpeg *ffmpeg, const char *program, char *const arguments[], int end,
+                  bool gives, struct error *error)
 {
+    int other = gives ? STDIN_FILENO : STDOUT_FILENO;
     posix_spawn_file_actions_t actions;
     if ((errno = posix_spawn_file_actions_init(&actions)))
         return failed(error, "no file actions");
-    int rc = posix_spawn_file_actions_adddup2(&actions, from, STDIN_FILENO);
+    int rc = posix_spawn_file_actions_adddup2(&actions, end, STDIN_FILENO + STDOUT_FILENO - other);
     if (!rc)
-        rc = posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", 1, 0);
+        rc = posix_spawn_file_actions_addopen(&actions, other, "/dev/null", O_RDWR, 0);
     if (!rc)
         rc = posix_spawn_file_actions_adddup2(&actions, fileno(ffmpeg->said), STDERR_FILENO);
     if (!rc)
@@ -62,7 +65,7 @@ static bool spawn(struct ffmpeg *ffmpeg, const char *program, char *const argume
 }
 
 static bool start(struct ffmpeg *ffmpeg, const char *program, const char *const arguments[],
-                  struct error *error)
+                  bool gives, struct error *error)
 {
     ffmpeg->said = tmpfile();
     if (!ffmpeg->said)
@@ -72,28 +75,32 @@ static bool start(struct ffmpeg *ffmpeg, const char *program, const char *const 
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return failed(error, "no pipe");
-    ffmpeg->to = ends[0];
-    bool started = spawn(ffmpeg, program, (char *const *)arguments, ends[1], error);
+    ffmpeg->end = ends[0];
+    bool started = spawn(ffmpeg, program, (char *const *)arguments, ends[1], gives, error);
     close(ends[1]);
     return started;
 }
 
 static void release(struct ffmpeg *ffmpeg)
 {
-    if (ffmpeg->to >= 0)
-        close(ffmpeg->to);
+    if (ffmpeg->end >= 0)
+        close(ffmpeg->end);
     if (ffmpeg->said)
         fclose(ffmpeg->said);
     free(ffmpeg);
 }
 
-static struct ffmpeg *run(const char *const arguments[], struct error *error)
+/* arguments[0] is the program. */
+static struct ffmpeg *run(const char *const arguments[], bool gives, struct error *error)
 {
     char program[1024];
-    if (!find_program("ffmpeg", program, sizeof program)) {
+    if (!find_program(arguments[0], program, sizeof program)) {
         error_set(error, ERROR_FFMPEG_MISSING,
-                  "ffmpeg, which writes MP4 files, is missing: apt install ffmpeg; without it, "
-                  "give a folder with -o and get PNG files");
+                  gives ? "%s, which reads films, is missing: apt install ffmpeg; without it, give "
+                          "a folder of PNG files"
+                        : "%s, which writes MP4 files, is missing: apt install ffmpeg; without it, "
+                          "give a folder with -o and get PNG files",
+                  arguments[0]);
         return NULL;
     }
     struct ffmpeg *ffmpeg = calloc(1, sizeof *ffmpeg);
@@ -101,8 +108,8 @@ static struct ffmpeg *run(const char *const arguments[], struct error *error)
         error_set(error, ERROR_MEMORY, "no memory to start ffmpeg");
         return NULL;
     }
-    ffmpeg->to = -1;
-    if (!start(ffmpeg, program, arguments, error)) {
+    ffmpeg->end = -1;
+    if (!start(ffmpeg, program, arguments, gives, error)) {
         release(ffmpeg);
         return NULL;
     }
@@ -130,7 +137,7 @@ struct ffmpeg *ffmpeg_open(const char *path, int width, int height, int fps, str
         "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1",
         "-movflags", "+faststart", "-f", "mp4", output, NULL,
     };
-    return run(arguments, error);
+    return run(arguments, false, error);
 }
 
 struct ffmpeg *ffmpeg_join(const char *from, const char *wav, const char *path,
@@ -147,15 +154,50 @@ struct ffmpeg *ffmpeg_join(const char *from, const char *wav, const char *path,
         "-fflags", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1",
         "-movflags", "+faststart", "-f", "mp4", output, NULL,
     };
-    return run(arguments, error);
+    return run(arguments, false, error);
+}
+
+bool ffmpeg_rate(const char *path, double *rate, struct error *error)
+{
+    char input[FILE_SIZE], told[64] = "";
+    snprintf(input, sizeof input, "file:%s", path);
+    const char *arguments[] = {
+        "ffprobe", "-v", "error", "-select_streams", "v:0", "-show_entries",
+        "stream=r_frame_rate", "-of", "default=noprint_wrappers=1:nokey=1", input, NULL,
+    };
+    struct ffmpeg *probe = run(arguments, true, error);
+    if (!probe)
+        return false;
+    told[ffmpeg_read(probe, told, sizeof told - 1)] = '\0';
+    struct error why;
+    if (!ffmpeg_close(probe, &why))
+        return error_set(error, ERROR_FFMPEG_FAILED, "%.400s: no film that can be read (%.120s)",
+                         path, why.text);
+    double over = 0.0, under = 0.0;
+    bool good = sscanf(told, "%lf/%lf", &over, &under) == 2 && over > 0.0 && under > 0.0;
+    *rate = good ? over / under : 0.0;
+    return good || error_set(error, ERROR_FFMPEG_FAILED, "%.400s: there are no pictures in it", path);
+}
+
+struct ffmpeg *ffmpeg_decode(const char *path, double rate, struct error *error)
+{
+    char input[FILE_SIZE], pace[48];
+    snprintf(input, sizeof input, "file:%s", path);
+    snprintf(pace, sizeof pace, "fps=%.6f", rate);
+    const char *arguments[] = {
+        "ffmpeg", "-hide_banner", "-nostats", "-loglevel", "error", "-nostdin",
+        "-i", input, "-map", "0:v:0", "-vf", pace, "-f", "image2pipe", "-c:v", "ppm",
+        "-pix_fmt", "rgb24", "pipe:1", NULL,
+    };
+    return run(arguments, true, error);
 }
 
 /* Ends its input, waits for it and tells how it went. */
 static bool wait_for(struct ffmpeg *ffmpeg, struct error *error)
 {
-    if (ffmpeg->to >= 0)
-        close(ffmpeg->to);
-    ffmpeg->to = -1;
+    if (ffmpeg->end >= 0)
+        close(ffmpeg->end);
+    ffmpeg->end = -1;
     if (!ffmpeg->waited) {
         pid_t got;
         do
@@ -182,8 +224,8 @@ static bool wait_for(struct ffmpeg *ffmpeg, struct error *error)
 bool ffmpeg_write(struct ffmpeg *ffmpeg, const void *bytes, size_t size, struct error *error)
 {
     const char *next = bytes;
-    while (size && ffmpeg->to >= 0) {
-        ssize_t sent = send(ffmpeg->to, next, size, MSG_NOSIGNAL);
+    while (size && ffmpeg->end >= 0) {
+        ssize_t sent = send(ffmpeg->end, next, size, MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent < 0)
@@ -196,6 +238,20 @@ bool ffmpeg_write(struct ffmpeg *ffmpeg, const void *bytes, size_t size, struct 
     if (wait_for(ffmpeg, error))
         error_set(error, ERROR_FFMPEG_FAILED, "ffmpeg ended before the last picture");
     return false;
+}
+
+size_t ffmpeg_read(struct ffmpeg *ffmpeg, void *bytes, size_t size)
+{
+    size_t got = 0;
+    while (got < size) {
+        ssize_t more = recv(ffmpeg->end, (char *)bytes + got, size - got, 0);
+        if (more < 0 && errno == EINTR)
+            continue;
+        if (more <= 0)
+            break;
+        got += (size_t)more;
+    }
+    return got;
 }
 
 bool ffmpeg_close(struct ffmpeg *ffmpeg, struct error *error)

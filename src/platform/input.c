@@ -6,11 +6,12 @@
 
 const struct input_format INPUT_FORMATS[INPUT_KINDS] = {
     [INPUT_KEY] = {"key", INPUT_FIELD_KEY},
-    [INPUT_POINTER] = {"pointer", INPUT_FIELD_PLACE | INPUT_FIELD_MOVE | INPUT_FIELD_BUTTON},
-    [INPUT_PRESS] = {"press", INPUT_FIELD_PLACE | INPUT_FIELD_BUTTON},
-    [INPUT_RELEASE] = {"release", INPUT_FIELD_PLACE | INPUT_FIELD_BUTTON},
+    [INPUT_POINTER] = {"pointer", INPUT_FIELD_PLACE | INPUT_FIELD_MOVE | INPUT_FIELD_BUTTON | INPUT_FIELD_MEETS},
+    [INPUT_PRESS] = {"press", INPUT_FIELD_PLACE | INPUT_FIELD_BUTTON | INPUT_FIELD_MEETS},
+    [INPUT_RELEASE] = {"release", INPUT_FIELD_PLACE | INPUT_FIELD_BUTTON | INPUT_FIELD_MEETS},
     [INPUT_WHEEL] = {"wheel", INPUT_FIELD_PLACE | INPUT_FIELD_AMOUNT},
     [INPUT_PINCH] = {"pinch", INPUT_FIELD_PLACE | INPUT_FIELD_AMOUNT},
+    [INPUT_ROTATE] = {"rotate", INPUT_FIELD_MOVE},
     [INPUT_QUIT] = {"quit", 0},
 };
 
@@ -46,8 +47,14 @@ static const char *const KEY_NAMES[KEYS] = {
     [KEY_UNDO] = "undo",
     [KEY_REDO] = "redo",
     [KEY_SAVE] = "save",
+    [KEY_CHOOSE] = "choose",
+    [KEY_OPEN] = "open",
     [KEY_EARLIER] = "earlier",
     [KEY_LATER] = "later",
+    [KEY_FOCUS_LEFT] = "focus_left",
+    [KEY_FOCUS_RIGHT] = "focus_right",
+    [KEY_FOCUS_UP] = "focus_up",
+    [KEY_FOCUS_DOWN] = "focus_down",
     [KEY_E] = "e",
     [KEY_A] = "a",
     [KEY_C] = "c",

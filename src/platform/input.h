@@ -1,8 +1,9 @@
 /* Input events, whatever device they come from, and their recording and replay.
  *
  * One finger is the pointer with button 1. When a second one lands, that press slides off to
- * -1,-1 and is released there, so that it clicks nothing; two fingers then give INPUT_PINCH, and
- * INPUT_POINTER with button 3 for the way their middle goes.
+ * -1,-1 and is released there, so that it clicks nothing; two fingers then give INPUT_PINCH,
+ * INPUT_ROTATE, and INPUT_POINTER with button 3 for the way their middle goes. A game controller
+ * gives keys, and INPUT_ROTATE.
  *
  * A recording is text, one event a line: tick, kind, values; it opens with a header of
  * version, seed, scenario, treatment and tick rate, so that the same run can be had again.
@@ -22,6 +23,7 @@ enum input_kind {
     INPUT_RELEASE,
     INPUT_WHEEL,    /* amount */
     INPUT_PINCH,    /* amount: factor of the distance between two fingers */
+    INPUT_ROTATE,   /* the view, by two fingers or a stick: dx, dy */
     INPUT_QUIT      /* the window was asked to close */
 };
 
@@ -31,6 +33,8 @@ enum input_key {
     KEY_DOWN, KEY_HOME, KEY_END, KEY_PAGE_UP, KEY_PAGE_DOWN, KEY_BACKSPACE, KEY_PERIOD, KEY_F5,
     KEY_SHIFT_F5, KEY_A, KEY_B, KEY_C, KEY_E, KEY_G, KEY_I, KEY_K, KEY_L, KEY_M, KEY_N, KEY_O, KEY_P,
     KEY_S, KEY_T, KEY_V, KEY_W, KEY_Y, KEY_Z, KEY_UNDO, KEY_REDO, KEY_SAVE, KEY_EARLIER, KEY_LATER,
+    KEY_FOCUS_LEFT, KEY_FOCUS_RIGHT, KEY_FOCUS_UP, KEY_FOCUS_DOWN, /* of a controller */
+    KEY_CHOOSE, KEY_OPEN,
     KEY_0, KEY_1, KEY_2, KEY_3, KEY_4, KEY_5, KEY_6, KEY_7, KEY_8, KEY_9, KEYS
 };
 
@@ -38,8 +42,9 @@ struct input_event {
     enum input_kind kind;
     enum input_key key;
     float x, y;     /* px */
-    float dx, dy;   /* px, INPUT_POINTER */
+    float dx, dy;   /* INPUT_POINTER: px; INPUT_ROTATE: radians about the vertical, and downwards */
     float amount;   /* wheel notches or pinch factor */
+    int meets;      /* place of the picture under button 1, from 1; -1 none; 0 not found out yet */
     bool aside;     /* of the second window (the speaker's); such events are not recorded */
     int button;     /* 1 left or finger, 2 middle, 3 right; INPUT_POINTER: the one held, 0 none */
 };

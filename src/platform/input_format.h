@@ -23,7 +23,8 @@ enum input_field {
     INPUT_FIELD_PLACE = 2,  /* x y */
     INPUT_FIELD_MOVE = 4,   /* dx dy */
     INPUT_FIELD_AMOUNT = 8,
-    INPUT_FIELD_BUTTON = 16
+    INPUT_FIELD_BUTTON = 16,
+    INPUT_FIELD_MEETS = 32 /* may be missing: it was not found out */
 };
 
 enum { INPUT_KINDS = INPUT_QUIT + 1 };

@@ -65,6 +65,8 @@ void input_record(struct input_recorder *recorder, uint64_t tick, const struct i
         fprintf(file, " %.9g", (double)event->amount);
     if (format->fields & INPUT_FIELD_BUTTON)
         fprintf(file, " %d", event->button);
+    if ((format->fields & INPUT_FIELD_MEETS) && event->meets)
+        fprintf(file, event->meets > 0 ? " %d" : " none", event->meets);
     fputc('\n', file);
     note_failure(recorder);
 }

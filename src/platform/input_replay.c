@@ -64,6 +64,21 @@ static bool read_header(struct lines *lines, struct input_header *header)
     return true;
 }
 
+static bool read_meets(char **line, struct input_event *event)
+{
+    enum { MOST = 64 };
+    uint64_t place;
+    if (strcmp(*line, "none") == 0) {
+        event->meets = -1;
+        *line = NULL;
+        return true;
+    }
+    if (!lines_whole(line, &place) || place < 1 || place > MOST)
+        return false;
+    event->meets = (int)place;
+    return true;
+}
+
 static bool read_event(struct lines *lines, char *line, struct timed_event *timed)
 {
     memset(timed, 0, sizeof *timed);
@@ -76,7 +91,7 @@ static bool read_event(struct lines *lines, char *line, struct timed_event *time
         kind++;
     if (kind == INPUT_KINDS)
         return lines_wrong(lines,
-                           "key, pointer, press, release, wheel, pinch or quit after the tick");
+                           "key, pointer, press, release, wheel, pinch, rotate or quit after the tick");
     event->kind = (enum input_kind)kind;
     unsigned fields = INPUT_FORMATS[kind].fields;
     if (fields & INPUT_FIELD_KEY) {
@@ -98,6 +113,8 @@ static bool read_event(struct lines *lines, char *line, struct timed_event *time
             return lines_wrong(lines, "a button, 0 to 3");
         event->button = (int)button;
     }
+    if ((fields & INPUT_FIELD_MEETS) && line && !read_meets(&line, event))
+        return lines_wrong(lines, "'none', or the number of a place, from 1");
     if (line)
         return lines_wrong(lines, "the end of the line");
     return true;

@@ -1,5 +1,6 @@
 #include "platform/keepsakes.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,6 +86,68 @@ static bool make_folder(const char *path)
         *slash = '/';
     }
     return (mkdir(part, 0777) == 0 || errno == EEXIST) && is_folder(part);
+}
+
+bool keepsakes_folder(const char *folder, char *path, size_t size)
+{
+    if (!folder[0])
+        return own_folder(path, size);
+    int length = snprintf(path, size, "%s", folder);
+    return (size_t)length < size;
+}
+
+struct dated {
+    struct timespec when;
+    char name[KEEPSAKES_NAME];
+};
+
+static int newer(const void *left, const void *right)
+{
+    const struct dated *a = left, *b = right;
+    if (a->when.tv_sec != b->when.tv_sec)
+        return a->when.tv_sec > b->when.tv_sec ? -1 : 1;
+    if (a->when.tv_nsec != b->when.tv_nsec)
+        return a->when.tv_nsec > b->when.tv_nsec ? -1 : 1;
+    return strcmp(b->name, a->name); /* the date is in it */
+}
+
+static bool look_at(const char *folder, const char *name, const char *ending, struct dated *dated)
+{
+    char path[PATH_SIZE + KEEPSAKES_NAME + 2];
+    struct stat status;
+    size_t length = strlen(name), tail = strlen(ending);
+    if (length <= tail + 1 || length >= KEEPSAKES_NAME || name[0] == '.' ||
+        name[length - tail - 1] != '.' || strcmp(name + length - tail, ending) != 0)
+        return false;
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+        return false;
+    dated->when = status.st_mtim;
+    memcpy(dated->name, name, length + 1);
+    return true;
+}
+
+unsigned keepsakes_list(const char *folder, const char *ending,
+                        char names[KEEPSAKES_MOST][KEEPSAKES_NAME])
+{
+    /* One more than is told, in which each of the others stands for a while. */
+    struct dated found[KEEPSAKES_MOST + 1];
+    char path[PATH_SIZE];
+    unsigned n = 0;
+    DIR *directory = keepsakes_folder(folder, path, sizeof path) ? opendir(path) : NULL;
+    if (!directory)
+        return 0;
+    for (const struct dirent *entry; (entry = readdir(directory));) {
+        if (!look_at(path, entry->d_name, ending, &found[n]))
+            continue;
+        n++;
+        qsort(found, n, sizeof *found, newer);
+        n = n < KEEPSAKES_MOST ? n : KEEPSAKES_MOST;
+    }
+    closedir(directory);
+    for (unsigned i = 0; i < n; i++)
+        memcpy(names[i], found[i].name, KEEPSAKES_NAME);
+    return n;
 }
 
 bool keepsakes_path(const char *folder, const char *ending, char *path, size_t size,

@@ -13,4 +13,13 @@
 bool keepsakes_path(const char *folder, const char *ending, char *path, size_t size,
                     struct error *error);
 
+/* That folder, whether it is there yet or not. False if none is known. */
+bool keepsakes_folder(const char *folder, char *path, size_t size);
+
+enum { KEEPSAKES_MOST = 48, KEEPSAKES_NAME = 128 };
+/* Names of the files in it that end in `.ending`, the newest first; those with longer names are left
+ * out. Returns how many. */
+unsigned keepsakes_list(const char *folder, const char *ending,
+                        char names[KEEPSAKES_MOST][KEEPSAKES_NAME]);
+
 #endif

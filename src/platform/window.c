@@ -210,8 +210,10 @@ struct window *window_open(const struct window_options *options, struct error *e
     /* Adaptive where there is such a thing, else tied to the display, else free. */
     if (options->offscreen || (SDL_GL_SetSwapInterval(-1) != 0 && SDL_GL_SetSwapInterval(1) != 0))
         SDL_GL_SetSwapInterval(0);
-    if (!options->offscreen)
+    if (!options->offscreen) {
         fit_to_px(window, options->width, options->height);
+        window_pads_start(&window->pads);
+    }
     if (options->fullscreen && !options->offscreen)
         full_screen_set(&window->full, window->sdl, true);
     measure(window);
@@ -223,6 +225,7 @@ void window_close(struct window *window)
     if (!window)
         return;
     window_close_second(window);
+    window_pads_stop(&window->pads);
     if (window->context)
         SDL_GL_DeleteContext(window->context);
     if (window->sdl)
@@ -263,6 +266,18 @@ bool window_toggle_fullscreen(struct window *window)
     return full;
 }
 
+/* What a stick goes on doing comes after all that has happened, once a picture. */
+static bool held_next(struct window *window, struct input_event *event)
+{
+    if (window->held) {
+        window->held = false;
+        return false;
+    }
+    window_pads_hold(&window->pads, &window->events, SDL_GetTicks());
+    window->held = window_events_next(&window->events, event);
+    return window->held;
+}
+
 bool window_poll(struct window *window, struct input_event *event)
 {
     SDL_Event sdl;
@@ -274,11 +289,12 @@ bool window_poll(struct window *window, struct input_event *event)
             return true;
         if (!SDL_PollEvent(&sdl)) {
             measure(window);
-            return false;
+            return held_next(window, event);
         }
         if (sdl.type == SDL_DISPLAYEVENT)
             window->displays_changed = true;
-        if (window_second_feed(window, &sdl))
+        if (window_second_feed(window, &sdl) ||
+            window_pads_feed(&window->pads, &window->events, &sdl))
             continue;
         if (sdl.type == SDL_WINDOWEVENT)
             measure(window);

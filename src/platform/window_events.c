@@ -1,15 +1,11 @@
 #include "platform/window_events.h"
 
-#include <math.h>
 #include <string.h>
 
 /* A click that gives the window the focus comes with it, within this time. */
 enum { FOCUS_CLICK_MS = 50 };
 
-/* Fingers closer than this say little about a change of distance. */
-static const float PINCH_LEAST_PX = 8;
-
-static void add(struct window_events *events, struct input_event event)
+void window_events_add(struct window_events *events, struct input_event event)
 {
     if (events->n_queue < WINDOW_EVENTS_ROOM)
         events->queue[events->n_queue++] = event;
@@ -62,6 +58,8 @@ static enum input_key shifted(enum input_key key)
         return KEY_EARLIER;
     case KEY_RIGHT:
         return KEY_LATER;
+    case KEY_D:
+        return KEY_CHOOSE;
     default:
         return key;
     }
@@ -94,6 +92,8 @@ static enum input_key chord_of(SDL_Keysym sym)
         return KEY_REDO;
     case SDLK_s:
         return KEY_SAVE;
+    case SDLK_o:
+        return KEY_OPEN;
     default:
         return KEY_NONE;
     }
@@ -111,7 +111,7 @@ static void feed_key(struct window_events *events, const SDL_KeyboardEvent *even
                                                        : key_of(event->keysym);
     events->key_taken = key != KEY_NONE;
     if (key != KEY_NONE)
-        add(events, (struct input_event){.kind = INPUT_KEY, .key = key});
+        window_events_add(events, (struct input_event){.kind = INPUT_KEY, .key = key});
 }
 
 /* Signs that stand on another key in every country are known by the text they make. */
@@ -122,7 +122,7 @@ static void feed_text(struct window_events *events, const char *text)
                          : strcmp(text, "-") == 0 ? KEY_MINUS
                                                   : KEY_NONE;
     if (key != KEY_NONE && !events->key_taken)
-        add(events, (struct input_event){.kind = INPUT_KEY, .key = key});
+        window_events_add(events, (struct input_event){.kind = INPUT_KEY, .key = key});
     events->key_taken = true;
 }
 
@@ -152,7 +152,7 @@ static void feed_button(struct window_events *events, const SDL_MouseButtonEvent
         events->ignored_buttons &= ~bit;
         return;
     }
-    add(events, (struct input_event){
+    window_events_add(events, (struct input_event){
                     .kind = event->state == SDL_PRESSED ? INPUT_PRESS : INPUT_RELEASE,
                     .x = events->mouse_x,
                     .y = events->mouse_y,
@@ -167,7 +167,7 @@ static void feed_motion(struct window_events *events, const SDL_MouseMotionEvent
     events->mouse_x = (float)event->x * events->scale_x;
     events->mouse_y = (float)event->y * events->scale_y;
     uint32_t held = event->state & ~events->ignored_buttons;
-    add(events, (struct input_event){
+    window_events_add(events, (struct input_event){
                     .kind = INPUT_POINTER,
                     .x = events->mouse_x,
                     .y = events->mouse_y,
@@ -187,7 +187,7 @@ static void feed_wheel(struct window_events *events, const SDL_MouseWheelEvent *
         return;
     if (event->direction == SDL_MOUSEWHEEL_FLIPPED)
         amount = -amount;
-    add(events, (struct input_event){
+    window_events_add(events, (struct input_event){
                     .kind = INPUT_WHEEL,
                     .x = events->mouse_x,
                     .y = events->mouse_y,
@@ -195,97 +195,11 @@ static void feed_wheel(struct window_events *events, const SDL_MouseWheelEvent *
                 });
 }
 
-/* ---- fingers ---- */
-
-static struct window_finger *finger_of(struct window_events *events, SDL_FingerID id)
-{
-    for (unsigned i = 0; i < events->n_fingers; i++)
-        if (events->fingers[i].id == id)
-            return &events->fingers[i];
-    return NULL;
-}
-
-static void feed_finger_down(struct window_events *events, const SDL_TouchFingerEvent *event)
-{
-    if (events->n_fingers == WINDOW_FINGERS || finger_of(events, event->fingerId))
-        return;
-    struct window_finger *finger = &events->fingers[events->n_fingers++];
-    finger->id = event->fingerId;
-    finger->x = event->x * (float)events->width;
-    finger->y = event->y * (float)events->height;
-    if (events->n_fingers == 1 && !events->pinched) {
-        add(events, (struct input_event){
-                        .kind = INPUT_PRESS, .x = finger->x, .y = finger->y, .button = 1});
-    } else if (events->n_fingers == 2) {
-        /* What looked like a press is a pinch: it slides off everything before it lets go, so
-         * that no button under it takes it for a click. */
-        if (!events->pinched) {
-            add(events,
-                (struct input_event){.kind = INPUT_POINTER, .x = -1, .y = -1, .button = 1});
-            add(events,
-                (struct input_event){.kind = INPUT_RELEASE, .x = -1, .y = -1, .button = 1});
-        }
-        events->pinched = true;
-    }
-}
-
-static float finger_distance(const struct window_finger *fingers)
-{
-    return hypotf(fingers[1].x - fingers[0].x, fingers[1].y - fingers[0].y);
-}
-
-static void feed_finger_motion(struct window_events *events, const SDL_TouchFingerEvent *event)
-{
-    struct window_finger *finger = finger_of(events, event->fingerId);
-    if (!finger)
-        return;
-    float before = finger_distance(events->fingers);
-    float dx = event->x * (float)events->width - finger->x;
-    float dy = event->y * (float)events->height - finger->y;
-    finger->x += dx;
-    finger->y += dy;
-    if (events->n_fingers == 1) {
-        if (!events->pinched)
-            add(events, (struct input_event){.kind = INPUT_POINTER,
-                                             .x = finger->x,
-                                             .y = finger->y,
-                                             .dx = dx,
-                                             .dy = dy,
-                                             .button = 1});
-        return;
-    }
-    const struct window_finger *both = events->fingers;
-    float x = 0.5f * (both[0].x + both[1].x), y = 0.5f * (both[0].y + both[1].y);
-    float after = finger_distance(both);
-    if (before >= PINCH_LEAST_PX && after >= PINCH_LEAST_PX)
-        add(events, (struct input_event){
-                        .kind = INPUT_PINCH, .x = x, .y = y, .amount = after / before});
-    add(events, (struct input_event){.kind = INPUT_POINTER,
-                                     .x = x,
-                                     .y = y,
-                                     .dx = 0.5f * dx,
-                                     .dy = 0.5f * dy,
-                                     .button = 3});
-}
-
-static void feed_finger_up(struct window_events *events, const SDL_TouchFingerEvent *event)
-{
-    struct window_finger *finger = finger_of(events, event->fingerId);
-    if (!finger)
-        return;
-    if (events->n_fingers == 1 && !events->pinched)
-        add(events, (struct input_event){
-                        .kind = INPUT_RELEASE, .x = finger->x, .y = finger->y, .button = 1});
-    *finger = events->fingers[--events->n_fingers];
-    if (!events->n_fingers)
-        events->pinched = false;
-}
-
 void window_events_feed(struct window_events *events, const SDL_Event *event)
 {
     switch (event->type) {
     case SDL_QUIT:
-        add(events, (struct input_event){.kind = INPUT_QUIT});
+        window_events_add(events, (struct input_event){.kind = INPUT_QUIT});
         break;
     case SDL_WINDOWEVENT:
         if (event->window.event == SDL_WINDOWEVENT_FOCUS_GAINED) {
@@ -310,13 +224,13 @@ void window_events_feed(struct window_events *events, const SDL_Event *event)
         feed_wheel(events, &event->wheel);
         break;
     case SDL_FINGERDOWN:
-        feed_finger_down(events, &event->tfinger);
+        window_fingers_down(events, &event->tfinger);
         break;
     case SDL_FINGERMOTION:
-        feed_finger_motion(events, &event->tfinger);
+        window_fingers_motion(events, &event->tfinger);
         break;
     case SDL_FINGERUP:
-        feed_finger_up(events, &event->tfinger);
+        window_fingers_up(events, &event->tfinger);
         break;
     default:
         break;

@@ -19,7 +19,7 @@ struct window_events {
     float scale_x, scale_y; /* px per unit of SDL's mouse coordinates */
     int width, height;      /* px */
 
-    /* Events made and not yet taken; one of SDL's makes three at most. */
+    /* Events made and not yet taken; one of SDL's makes four at most. */
     struct input_event queue[WINDOW_EVENTS_ROOM];
     unsigned n_queue;
 
@@ -36,6 +36,11 @@ struct window_events {
 
 /* Takes in one event; adds what it means to the queue, which must be empty. */
 void window_events_feed(struct window_events *events, const SDL_Event *event);
+void window_events_add(struct window_events *events, struct input_event event);
+/* The part of it that is fingers. */
+void window_fingers_down(struct window_events *events, const SDL_TouchFingerEvent *event);
+void window_fingers_motion(struct window_events *events, const SDL_TouchFingerEvent *event);
+void window_fingers_up(struct window_events *events, const SDL_TouchFingerEvent *event);
 /* Takes the oldest event made; false when there is none. */
 bool window_events_next(struct window_events *events, struct input_event *event);
 

@@ -7,14 +7,17 @@
 #include "platform/full_screen.h"
 #include "platform/window.h"
 #include "platform/window_events.h"
+#include "platform/window_pads.h"
 
 struct window {
     SDL_Window *sdl;
     SDL_GLContext context;
     struct window_events events;
+    struct window_pads pads;
     struct full_screen full;
     int width, height; /* px */
     bool displays_changed;
+    bool held; /* what the sticks hold was given for this picture */
     struct {
         SDL_Window *sdl; /* NULL: none */
         struct window_events events;

@@ -313,32 +313,3 @@ float camera_place(const struct camera *camera, const struct camera_point *point
     plan->camera.focus_mm = distance;
     return distance;
 }
-
-float camera_px_per_mm(const struct plan *plan, const float position[3])
-{
-    const struct plan_camera *camera = &plan->camera;
-    float ahead = -camera->view[3][2];
-    for (int k = 0; k < 3; k++)
-        ahead -= camera->view[k][2] * position[k];
-    return 0.5f * (float)plan->height * camera->projection[1][1] / fmaxf(ahead, 1e-3f);
-}
-
-bool camera_project(const struct plan *plan, const float position[3], float *x, float *y)
-{
-    float in[4] = {position[0], position[1], position[2], 1.0f}, eye[4], clip[4];
-    for (int r = 0; r < 4; r++) {
-        eye[r] = 0.0f;
-        for (int c = 0; c < 4; c++)
-            eye[r] += plan->camera.view[c][r] * in[c];
-    }
-    for (int r = 0; r < 4; r++) {
-        clip[r] = 0.0f;
-        for (int c = 0; c < 4; c++)
-            clip[r] += plan->camera.projection[c][r] * eye[c];
-    }
-    if (!(clip[3] > 1e-4f))
-        return false;
-    *x = (0.5f + 0.5f * clip[0] / clip[3]) * (float)plan->width;
-    *y = (0.5f - 0.5f * clip[1] / clip[3]) * (float)plan->height;
-    return *x >= 0.0f && *y >= 0.0f && *x < (float)plan->width && *y < (float)plan->height;
-}

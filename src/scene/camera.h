@@ -74,5 +74,7 @@ float camera_px_per_mm(const struct plan *plan, const float position[3]);
 
 /* Pixel that a world point falls on; false behind the eye or outside the picture. */
 bool camera_project(const struct plan *plan, const float position[3], float *x, float *y);
+/* The point of the plane at this z that a pixel shows; false where the eye looks past it. */
+bool camera_unproject(const struct plan *plan, float x, float y, float z, float position[3]);
 
 #endif

@@ -89,6 +89,11 @@ void links_contact(const struct links *links, const struct link *link,
 /* The one of that id that is not letting go; NULL: none. */
 const struct link *links_find(const struct links *links, uint64_t id);
 
+/* How many reach a cell and how many leave it, of those that are not letting go; and the strongest
+ * that leaves, or else that reaches it, where there is any. */
+void links_count(const struct links *links, uint32_t cell, uint32_t *in, uint32_t *out,
+                 uint64_t *strongest);
+
 /* Its curve from soma to contact. */
 void links_curve(const struct links *links, const struct ways *ways, const struct link *link,
                  const struct model_cell_view *cells, float p[4][3]);

@@ -70,3 +70,22 @@ const struct link *links_find(const struct links *links, uint64_t id)
             return &links->link[low];
     return NULL;
 }
+
+void links_count(const struct links *links, uint32_t cell, uint32_t *in, uint32_t *out,
+                 uint64_t *strongest)
+{
+    float best = -1.0f;
+    *in = *out = 0;
+    for (uint32_t i = 0; i < links->n; i++) {
+        const struct link *link = &links->link[i];
+        bool leaves = link->pre == cell;
+        if (link->letting_go || (!leaves && link->post != cell))
+            continue;
+        *(leaves ? out : in) += 1;
+        float worth = link->efficacy + (leaves ? 2.0f : 0.0f);
+        if (worth > best) {
+            best = worth;
+            *strongest = link->id;
+        }
+    }
+}

@@ -11,8 +11,10 @@
 #include "scene/ground.h"
 #include "scene/ground_look.h"
 #include "scene/guide.h"
+#include "scene/hand.h"
 #include "scene/links.h"
 #include "scene/maths.h"
+#include "scene/pick.h"
 #include "scene/pulses.h"
 #include "scene/snow.h"
 #include "scene/spines.h"
@@ -40,6 +42,7 @@ struct scene {
     struct snow snow;
     struct forest forest;
     struct synapse synapse;
+    struct hand hand;
 };
 
 /* Distance, as a share of that at home, at which the brain is no longer and is all there. */
@@ -64,6 +67,7 @@ struct scene *scene_create(const struct scene_options *options, struct error *er
         scene->options = *options;
     scene->pulses.still = scene->options.reduced_motion;
     scene->around.cued = -1;
+    hand_init(&scene->hand);
     snow_init(&scene->snow);
     scene->light = scene->light_to = scene->options.theme == PALETTE_DAY ? 1.0f : 0.0f;
     scene->mix.from = scene->mix.to = scene->options.palette;
@@ -122,8 +126,10 @@ void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
         synapse_forget(&scene->synapse);
     }
     surroundings_observe(&scene->around, snapshot);
-    if (view)
+    if (view) {
         guide_observe(&scene->guide, view->phase, view->screen_s);
+        hand_observe(&scene->hand, view);
+    }
     bool tell_new = !view || view->phase != STORY_WEARING_IN;
     ways_observe(&scene->ways, snapshot, tell_new);
     scene->links.arbours = &scene->cells.arbours;
@@ -215,6 +221,7 @@ void scene_animate(struct scene *scene, double dt_s)
                    ground_share(scene) > 0.0f);
     forest_animate(&scene->forest, &scene->ways, dt, calm);
     snow_animate(&scene->snow, &scene->ground, &scene->ways, &scene->palette, dt, calm);
+    hand_animate(&scene->hand, dt, calm);
 }
 
 void scene_set_detail(struct scene *scene, float detail)
@@ -309,6 +316,20 @@ static void stand_up(const struct scene *scene, uint32_t first, float stand, str
         forest_pose(&cells->view[i], &scene->ground, stand, &plan->stems[first + i]);
 }
 
+/* Over all of it, wherever one is but near a synapse, where no place is to be seen. */
+static void draw_hand(const struct scene *scene, struct plan *plan)
+{
+    struct hand_at at = {.ways = &scene->ways,
+                         .ground = &scene->ground,
+                         .cells = &scene->cells,
+                         .links = &scene->links,
+                         .flat = scene->camera.home.ground,
+                         .circuit = views_share(&scene->views, SCENE_CIRCUIT),
+                         .forest = views_share(&scene->views, SCENE_FOREST),
+                         .share = 1.0f - views_share(&scene->views, SCENE_SYNAPSE)};
+    hand_draw(&scene->hand, &at, &scene->palette, plan);
+}
+
 void scene_draw(const struct scene *scene, struct plan *plan)
 {
     float distance = place_camera(scene, plan);
@@ -334,6 +355,7 @@ void scene_draw(const struct scene *scene, struct plan *plan)
                   scene->cells.place_glow, &scene->palette, ground_share(scene),
                   views_share(&scene->views, SCENE_SNOW), plan);
     synapse_draw(&scene->synapse, scene->options.reduced_motion, &scene->palette, plan);
+    draw_hand(scene, plan);
     plan_pass(plan, PLAN_PASS_BLOOM);
     plan_pass(plan, PLAN_PASS_TONE);
 }
@@ -453,19 +475,31 @@ bool scene_choose_link(struct scene *scene, uint64_t id)
 void scene_synapse_anchors(const struct scene *scene, const struct plan *plan,
                            struct scene_anchor anchors[SCENE_PARTS])
 {
-    const struct synapse *s = &scene->synapse;
-    for (int part = 0; part < SCENE_PARTS; part++) {
-        struct scene_anchor *anchor = &anchors[part];
-        float at[3];
-        for (int k = 0; k < 3; k++)
-            at[k] = s->contact[k] + SYNAPSE_MM * s->mark[part][k];
-        anchor->shown = synapse_shown(s) * s->marked[part];
-        if (!camera_project(plan, at, &anchor->x, &anchor->y))
-            anchor->shown = 0.0f;
-    }
+    for (int part = 0; part < SCENE_PARTS; part++)
+        synapse_anchor(&scene->synapse, plan, (enum scene_part)part, &anchors[part]);
 }
 
 float scene_synapse(const struct scene *scene, struct scene_synapse *out)
 {
     return synapse_tell(&scene->synapse, out);
+}
+
+bool pick_from(const struct scene *scene, const struct plan *plan, struct pick *pick)
+{
+    *pick = (struct pick){.cells = &scene->cells,
+                          .links = &scene->links,
+                          .ways = &scene->ways,
+                          .ground = &scene->ground,
+                          .snow = &scene->snow,
+                          .forest = &scene->forest,
+                          .synapse = &scene->synapse,
+                          .view = scene->views.to,
+                          .plan = plan};
+    float near = synapse_near(&scene->synapse);
+    return views_rest(&scene->views) && (pick->view == SCENE_SYNAPSE || near <= 0.0f);
+}
+
+void scene_set_hand(struct scene *scene, const struct scene_hand *hand)
+{
+    hand_set(&scene->hand, hand);
 }

@@ -82,6 +82,14 @@ static void lamp_foot(const struct ways *ways, const struct ground *ground, uint
     foot[2] = ground_height(ground, foot[0], foot[1]);
 }
 
+void snow_lamp(const struct ways *ways, const struct ground *ground, uint32_t place,
+               float foot[3], float light[3])
+{
+    lamp_foot(ways, ground, place, foot);
+    memcpy(light, foot, 3 * sizeof *foot);
+    light[2] += POST_MM + 0.6f * LAMP_MM;
+}
+
 /* The light of a place's lamp on the snow: brighter while the place is active. */
 static void draw_pools(const struct ways *ways, const struct ground *ground,
                        const float *place_glow, const struct palette *palette, float night,
@@ -125,8 +133,8 @@ static void draw_lamps(const struct ways *ways, const struct ground *ground,
         struct plan_body *lamp = plan_body(plan);
         if (!lamp)
             return;
-        lamp_foot(ways, ground, a, lamp->centre);
-        lamp->centre[2] += POST_MM + 0.6f * LAMP_MM;
+        float foot[3];
+        snow_lamp(ways, ground, a, foot, lamp->centre);
         lamp->radius = LAMP_MM;
         lamp_colour(ways, a, palette, lamp->colour);
         lamp->glow = scene_mix(0.60f, 0.35f + 1.3f * place_glow[a], inks->night);

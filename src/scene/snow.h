@@ -27,6 +27,9 @@ void snow_observe(struct snow *snow, const struct ways *ways,
 /* `calm`: nothing drifts, no legs swing. */
 void snow_animate(struct snow *snow, const struct ground *ground, const struct ways *ways,
                   const struct palette *palette, float dt_s, bool calm);
+/* Foot of the lamp of a place, and its light. */
+void snow_lamp(const struct ways *ways, const struct ground *ground, uint32_t place,
+               float foot[3], float light[3]);
 /* Adds its passes, over the ground's, at this share of the picture, of which `snowing` has flakes;
  * place_glow 0..1 for each place. */
 void snow_draw(const struct snow *snow, const struct ground *ground, const struct ways *ways,

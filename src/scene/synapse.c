@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "scene/camera.h"
 #include "scene/maths.h"
 
 static const float FLIGHT_S = 5.4f, CALM_FLIGHT_S = 7.5f; /* faster, the guard would hold it */
@@ -285,6 +286,17 @@ float synapse_drawn(const struct synapse *s)
     return s->any ? GROWING * scene_smoothstep(0.35f, 0.60f, synapse_near(s)) +
                         (1.0f - GROWING) * scene_smoothstep(0.76f, 1.0f, s->presence)
                   : 0.0f;
+}
+
+void synapse_anchor(const struct synapse *s, const struct plan *plan, enum scene_part part,
+                    struct scene_anchor *anchor)
+{
+    float at[3];
+    for (int k = 0; k < 3; k++)
+        at[k] = s->contact[k] + SYNAPSE_MM * s->mark[part][k];
+    anchor->shown = synapse_shown(s) * s->marked[part];
+    if (!camera_project(plan, at, &anchor->x, &anchor->y))
+        anchor->shown = 0.0f;
 }
 
 float synapse_tell(const struct synapse *s, struct scene_synapse *out)

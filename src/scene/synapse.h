@@ -110,6 +110,10 @@ float synapse_shown(const struct synapse *synapse);
 /* How much of it is drawn, 0..1: it is there to be seen as soon as it is large enough. */
 float synapse_drawn(const struct synapse *synapse);
 
+/* Where a part is in the picture of this plan; shown is 0 for what is out of sight. */
+void synapse_anchor(const struct synapse *synapse, const struct plan *plan, enum scene_part part,
+                    struct scene_anchor *anchor);
+
 /* Its numbers, and how far it has arrived. */
 float synapse_tell(const struct synapse *synapse, struct scene_synapse *out);
 

@@ -1,28 +1,24 @@
-#include "story/past.h"
+#include "story/past_branches.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* A copy of a story takes some 20 MiB. One right after wearing in, which is the longest to do
  * again, and then evenly, ever farther apart. */
-enum { COPIES = 8, APART_TICKS = 300, STEP_TICKS = 12, UNDONE = 64 };
+enum { COPIES = 8, APART_TICKS = 300, STEP_TICKS = 12 };
 
 struct kept {
     uint64_t at;
     struct story *story;
 };
 
-struct undone {
-    uint32_t n_acts;
-    uint64_t at, end;
-};
-
 /* What there was before a restart. */
 struct former {
     struct past_act *acts;
-    uint32_t n_acts;
+    uint32_t n_acts, next;
     uint64_t at, end;
     struct story *story;
+    struct chapters chapters;
 };
 
 struct past {
@@ -30,16 +26,18 @@ struct past {
     double tick_s;
     uint64_t at, end, target;
     uint64_t from; /* where the going began, for its progress */
+    bool after;    /* it ends after what was asked in that moment; else just before */
 
-    struct past_act *acts; /* room for PAST_MOST_ACTS; those undone stay behind n_acts */
+    struct past_act *acts; /* room for PAST_MOST_ACTS */
     uint32_t n_acts, next; /* next: the first that has not happened at `at` */
-    struct undone undone[UNDONE];
-    uint32_t n_undone;
+    struct branches undone;
+    struct branches cut; /* what an act took the place of; `from` is its number */
 
     struct kept kept[COPIES]; /* in order of time */
     uint32_t n_kept;
     uint64_t apart;
     struct former former;
+    struct chapters chapters;
 };
 
 struct past *past_create(struct story *story, double tick_s)
@@ -58,8 +56,12 @@ struct past *past_create(struct story *story, double tick_s)
     return past;
 }
 
-static void drop_kept(struct past *past, uint64_t after)
+/* What comes after a moment is another story from now on. */
+static void drop_after(struct past *past, uint64_t after)
 {
+    struct chapters *chapters = &past->chapters;
+    while (chapters->n && chapters->at[chapters->n - 1] > after)
+        chapters->n--;
     while (past->n_kept && past->kept[past->n_kept - 1].at > after)
         story_destroy(past->kept[--past->n_kept].story);
 }
@@ -84,6 +86,8 @@ void past_destroy(struct past *past)
         return;
     drop_all(past);
     drop_former(past);
+    branches_clear(&past->undone);
+    branches_clear(&past->cut);
     free(past->acts);
     free(past);
 }
@@ -118,6 +122,18 @@ static void keep(struct past *past)
         past->kept[past->n_kept++] = (struct kept){past->at, copy};
 }
 
+static void note_chapter(struct past *past)
+{
+    struct chapters *chapters = &past->chapters;
+    enum story_phase phase = story_view(past->story)->phase;
+    uint64_t last = chapters->n ? chapters->at[chapters->n - 1] : 0;
+    if (chapters->n == CHAPTERS || (chapters->n && past->at <= last) ||
+        (chapters->n && chapters->phase[chapters->n - 1] == phase))
+        return;
+    chapters->at[chapters->n] = past->at;
+    chapters->phase[chapters->n++] = phase;
+}
+
 static bool happened_again(struct past *past)
 {
     return past->next < past->n_acts && past->acts[past->next].at <= past->at;
@@ -133,23 +149,27 @@ void past_tick(struct past *past)
     past->at++;
     if (past->end < past->at)
         past->end = past->at;
+    note_chapter(past);
     keep(past); /* before anything is asked at that moment */
 }
 
 /* A new beginning; the old story is kept, for an undo. */
 static bool begin_again(struct past *past, const struct story_wish *wish)
 {
-    struct former former = {.n_acts = past->next, .at = past->at, .end = past->at};
+    struct former former = {
+        .n_acts = past->n_acts, .next = past->next, .at = past->at, .end = past->end};
     former.story = story_copy(past->story);
-    former.acts = malloc((past->next + 1u) * sizeof *former.acts);
+    former.acts = malloc((past->n_acts + 1u) * sizeof *former.acts);
     if (!story_ask(past->story, wish)) {
         free(former.acts);
         story_destroy(former.story);
         return false;
     }
     drop_former(past);
+    former.chapters = past->chapters;
+    past->chapters.n = 0;
     if (former.acts && former.story) {
-        memcpy(former.acts, past->acts, past->next * sizeof *former.acts);
+        memcpy(former.acts, past->acts, past->n_acts * sizeof *former.acts);
         past->former = former;
     } else {
         free(former.acts);
@@ -157,8 +177,17 @@ static bool begin_again(struct past *past, const struct story_wish *wish)
     }
     drop_all(past);
     past->at = past->end = 0;
-    past->n_acts = past->next = past->n_undone = 0;
+    past->n_acts = past->next = 0;
+    branches_clear(&past->undone);
+    branches_clear(&past->cut);
     return true;
+}
+
+/* An act of that number begins another future: what there is of the one known goes aside. */
+static void cut_off(struct past *past, uint32_t from, uint64_t at)
+{
+    if (from < past->n_acts || at < past->end)
+        branches_push(&past->cut, past->acts, from, past->n_acts, at, past->end, &past->chapters);
 }
 
 bool past_ask(struct past *past, const struct story_wish *wish)
@@ -171,12 +200,12 @@ bool past_ask(struct past *past, const struct story_wish *wish)
         story_ask(past->story, &past->acts[past->next++].wish);
     if (past->next == PAST_MOST_ACTS || !story_ask(past->story, wish))
         return false;
+    cut_off(past, past->next, past->at);
     past->acts[past->next++] = (struct past_act){past->at, *wish};
     past->n_acts = past->next;
-    past->n_undone = 0;
+    branches_clear(&past->undone);
     past->end = past->at;
-    drop_kept(past, past->at);
-    drop_former(past);
+    drop_after(past, past->at);
     return true;
 }
 
@@ -222,6 +251,7 @@ static void begin_anew(struct past *past)
 static void set_out(struct past *past, uint64_t at, bool other)
 {
     past->target = at < past->end ? at : past->end;
+    past->after = false;
     uint32_t nearest = past->n_kept;
     while (nearest && past->kept[nearest - 1].at > past->target)
         nearest--;
@@ -253,6 +283,12 @@ float past_progress(const struct past *past)
     return (float)((double)(past->at - past->from) / (double)(past->target - past->from));
 }
 
+static void settle(struct past *past)
+{
+    while (past->after && !past_going(past) && happened_again(past))
+        story_ask(past->story, &past->acts[past->next++].wish);
+}
+
 void past_step(struct past *past)
 {
     bool paused = story_view(past->story)->paused;
@@ -260,6 +296,7 @@ void past_step(struct past *past)
         story_do(past->story, STORY_DO_PAUSE);
     for (int i = 0; i < STEP_TICKS && past_going(past); i++)
         past_tick(past);
+    settle(past);
     if (paused)
         story_do(past->story, STORY_DO_PAUSE);
 }
@@ -267,10 +304,10 @@ void past_step(struct past *past)
 void past_begin_here(struct past *past)
 {
     past->n_acts = past->next;
-    past->n_undone = 0;
+    branches_clear(&past->undone);
+    branches_clear(&past->cut);
     past->end = past->at;
-    drop_kept(past, past->at);
-    drop_former(past);
+    drop_after(past, past->at);
 }
 
 static bool is_pace(const struct past_act *act)
@@ -280,12 +317,26 @@ static bool is_pace(const struct past_act *act)
            action == STORY_DO_GO_ON;
 }
 
-/* The last act so far that can be undone, counted from 1; 0 for none. */
+/* The last act so far that can be undone, counted from 1; 0 for none. One of pace is no step of its
+ * own, unless it took the place of another future. */
 static uint32_t last_act(const struct past *past)
 {
+    const struct branch *cut = branches_top(&past->cut);
     uint32_t last = past->next;
-    while (last && is_pace(&past->acts[last - 1]))
+    while (last && is_pace(&past->acts[last - 1]) && !(cut && cut->from == last - 1))
         last--;
+    return last;
+}
+
+/* The first of the acts that are one with that, counted likewise. */
+static uint32_t first_of(const struct past *past, uint32_t last)
+{
+    const struct past_act *acts = past->acts;
+    if (acts[last - 1].wish.action == STORY_DO_DOSE)
+        while (last > 1 && acts[last - 2].at == acts[last - 1].at &&
+               (acts[last - 2].wish.action == STORY_DO_SET_DOSE ||
+                acts[last - 2].wish.action == STORY_DO_THERAPY))
+            last--;
     return last;
 }
 
@@ -303,14 +354,37 @@ static bool bring_back_former(struct past *past)
     drop_all(past);
     memcpy(past->acts, former->acts, former->n_acts * sizeof *past->acts);
     past->n_acts = former->n_acts;
-    past->n_undone = 0;
+    branches_clear(&past->undone);
+    branches_clear(&past->cut);
     past->end = former->end;
     if (!take_up(past, former->story, former->at))
         return false;
-    past->next = past->n_acts; /* also what was asked in that very moment has happened */
+    past->chapters = former->chapters;
+    past->next = former->next; /* also what was asked in that very moment has happened */
     past->target = past->at;
     drop_former(past);
     return true;
+}
+
+/* The acts of a branch in place of those from there on. */
+static void put_back(struct past *past, const struct branch *branch)
+{
+    memcpy(past->acts + branch->from, branch->acts, branch->n * sizeof *branch->acts);
+    past->n_acts = branch->from + branch->n;
+    past->end = branch->end;
+    past->chapters = branch->chapters;
+}
+
+/* The future that an act took the place of, now that the act is gone. */
+static void bring_back_cut(struct past *past, uint32_t number)
+{
+    const struct branch *cut;
+    while ((cut = branches_top(&past->cut)) && cut->from > number)
+        branches_pop(&past->cut); /* of what was undone with it */
+    if (!cut || cut->from != number)
+        return;
+    put_back(past, cut);
+    branches_pop(&past->cut);
 }
 
 bool past_undo(struct past *past)
@@ -318,33 +392,36 @@ bool past_undo(struct past *past)
     uint32_t last = last_act(past);
     if (!last)
         return bring_back_former(past);
-    if (past->n_undone == UNDONE) {
-        memmove(past->undone, past->undone + 1, (UNDONE - 1) * sizeof past->undone[0]);
-        past->n_undone--;
-    }
-    past->undone[past->n_undone++] = (struct undone){past->n_acts, past->at, past->end};
-    uint64_t at = past->acts[last - 1].at;
-    past->n_acts = last - 1;
+    uint32_t first = first_of(past, last) - 1;
+    uint64_t at = past->acts[first].at;
+    branches_push(&past->undone, past->acts, first, past->n_acts, past->at, past->end,
+                  &past->chapters);
+    past->n_acts = first;
     past->end = at;
-    drop_kept(past, at);
+    drop_after(past, at);
+    bring_back_cut(past, first);
     set_out(past, at, true);
     return true;
 }
 
 bool past_can_redo(const struct past *past)
 {
-    return past->n_undone > 0;
+    return past->undone.n > 0;
 }
 
 bool past_redo(struct past *past)
 {
-    if (!past->n_undone)
+    const struct branch *undone = branches_top(&past->undone);
+    if (!undone)
         return false;
-    struct undone undone = past->undone[--past->n_undone];
-    drop_kept(past, past->acts[past->n_acts].at); /* what was kept since has another past */
-    past->n_acts = undone.n_acts;
-    past->end = undone.end;
-    set_out(past, undone.at, true);
+    uint64_t at = undone->at, first = undone->acts[0].at;
+    cut_off(past, undone->from, first);
+    drop_after(past, first); /* what was kept since has another past */
+    put_back(past, undone);
+    branches_pop(&past->undone);
+    set_out(past, at, true);
+    past->after = true;
+    settle(past);
     return true;
 }
 
@@ -352,6 +429,19 @@ const struct past_act *past_acts(const struct past *past, uint32_t *count)
 {
     *count = past->next;
     return past->acts;
+}
+
+uint32_t past_marks(const struct past *past, struct past_mark marks[PAST_MOST_MARKS])
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < past->chapters.n; i++)
+        marks[n++] = (struct past_mark){
+            .at = past->chapters.at[i], .chapter = true, .phase = past->chapters.phase[i]};
+    for (uint32_t i = 0; i < past->n_acts && n < PAST_MOST_MARKS; i++)
+        if (!is_pace(&past->acts[i]))
+            marks[n++] =
+                (struct past_mark){.at = past->acts[i].at, .action = past->acts[i].wish.action};
+    return n;
 }
 
 bool past_foresee(struct past *past, const struct past_act *acts, uint32_t count, uint64_t end)

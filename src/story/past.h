@@ -27,8 +27,8 @@ enum { PAST_MOST_ACTS = 1 << 16 };
 struct past *past_create(struct story *story, double tick_s);
 void past_destroy(struct past *past);
 
-/* Asks now. What lay ahead is given up if that has an effect. A restart is a beginning without a
- * past, but can be undone. False as story_ask(), or when no more can be remembered. */
+/* Asks now. What lay ahead gives way to a new future if that has an effect. A restart is a beginning without a
+ * past; once all that was done since is undone, it can be undone too. False as story_ask(), or when no more can be remembered. */
 bool past_ask(struct past *past, const struct story_wish *wish);
 
 /* One tick; what was asked at this moment before is asked again. */
@@ -48,9 +48,11 @@ float past_progress(const struct past *past);
 /* Gives up what lies ahead: a new future begins here. */
 void past_begin_here(struct past *past);
 
-/* Back to just before the last thing asked, as if it never was; pace and pause are left out of
- * it. Sets out as past_go() does. False if there is nothing to undo. Redoing brings back both
- * what was undone and the moment at which it was. */
+/* Back to just before the last thing asked, as if it never was; the future that it took the place
+ * of lies ahead again. Pace and pause are left out of it (but for pace that took such a place), and
+ * what was chosen for a dose in the moment of that dose is one thing with it. Sets out as past_go()
+ * does. False if there is nothing to undo. Redoing brings back both what was undone and the moment
+ * at which it was. */
 bool past_undo(struct past *past);
 bool past_redo(struct past *past);
 bool past_can_undo(const struct past *past);
@@ -58,6 +60,19 @@ bool past_can_redo(const struct past *past);
 
 /* What was asked so far, up to now and in order of time. */
 const struct past_act *past_acts(const struct past *past, uint32_t *count);
+
+/* A mark along the time that is known. */
+struct past_mark {
+    uint64_t at;
+    bool chapter;              /* one begins here: `phase`; else something was asked: `action` */
+    enum story_phase phase;
+    enum story_action action;
+};
+enum { PAST_MOST_MARKS = 96 };
+/* The marks up to past_end(), chapters first and each kind in order of time; of more than fit the
+ * first ones. Returns how many. */
+uint32_t past_marks(const struct past *past, struct past_mark marks[PAST_MOST_MARKS]);
+
 /* Remembers acts and an end as if they had been, in a story that has just been created; go there
  * with past_go(). False with nothing changed if they are not in order or too many. */
 bool past_foresee(struct past *past, const struct past_act *acts, uint32_t count, uint64_t end);

@@ -209,6 +209,8 @@ static bool set_dose(struct story_view *view, const struct story_wish *wish)
     if (!(wish->dose_mg_kg >= 0.0f) || wish->dose_mg_kg > STORY_MOST_MG_KG ||
         (unsigned)wish->route > MODEL_ROUTE_INTRANASAL)
         return false;
+    if (wish->dose_mg_kg == view->next_mg_kg && wish->route == view->route)
+        return false;
     view->next_mg_kg = wish->dose_mg_kg;
     view->route = wish->route;
     return true;

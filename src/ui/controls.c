@@ -4,21 +4,24 @@
 #include <math.h>
 #include <string.h>
 
-enum { BUTTONS = 13 }; /* at most */
+/* The first ones are what a newcomer needs; the others come in their place when asked for. So there
+ * is never a wall of them. */
+enum { FIRST = 6, OTHERS = 12, BUTTONS = FIRST + SCENE_VIEWS + 1 + OTHERS, MOST_ROWS = 3 };
 
 struct button {
     const char *name, *words;
     enum ui_action action;
     const char
         *otherwise; /* what it says at other times: it has room for both, so that none moves */
+    bool off;
 };
 
 static const struct button VIEWS[SCENE_VIEWS + 1] = {
-    {"view_circuit", N_("Circuit"), UI_VIEW_CIRCUIT, NULL},
-    {"view_snow", N_("Snow"), UI_VIEW_SNOW, NULL},
-    {"view_forest", N_("Forest"), UI_VIEW_FOREST, NULL},
-    {"view_synapse", N_("Synapse"), UI_VIEW_SYNAPSE, NULL},
-    {"view_tour", N_("Tour"), UI_VIEW_TOUR, NULL},
+    {"view_circuit", N_("Circuit"), UI_VIEW_CIRCUIT, NULL, false},
+    {"view_snow", N_("Snow"), UI_VIEW_SNOW, NULL, false},
+    {"view_forest", N_("Forest"), UI_VIEW_FOREST, NULL, false},
+    {"view_synapse", N_("Synapse"), UI_VIEW_SYNAPSE, NULL, false},
+    {"view_tour", N_("Tour"), UI_VIEW_TOUR, NULL, false},
 };
 
 static const char *const SOUND_WORDS[] = {
@@ -27,71 +30,52 @@ static const char *const SOUND_WORDS[] = {
     [UI_SOUND_MISSING] = N_("Sound: none"),
 };
 
-/* Returns how many. */
-static int buttons_now(const struct build *b, struct button buttons[BUTTONS])
+static void first_buttons(const struct build *b, struct button buttons[FIRST])
 {
     bool paused = b->view->paused;
-    bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY, science = b->ui->science;
-    const char *pause = _("Pause"), *go_on = _("Go on"), *deep = _("Science"),
-               *in_short = _("In short"), *by_day = C_("theme", "Day"), *by_night = _("Night");
-    enum ui_sound sound = b->ui->sound;
-    const struct button now[BUTTONS] = {
-        {"pause", paused ? go_on : pause, UI_PAUSE, paused ? pause : go_on},
-        {"figures", _("Figures"), UI_FIGURES, NULL}, /* early: the last rows go first */
-        {"give_dose", C_("button", "Dose"), UI_DOSE, NULL},
-        {"restart", _("Restart"), UI_RESTART, NULL},
-        {"slower", _("Slower"), UI_SLOWER, NULL},
-        {"faster", _("Faster"), UI_FASTER, NULL},
-        {"science", science ? in_short : deep, UI_SCIENCE, science ? deep : in_short},
-        {"help", _("Help"), UI_HELP, NULL},
-        {"theme", day ? by_night : by_day, UI_THEME, day ? by_day : by_night},
-        {"sound", _(SOUND_WORDS[sound]), UI_SOUND,
-         _(SOUND_WORDS[sound == UI_SOUND_OFF ? UI_SOUND_ON : UI_SOUND_OFF])},
-        {"full_screen", _("Full screen"), UI_FULLSCREEN, NULL},
-        {"next_story", _("Next story"), UI_STORY, NULL},
+    const char *pause = _("Pause"), *go_on = _("Go on");
+    const struct ui_time *time = &b->ui->time;
+    const struct button now[FIRST] = {
+        {"pause", paused ? go_on : pause, UI_PAUSE, paused ? pause : go_on, false},
+        {"give_dose", C_("button", "Dose"), UI_DOSE_SHEET, NULL, false},
+        {"restart", _("Start again"), UI_RESTART, NULL, false},
+        {"ask", _("Explain"), UI_ASK, NULL, false},
+        {"undo", _("Undo"), UI_UNDO, NULL, !time->can_undo},
+        {"redo", _("Redo"), UI_REDO, NULL, !time->can_redo},
+    };
+    memcpy(buttons, now, sizeof now);
+}
+
+/* Returns how many. */
+static int other_buttons(const struct build *b, struct button buttons[OTHERS])
+{
+    const struct ui *ui = b->ui;
+    bool day = b->scene && scene_theme(b->scene) == PALETTE_DAY, science = ui->science;
+    const char *deep = _("Science"), *in_short = _("In short"), *by_day = C_("theme", "Day"),
+               *by_night = _("Night");
+    const struct button now[OTHERS] = {
+        {"compare", _("Compare"), UI_COMPARE, NULL, false},
+        {"stories", _("Stories"), UI_STORIES, NULL, false},
+        {"save", _("Save"), UI_SAVE, NULL, false},
+        {"slower", _("Slower"), UI_SLOWER, NULL, false},
+        {"faster", _("Faster"), UI_FASTER, NULL, false},
+        {"figures", _("Figures"), UI_FIGURES, NULL, false},
+        {"science", science ? in_short : deep, UI_SCIENCE, science ? deep : in_short, false},
+        {"theme", day ? by_night : by_day, UI_THEME, day ? by_day : by_night, false},
+        {"sound", _(SOUND_WORDS[ui->sound]), UI_SOUND,
+         _(SOUND_WORDS[ui->sound == UI_SOUND_OFF ? UI_SOUND_ON : UI_SOUND_OFF]), false},
+        {"full_screen", _("Full screen"), UI_FULLSCREEN, NULL, false},
         /* Told by its own name, so that it is found by whom the others tell nothing. */
-        {"language", language_facts(b->ui->language)->name, UI_LANGUAGE, NULL},
+        {"language", language_facts(ui->language)->name, UI_LANGUAGE, NULL, false},
+        {"help", _("Help"), UI_HELP, NULL, false},
     };
     int n = 0;
-    for (int i = 0; i < BUTTONS; i++)
-        if ((now[i].action != UI_FIGURES || b->ui->panel_lacks) &&
-            (now[i].action != UI_STORY || b->ui->stories))
+    for (int i = 0; i < OTHERS; i++)
+        if ((now[i].action != UI_COMPARE || ui->n_stories) &&
+            (now[i].action != UI_FIGURES || ui->panel_lacks) &&
+            (now[i].action != UI_STORIES || ui->n_stories > 1))
             buttons[n++] = now[i];
     return n;
-}
-
-float button_width(struct build *b, const char *words)
-{
-    float width = text_width(b, words, b->l.small, PLAN_WEIGHT_MEDIUM) + 1.2f * b->l.small;
-    return fmaxf(ceilf(width), 44.0f);
-}
-
-void draw_button(struct build *b, int parent, const char *name, const char *words,
-                 enum ui_action action, struct plan_box box)
-{
-    struct ui *ui = b->ui;
-    const struct layout *l = &b->l;
-    struct plan_box seen = flow_box(b, box);
-    bool focused = ui->focus_seen && strcmp(ui->focus, name) == 0;
-    bool hover = ui->pointer_known && box_contains(&seen, ui->pointer_x, ui->pointer_y);
-    float rgba[4];
-    if (focused) {
-        float ring = fmaxf(3.0f, roundf(0.12f * l->small));
-        tint_rgba(b, TINT_RING, rgba);
-        draw_rect(b, box_grow(box, ring), rgba, l->radius + ring);
-        tint_rgba(b, TINT_SOLID, rgba);
-        rgba[3] = 1.0f;
-        draw_rect(b, box, rgba, l->radius);
-    }
-    tint_rgba(b, hover || strcmp(ui->pressed, name) == 0 ? TINT_HOVER : TINT_BUTTON, rgba);
-    draw_rect(b, box, rgba, l->radius);
-    tint_rgba(b, TINT_TEXT, rgba);
-    float line = ceilf(l->small * l->line);
-    draw_text(b, box.x + 0.5f * box.w, roundf(box.y + 0.5f * (box.h - line)), 0.5f, words, l->small,
-              PLAN_WEIGHT_MEDIUM, rgba);
-    int node = tree_add(b, parent, UI_BUTTON, name, box);
-    tree_value(b, node, "%s", words);
-    tree_action(b, node, action);
 }
 
 static float width_of(struct build *b, const struct button *button)
@@ -105,51 +89,50 @@ static float button_gap(const struct build *b)
     return fmaxf(8.0f, b->l.gap);
 }
 
-/* Breaks the buttons into rows; returns how many, with the number of buttons in each. */
-static int break_rows(struct build *b, const struct button *buttons, int n, float room,
-                      int in_row[BUTTONS], float row_width[BUTTONS])
+/* Buttons in rows of one width of room. */
+struct rows {
+    int n, in_row[BUTTONS + 1];
+    float width[BUTTONS + 1];
+};
+
+/* Breaks n widths into rows of about equal length. */
+static struct rows break_rows(const float *widths, int n, float gap, float room)
 {
-    float whole = 0.0f, gap = button_gap(b);
+    struct rows rows = {.n = n > 0};
+    float whole = 0.0f;
     for (int i = 0; i < n; i++)
-        whole += width_of(b, &buttons[i]) + gap;
-    float rows_wanted = ceilf((whole - gap) / room);
-    float even = rows_wanted > 1.0f ? whole / rows_wanted : room;
-    int rows = 0;
-    in_row[0] = 0;
-    row_width[0] = 0.0f;
-    for (int i = 0; i < n; i++) {
-        float width = width_of(b, &buttons[i]);
-        float with = row_width[rows] + (in_row[rows] ? gap : 0.0f) + width;
-        if (in_row[rows] && (with > room || row_width[rows] >= even)) {
-            rows++;
-            in_row[rows] = 0;
-            with = width;
+        whole += widths[i] + gap;
+    float wanted = ceilf((whole - gap) / room), even = wanted > 1.0f ? whole / wanted : room;
+    for (int i = 0, r = 0; i < n; i++) {
+        float with = rows.width[r] + (rows.in_row[r] ? gap : 0.0f) + widths[i];
+        if (rows.in_row[r] && (with > room || rows.width[r] >= even)) {
+            r = rows.n++;
+            with = widths[i];
         }
-        row_width[rows] = with;
-        in_row[rows]++;
+        rows.width[r] = with;
+        rows.in_row[r]++;
     }
-    return rows + 1;
+    return rows;
 }
 
-/* The same network several times, another way to look at it; where it may be left, as for another
- * story. */
-static float compare_width(struct build *b)
-{
-    return b->ui->stories ? button_gap(b) + button_width(b, _("Compare")) : 0.0f;
-}
+/* The buttons of one page, the last of which leads to the next. */
+struct page {
+    struct button buttons[BUTTONS + 1];
+    float widths[BUTTONS + 1];
+    int n, pages;
+    bool views;  /* with them, */
+    bool beside; /* in the row of the buttons; else in one of their own above */
+    bool time;   /* the bar of time instead of buttons, where there is but one row */
+    struct rows rows;
+};
 
-/* The views hang together as one control; only the gap after it parts it from the buttons. */
+/* The views hang together as one control. */
 static float views_width(struct build *b)
 {
-    float width = compare_width(b);
+    float width = 0.0f;
     for (int v = 0; v <= SCENE_GUIDED; v++)
         width += button_width(b, _(VIEWS[v].words));
     return width;
-}
-
-static bool views_fit(struct build *b)
-{
-    return b->scene && views_width(b) <= b->l.words_width;
 }
 
 static float rows_height(const struct build *b, int rows)
@@ -158,46 +141,108 @@ static float rows_height(const struct build *b, int rows)
     return fmaxf((float)rows * (b->l.target + gap) - gap, 0.0f);
 }
 
-/* Rows of the buttons; one of the views follows where that fits. */
-static int rows_now(struct build *b, struct button buttons[BUTTONS], int in_row[BUTTONS],
-                    float row_width[BUTTONS])
-{
-    int n = buttons_now(b, buttons);
-    return break_rows(b, buttons, n, b->l.words_width, in_row, row_width);
-}
-
 float controls_height(struct build *b)
 {
-    struct button buttons[BUTTONS];
-    int in_row[BUTTONS];
-    float row_width[BUTTONS];
-    return rows_height(b, rows_now(b, buttons, in_row, row_width));
+    return rows_height(b, 2); /* the bar of time, and a row of buttons */
+}
+
+/* How many of the buttons, with one more at the end, fit into so many rows; one at least. */
+static int how_many(const float *widths, int n, float more, float gap, float room, int rows)
+{
+    float with[BUTTONS + 1];
+    for (int count = n; count > 1; count--) {
+        memcpy(with, widths, (size_t)count * sizeof *with);
+        with[count] = more;
+        if (break_rows(with, count + 1, gap, room).n <= rows)
+            return count;
+    }
+    return 1;
+}
+
+/* The page in force, of at most so many rows: the first buttons with the views where there is room,
+ * then all that found none there, then the others, then time where it has no row of its own. */
+static void make_page(struct build *b, struct page *page, int rows, bool time_last)
+{
+    struct button all[BUTTONS];
+    float widths[BUTTONS], gap = button_gap(b), room = b->l.words_width;
+    const char *words[2] = {_("More"), _("Back")};
+    struct button more = {"more", words[0], UI_MORE, words[1], false};
+    float more_width = width_of(b, &more);
+    first_buttons(b, all);
+    for (int i = 0; i < FIRST; i++)
+        widths[i] = width_of(b, &all[i]);
+    int head = how_many(widths, FIRST, more_width, gap, room, rows), n = FIRST;
+    float with[FIRST + 1];
+    memcpy(with, widths, (size_t)head * sizeof *with);
+    with[head] = more_width;
+    struct rows first = break_rows(with, head + 1, gap, room);
+    page->beside = first.n == 1 && first.width[0] + gap + views_width(b) <= room;
+    page->views =
+        b->scene && head == FIRST && views_width(b) <= room && (page->beside || first.n < rows);
+    for (int v = 0; b->scene && !page->views && v <= SCENE_GUIDED; v++) {
+        all[n] = VIEWS[v];
+        all[n++].words = _(VIEWS[v].words);
+    }
+    n += other_buttons(b, all + n);
+    for (int i = FIRST; i < n; i++)
+        widths[i] = width_of(b, &all[i]);
+
+    int from = 0, at = 0;
+    bool found = false;
+    for (int p = 0; from < n; p++, from += at) {
+        at = p ? how_many(widths + from, n - from, more_width, gap, room, rows) : head;
+        page->pages = p + 1;
+        if (found)
+            continue;
+        page->n = at;
+        memcpy(page->buttons, all + from, (size_t)at * sizeof *all);
+        memcpy(page->widths, widths + from, (size_t)at * sizeof *widths);
+        found = p == b->ui->more;
+    }
+    page->pages += time_last;
+    page->time = time_last && b->ui->more >= page->pages - 1;
+    if (page->time)
+        page->n = 0;
+    b->ui->more_pages = page->pages;
+    if (!found)
+        b->ui->more = page->pages - 1;
+    if (b->ui->more == page->pages - 1)
+        more = (struct button){"more", words[1], UI_MORE, words[0], false};
+    page->views &= b->ui->more == 0;
+    page->beside &= page->views;
+    page->buttons[page->n] = more;
+    page->widths[page->n++] = more_width;
+    page->rows = break_rows(page->widths, page->n, gap, room);
 }
 
 /* The one shown stands out by its ground, and by a bar for those who do not see that. */
 static void draw_views(struct build *b, int parent, float x, float y)
 {
-    const struct layout *l = &b->l;
     enum scene_view shown = scene_guided(b->scene) ? SCENE_GUIDED : scene_shown(b->scene);
-    float thick = fmaxf(3.0f, roundf(0.16f * l->small)), rgba[4];
     for (int v = 0; v <= SCENE_GUIDED; v++) {
-        struct plan_box box = {x, y, button_width(b, _(VIEWS[v].words)), l->target};
+        struct plan_box box = {x, y, button_width(b, _(VIEWS[v].words)), b->l.target};
         draw_button(b, parent, VIEWS[v].name, _(VIEWS[v].words), VIEWS[v].action, box);
-        if ((enum scene_view)v == shown) {
-            float inset = 0.75f * l->small;
-            tint_rgba(b, TINT_TEXT, rgba);
-            draw_rect(
-                b,
-                (struct plan_box){x + inset, y + box.h - 2.0f * thick, box.w - 2.0f * inset, thick},
-                rgba, thick);
-            tree_value(b, (int)b->ui->n_nodes - 1, _("%s, shown"), _(VIEWS[v].words));
-        }
+        if ((enum scene_view)v == shown)
+            draw_chosen(b, _(VIEWS[v].words), box);
         x += box.w;
     }
-    float compare = compare_width(b) - button_gap(b);
-    if (compare > 0.0f)
-        draw_button(b, parent, "compare", _("Compare"), UI_COMPARE,
-                    (struct plan_box){x + button_gap(b), y, compare, l->target});
+}
+
+static void draw_page(struct build *b, int parent, const struct page *page, float centre, float y)
+{
+    float gap = button_gap(b);
+    const struct button *button = page->buttons;
+    for (int r = 0; r < page->rows.n; r++, y += b->l.target + gap) {
+        float x = roundf(centre - 0.5f * page->rows.width[r]);
+        for (int i = 0; i < page->rows.in_row[r]; i++, button++) {
+            struct plan_box box = {x, y, page->widths[button - page->buttons], b->l.target};
+            if (button->off)
+                draw_button_off(b, parent, button->name, button->words, box);
+            else
+                draw_button(b, parent, button->name, button->words, button->action, box);
+            x += box.w + gap;
+        }
+    }
 }
 
 void build_controls(struct build *b)
@@ -206,23 +251,24 @@ void build_controls(struct build *b)
     if (!ui->controls)
         return;
     const struct layout *l = &b->l;
-    struct button buttons[BUTTONS];
-    float gap = button_gap(b);
-    int in_row[BUTTONS];
-    float row_width[BUTTONS], most = b->bottom - b->top - 2.0f * l->gap;
-    int rows = rows_now(b, buttons, in_row, row_width);
-    while (rows > 0 && rows_height(b, rows) > most)
-        rows--; /* a picture too small for all: the keys remain */
-    if (rows == 0)
-        return;
-    bool views = views_fit(b) && rows_height(b, rows + 1) <= most;
-    float height = rows_height(b, rows + (views ? 1 : 0));
+    float gap = button_gap(b), step = l->target + gap;
+    int fit = (int)((b->bottom - b->top - 2.0f * l->gap + gap) / step);
+    if (fit < 1)
+        return; /* a picture too small: the keys remain */
+    bool time = ui->time.tick_s > 0.0, scrub = time && fit > 1;
+    int most = fit - scrub < MOST_ROWS ? fit - scrub : MOST_ROWS;
+    struct page page;
+    make_page(b, &page, most, time && !scrub);
+    bool above = page.views && !page.beside;
+    float height = rows_height(b, page.rows.n + above + scrub);
+    float views = page.views ? views_width(b) : 0.0f, aside = page.beside ? views + gap : 0.0f;
+    float widest = views;
+    for (int r = 0; r < page.rows.n; r++)
+        widest = fmaxf(widest, page.rows.width[r] + aside);
+    if (scrub || page.time)
+        widest = fminf(fmaxf(widest, 34.0f * l->small), l->words_width);
     /* Low, where hands reach on a tall screen, above the panel where that lies below. */
-    float y = b->bottom - l->gap - height;
-    float widest = views ? views_width(b) : 0.0f;
-    for (int r = 0; r < rows; r++)
-        widest = fmaxf(widest, row_width[r]);
-    float centre = l->margin + 0.5f * l->words_width;
+    float y = b->bottom - l->gap - height, centre = l->margin + 0.5f * l->words_width;
     b->controls_box = (struct plan_box){roundf(centre - 0.5f * widest), y, widest, height};
 
     float was = b->alpha;
@@ -231,18 +277,21 @@ void build_controls(struct build *b)
     int group = tree_add(b, -1, UI_GROUP, "controls", b->controls_box);
     if (b->controls_shown)
         tree_cover(b, b->controls_box);
-    int next = 0;
-    for (int r = 0; r < rows; r++) {
-        float x = roundf(centre - 0.5f * row_width[r]);
-        for (int i = 0; i < in_row[r]; i++, next++) {
-            struct plan_box box = {x, y, width_of(b, &buttons[next]), l->target};
-            draw_button(b, group, buttons[next].name, buttons[next].words, buttons[next].action,
-                        box);
-            x += box.w + gap;
-        }
-        y += l->target + gap;
-    }
-    if (views)
-        draw_views(b, group, roundf(centre - 0.5f * views_width(b)), y);
+    if (page.time)
+        aside = -(widest - page.rows.width[0]); /* the way on stands at the end of the bar */
+    draw_page(b, group, &page, centre - 0.5f * aside, y + (above ? step : 0.0f));
+    if (page.views)
+        draw_views(b, group,
+                   roundf(page.beside ? centre + 0.5f * (page.rows.width[0] + gap - views)
+                                      : centre - 0.5f * views),
+                   y);
+    if (scrub)
+        build_scrub(
+            b, group,
+            (struct plan_box){b->controls_box.x, y + height - l->target, widest, l->target});
+    if (page.time)
+        build_scrub(
+            b, group,
+            (struct plan_box){b->controls_box.x, y, widest - page.rows.width[0] - gap, l->target});
     b->alpha = was;
 }

@@ -13,6 +13,10 @@ static const struct {
     [UI_DIALOG_HELP] = {build_help, 0, "close"},
     [UI_DIALOG_SIMPLIFIED] = {build_help, 0, "close"},
     [UI_DIALOG_FIGURES] = {build_figures, 0, "close"},
+    [UI_DIALOG_DOSE] = {build_dose, 0, "give"},
+    [UI_DIALOG_STORIES] = {build_stories, 0, "close"},
+    [UI_DIALOG_SAVE] = {build_save, 0, "close"},
+    [UI_DIALOG_OPEN] = {build_open, 0, "close"},
     [UI_DIALOG_LANGUAGES] = {build_languages, 1, NULL},
     [UI_DIALOG_QUIT] = {build_quit, 2, "yes"},
 };
@@ -33,7 +37,8 @@ static void focus_first(struct ui *ui, enum ui_dialog dialog)
 
 void ui_open(struct ui *ui, enum ui_dialog dialog)
 {
-    if (dialog <= UI_DIALOG_NONE || dialog >= UI_DIALOGS || ui_opened(ui) == dialog)
+    if (dialog <= UI_DIALOG_NONE || dialog >= UI_DIALOGS || ui_opened(ui) == dialog ||
+        (dialog == UI_DIALOG_OPEN && !ui->can_open))
         return;
     if (!ui->n_open)
         memcpy(ui->focus_before, ui->focus, sizeof ui->focus);
@@ -41,6 +46,8 @@ void ui_open(struct ui *ui, enum ui_dialog dialog)
         ui->n_open--;
     ui->open[ui->n_open++] = dialog;
     ui->help_page = 0;
+    ui->choice_known &= dialog != UI_DIALOG_DOSE;
+    ui->scrubbing = false;
     focus_first(ui, dialog);
     ui->pressed[0] = '\0';
     ui_wake(ui);

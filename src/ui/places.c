@@ -49,6 +49,31 @@ static void draw_soft_plate(struct build *b, struct plan_box box)
     }
 }
 
+static void add_place(struct build *b, int group, unsigned place, struct plan_box box)
+{
+    char name[64];
+    snprintf(name, sizeof name, "place_%s", b->scenario->places[place].id);
+    int node = tree_add(b, group, UI_PLACE, name, box);
+    const char *words = words_of(b, place);
+    tree_value(b, node, "%s", words ? words : "");
+    if (b->ui->controls)
+        tree_action(b, node, (enum ui_action)(UI_PLACE_FIRST + place));
+}
+
+static void add_unnamed(struct build *b, int group, unsigned place)
+{
+    static const float TARGET_PX = 44.0f;
+    float x, y;
+    struct plan_box box = {0.0f, 0.0f, TARGET_PX, TARGET_PX};
+    struct plan_box picture = {0.0f, 0.0f, b->l.width, b->l.height};
+    if (!words_of(b, place) || !scene_place_on_screen(b->scene, b->plan, place, &x, &y))
+        return;
+    box.x = x - 0.5f * TARGET_PX;
+    box.y = y - 0.5f * TARGET_PX;
+    if (box_within(&box, &picture))
+        add_place(b, group, place, box);
+}
+
 void build_labels(struct build *b)
 {
     const struct layout *l = &b->l;
@@ -92,10 +117,11 @@ void build_labels(struct build *b)
         draw_soft_plate(b, label->box);
         draw_text(b, label->box.x + 0.5f * label->box.w, label->box.y + 0.1f * l->small, 0.5f,
                   words, l->small, PLAN_WEIGHT_MEDIUM, text);
-        char name[64];
-        snprintf(name, sizeof name, "place_%s", b->scenario->places[order[i]].id);
-        tree_value(b, tree_add(b, group, UI_TEXT, name, label->box), "%s", words);
+        add_place(b, group, order[i], label->box);
     }
     b->alpha = was;
+    for (uint32_t i = 0; i < n; i++) /* without room for its name a place is reached all the same */
+        if (labels->label[order[i]].alpha <= 0.0f)
+            add_unnamed(b, group, order[i]);
     flow_on(b);
 }

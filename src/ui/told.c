@@ -14,6 +14,7 @@ void ui_tell(struct ui *ui, enum ui_told told, const char *detail)
     float letters = 0.0f;
     for (const char *c = ui->told_detail; *c; c++)
         letters += 1.0f;
+    ui->told_wrap.text = NULL; /* another, at the same address */
     ui->told_s = SAID_S + READ_S * letters;
 }
 
@@ -31,6 +32,12 @@ static const char *words_of(enum ui_told told)
         return _("This could not be saved");
     case UI_TOLD_FILMING:
         return _("Filming the next eight seconds");
+    case UI_TOLD_DAMAGED:
+        return _("This is damaged and was not opened; all stays as it was");
+    case UI_TOLD_OTHER_VERSION:
+        return _("Another version saved this; it was not opened, all stays as it was");
+    case UI_TOLD_UNREADABLE:
+        return _("This could not be opened; all stays as it was");
     }
     return "";
 }
@@ -49,22 +56,28 @@ static void build_message(struct build *b)
     const struct layout *l = &b->l;
     float line = layout_line(l, l->small), most = l->words_width - 2.0f * l->pad, rgba[4];
     const char *words = words_of(ui->told);
-    wrap_sentence(&ui->told_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, ui->told_detail, most,
-                  most, 1, 4);
-    float width = fmaxf(text_width(b, words, l->small, PLAN_WEIGHT_BOLD), ui->told_wrap.width);
-    uint32_t rows = ui->told_detail[0] ? ui->told_wrap.count : 0;
+    wrap_sentence(&ui->told_words_wrap, b->render, PLAN_WEIGHT_BOLD, l->small, words, most, most, 1,
+                  4);
+    if (ui->told == UI_TOLD_FAILED)
+        wrap_sentence(&ui->told_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, ui->told_detail,
+                      most, most, 1, 6);
+    else
+        wrap_path(&ui->told_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, ui->told_detail, most,
+                  6);
+    float width = ceilf(fmaxf(ui->told_words_wrap.width, ui->told_wrap.width));
+    uint32_t first = ui->told_words_wrap.count, rows = ui->told_detail[0] ? ui->told_wrap.count : 0;
     struct plan_box plate = plate_at(b, fminf(width, most) + 2.0f * l->pad,
-                                     line * (float)(1 + rows) + 2.0f * l->pad);
+                                     line * (float)(first + rows) + 2.0f * l->pad);
     draw_plate(b, plate);
     int group = tree_add(b, -1, UI_GROUP, "told_plate", plate);
     tint_rgba(b, TINT_TEXT, rgba);
     float x = plate.x + l->pad, y = plate.y + l->pad;
-    struct plan_box box = draw_text(b, x, y, 0.0f, words, l->small, PLAN_WEIGHT_BOLD, rgba);
+    struct plan_box box = draw_wrapped(b, &ui->told_words_wrap, x, y, 0.0f, rgba);
     tree_value(b, tree_add(b, group, UI_TEXT, "told", box), "%s %s", words, ui->told_detail);
     if (!rows)
         return;
     tint_rgba(b, TINT_QUIET, rgba);
-    draw_wrapped(b, &ui->told_wrap, x, y + line, 0.0f, rgba);
+    draw_wrapped(b, &ui->told_wrap, x, y + box.h, 0.0f, rgba);
 }
 
 static void build_going(struct build *b)

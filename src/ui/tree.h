@@ -10,7 +10,8 @@
 #include "ui/ui.h"
 #include "ui/wrap.h"
 
-enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 40, UI_RANKS = 3 };
+enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 48, UI_RANKS = 3 };
+enum { UI_SHEET_ITEMS = 64, UI_SHEET_WRAPS = 2 * UI_SHEET_ITEMS };
 
 /* Text that changes: the new one comes while the old one goes, so that there are always words and
  * no letter goes and comes back. */
@@ -37,6 +38,31 @@ struct ui_figures {
     int zone; /* of the gauge, from 1; 0 none yet */
 };
 
+/* The card, and what it was laid out for. */
+struct ui_card {
+    struct ui_subject about; /* still told about while it goes */
+    char focus_before[64];
+    bool open, sited, brief;
+    float alpha, held_s; /* since its words were taken */
+    struct plan_box box; /* on the screen, px */
+    float in;            /* widest of its lines, px */
+    float for_size[3];   /* width and height of the picture, size of type */
+    char plain[640], more[640], figure[256], source[96];
+    struct wrap title_wrap, plain_wrap, more_wrap, figure_wrap, source_wrap;
+};
+
+/* Modes in which a bar stands for the controls; and the way that was asked to be walked. */
+struct ui_modes {
+    bool asking;
+    enum ui_way kind;
+    struct story_way way, followed;
+    float alpha;  /* of the bar */
+    char text[768], tail[256];
+    struct wrap text_wrap, tail_wrap;
+    bool following, walked; /* asked for; seen to be walked */
+    float told_s, told_alpha;
+};
+
 struct ui {
     float text_scale;
     bool calm; /* what fades takes longer */
@@ -44,7 +70,20 @@ struct ui {
     uint32_t n_nodes;
 
     bool controls; /* may be shown at all */
-    bool stories;  /* there are several */
+    const struct ui_story *stories;
+    uint32_t n_stories;
+    char folder[1024], saved[UI_SAVED_MOST][80];
+    uint32_t n_saved;
+    bool can_open;
+    struct ui_time time;
+    float time_span;         /* that the bar of time stands for, s */
+    float time_x, time_w;    /* its line on the screen, px */
+    uint64_t moment;         /* pointed at */
+    bool scrubbing;          /* by a hand that is down */
+    int more, more_pages;    /* page of the buttons */
+    struct ui_choice choice; /* for a dose */
+    bool chosen;             /* anything, since the sheet was opened */
+    bool choice_known;       /* taken from the story */
     float idle_s;  /* since something was touched */
     float controls_alpha;
     bool science;              /* captions tell more */
@@ -78,6 +117,7 @@ struct ui {
     struct wrap title_was, caption_was, source_was; /* what goes while the others come */
     struct wrap help_wrap[UI_HELP_ENTRIES];
     float help_keys_width;
+    struct wrap sheet_wrap[UI_SHEET_WRAPS];
     struct ui_figures figures;
     float gauge_level;
     float scale_top, scale_low, scale_seen,
@@ -85,9 +125,11 @@ struct ui {
     float scale_named[2]; /* how much the names of its heights are shown, rounds and half way */
     enum ui_told told;
     char told_detail[512];
-    struct wrap told_wrap;
+    struct wrap told_wrap, told_words_wrap;
     float told_s; /* how much longer it is said */
     float told_alpha;
+    struct ui_card card;
+    struct ui_modes modes;
     float going, going_alpha; /* a way through time: how much is done */
     struct labels labels;
     struct leaders leaders;
@@ -184,6 +226,14 @@ void build_labels(struct build *b);
 void build_closeup(struct build *b);
 void build_controls(struct build *b);
 float controls_height(struct build *b); /* of all its rows */
+/* The card about a place, a cell or a thing; other plates and labels keep off it. */
+void build_card(struct build *b);
+void card_cover(struct build *b);
+/* Fills in its words; they are held for a moment, so that figures can be read. */
+void card_tell(struct build *b);
+/* Bar of a way that is put together, or of asking; what became of one that was walked. */
+void build_modes(struct build *b);
+bool modes_bar(const struct ui *ui);
 void build_help(struct build *b);
 /* What became of something saved, and a way through time that takes a while. */
 void build_told(struct build *b);
@@ -204,10 +254,34 @@ void dialogs_ease(struct ui *ui, float dt, float day);
 /* 0..1: how much of what is under them is hidden. */
 float dialogs_cover(const struct ui *ui);
 
+/* A ring about what has the focus and is no button, which draw their own. */
+void build_focus(struct build *b);
+/* Whether it has something to tell when asked what it is. */
+bool can_tell(const struct ui_node *node);
+bool can_focus(const struct ui *ui, const struct ui_node *node);
+
+/* The bar of time in a box as high as a target. */
+void build_scrub(struct build *b, int parent, struct plan_box box);
+/* A hand on it; x on the screen, px. */
+void scrub_to(struct ui *ui, float x);
+
+/* The sheets. */
+void build_dose(struct build *b);
+void build_stories(struct build *b);
+void build_save(struct build *b);
+void build_open(struct build *b);
+/* Carries out a choice made in the sheet of the dose; false if it is none. */
+bool choose(struct ui *ui, enum ui_action action);
+
 /* A button with its name and words; box.h is the target's height. */
 void draw_button(struct build *b, int parent, const char *name, const char *words,
                  enum ui_action action, struct plan_box box);
 /* Width a button needs for its words. */
 float button_width(struct build *b, const char *words);
+/* A button that stands for what is chosen, with the bar that tells it. */
+void draw_chosen(struct build *b, const char *words, struct plan_box box);
+/* One that does nothing now, and takes no focus. */
+void draw_button_off(struct build *b, int parent, const char *name, const char *words,
+                     struct plan_box box);
 
 #endif

@@ -27,6 +27,7 @@ struct ui *ui_create(const struct ui_options *options, struct error *error)
     ui->languages = (options ? options->languages : 0u) | 1u << ui->language;
     ui->word_fade.small = true;
     ui->going = 1.0f;
+    ui->can_open = true;
     ui->controls = true;
     ui->base_alpha = 1.0f;
     return ui;
@@ -46,8 +47,10 @@ static void move_on(struct ui *ui, float dt, float day)
 {
     static const float BASE_S = 0.3f, GONE_BY_DAY = 0.2f;
     bool waits = is_modal(ui) || (day > 0.5f && dialogs_cover(ui) > GONE_BY_DAY);
-    bool awake = ui->controls && ui->idle_s < AWAKE_S;
+    bool awake = ui->controls && ui->idle_s < AWAKE_S && !modes_bar(ui);
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
+    if (ui->controls_alpha <= 0.0f && !ui->focus_seen)
+        ui->more = 0; /* who comes back finds the first buttons */
     ease(&ui->base_alpha, waits ? 0.0f : 1.0f, dt, BASE_S);
     dialogs_ease(ui, dt, day);
 }
@@ -90,14 +93,19 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
         b.silent = is_modal(ui);
         build_words(&b);
         build_panel(&b);
-        build_controls(&b);
+        if (!modes_bar(ui) || ui->controls_alpha > 0.0f)
+            build_controls(&b);
         build_notice(&b);
         build_wearing(&b);
+        build_modes(&b);
+        card_cover(&b);
         build_labels(&b);
         build_closeup(&b);
         build_told(&b);
+        build_card(&b);
     }
     build_dialogs(&b);
+    build_focus(&b);
 
     struct plan_pass *pass = plan_pass(plan, PLAN_PASS_OVERLAY);
     if (pass) {
@@ -120,22 +128,83 @@ const struct ui_node *ui_find(const struct ui *ui, const char *name)
     return NULL;
 }
 
-static enum ui_action carry_out(struct ui *ui, enum ui_action action)
+static enum ui_action carry_out(struct ui *ui, const struct ui_node *node)
 {
-    if (action != UI_HELP_MORE)
+    enum ui_action action = node->action;
+    if (ui->modes.asking && !node->stays && !is_modal(ui)) {
+        struct ui_subject subject = {.kind = UI_ABOUT_NODE};
+        memcpy(subject.node, node->name, sizeof subject.node);
+        ui_show_card(ui, &subject);
+    } else if (action == UI_HELP_MORE) {
+        ui->help_page = ui->help_pages > 0 ? (ui->help_page + 1) % ui->help_pages : 0;
+    } else if (action == UI_MORE) {
+        ui->more = ui->more + 1 < ui->more_pages ? ui->more + 1 : 0;
+    } else if (!choose(ui, action)) {
         return action;
-    ui->help_page = ui->help_pages > 0 ? (ui->help_page + 1) % ui->help_pages : 0;
+    }
     return UI_NONE;
+}
+
+static float area(const struct plan_box *box)
+{
+    return box->w * box->h;
+}
+
+/* The smallest of what can tell what it is. */
+static const struct ui_node *telling_at(const struct ui *ui, float x, float y)
+{
+    const struct ui_node *best = NULL;
+    for (uint32_t i = 0; i < ui->n_nodes; i++) {
+        const struct ui_node *node = &ui->nodes[i];
+        if (can_tell(node) && box_contains(&node->box, x, y) &&
+            (!best || area(&node->box) < area(&best->box)))
+            best = node;
+    }
+    return best;
+}
+
+/* Places are not pressed: what is drawn between them begins there, which is for the caller. */
+static bool can_press(const struct ui *ui, const struct ui_node *node)
+{
+    bool there = node->stays || is_modal(ui) ||
+                 (!modes_bar(ui) && ui->controls_alpha >= USABLE_ALPHA);
+    return node->focusable && node->role != UI_PLACE && there;
 }
 
 static const struct ui_node *button_at(const struct ui *ui, float x, float y)
 {
-    if (!is_modal(ui) && ui->controls_alpha < USABLE_ALPHA)
-        return NULL;
-    for (uint32_t i = 0; i < ui->n_nodes; i++)
-        if (ui->nodes[i].focusable && box_contains(&ui->nodes[i].box, x, y))
-            return &ui->nodes[i];
-    return NULL;
+    const struct ui_node *card = is_modal(ui) ? NULL : ui_find(ui, "card");
+    bool on_card = card && box_contains(&card->box, x, y);
+    for (uint32_t i = 0; i < ui->n_nodes; i++) {
+        const struct ui_node *node = &ui->nodes[i];
+        bool covered = on_card && (node->parent < 0 || &ui->nodes[node->parent] != card);
+        if (!covered && can_press(ui, node) && box_contains(&node->box, x, y))
+            return node;
+    }
+    return ui->modes.asking && !on_card && !is_modal(ui) ? telling_at(ui, x, y) : NULL;
+}
+
+int ui_place_at(const struct ui *ui, float x, float y)
+{
+    static const float TARGET_PX = 44.0f;
+    float best = INFINITY;
+    int place = -1;
+    const struct ui_node *card = ui_find(ui, "card");
+    if (card && box_contains(&card->box, x, y))
+        return -1;
+    for (uint32_t i = 0; i < ui->n_nodes; i++) {
+        const struct ui_node *node = &ui->nodes[i];
+        if (node->role != UI_PLACE)
+            continue;
+        float more = 0.5f * fmaxf(TARGET_PX - fminf(node->box.w, node->box.h), 0.0f);
+        struct plan_box target = box_grow(node->box, more);
+        float away = hypotf(x - node->box.x - 0.5f * node->box.w, y - node->box.y - 0.5f * node->box.h);
+        if (box_contains(&target, x, y) && away < best) {
+            best = away;
+            place = (int)node->action - UI_PLACE_FIRST;
+        }
+    }
+    return place;
 }
 
 static bool over_plate(const struct ui *ui, float x, float y)
@@ -149,6 +218,21 @@ static bool over_plate(const struct ui *ui, float x, float y)
             return true;
     }
     return false;
+}
+
+/* A hand on the bar of time, which it keeps hold of until it lets go. */
+static enum ui_action pointer_on_time(struct ui *ui, float x, bool pressed, bool released)
+{
+    bool aside = x < 0.0f; /* a second finger came */
+    ui->idle_s = 0.0f;
+    if (!aside)
+        scrub_to(ui, x);
+    ui->scrubbing = !released;
+    if (pressed)
+        return UI_NONE; /* a tap goes there when it is let go, as buttons do */
+    if (released)
+        return aside ? UI_NONE : UI_GONE;
+    return UI_GO;
 }
 
 enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool released,
@@ -173,43 +257,26 @@ enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool re
     }
     if (inside)
         *inside = over || ui->captured;
+    if (strcmp(ui->pressed, "time") == 0 && !ui->modes.asking)
+        action = pointer_on_time(ui, x, pressed, released);
     if (released) {
-        if (under && ui->pressed[0] && strcmp(ui->pressed, under->name) == 0)
-            action = carry_out(ui, under->action);
+        bool slides = under && under->role == UI_SLIDER && !ui->modes.asking;
+        if (under && !slides && strcmp(ui->pressed, under->name) == 0)
+            action = carry_out(ui, under);
         ui->pressed[0] = '\0';
         ui->captured = false;
     }
     return action;
 }
 
-void ui_focus_move(struct ui *ui, int direction)
-{
-    int order[UI_MAX_NODES], n = 0, at = -1;
-    for (uint32_t i = 0; i < ui->n_nodes; i++)
-        if (ui->nodes[i].focusable) {
-            if (strcmp(ui->nodes[i].name, ui->focus) == 0)
-                at = n;
-            order[n++] = (int)i;
-        }
-    ui_wake(ui);
-    if (n == 0)
-        return;
-    if (at < 0)
-        at = direction > 0 ? 0 : n - 1;
-    else
-        at = (at + (direction > 0 ? 1 : n - 1)) % n;
-    snprintf(ui->focus, sizeof ui->focus, "%s", ui->nodes[order[at]].name);
-    ui->focus_seen = true;
-    for (uint32_t i = 0; i < ui->n_nodes; i++)
-        ui->nodes[i].focused = (int)i == order[at];
-}
-
 enum ui_action ui_activate(struct ui *ui)
 {
-    bool usable = is_modal(ui) || ui->controls_alpha > 0.0f;
+    const struct ui_node *node = ui->focus[0] ? ui_find(ui, ui->focus) : NULL;
+    bool usable = is_modal(ui) || ui->controls_alpha > 0.0f ||
+                  (node && (node->stays || node->role == UI_PLACE || ui->modes.asking));
     ui_wake(ui);
-    const struct ui_node *node = usable && ui->focus[0] ? ui_find(ui, ui->focus) : NULL;
-    return node && node->focusable ? carry_out(ui, node->action) : UI_NONE;
+    bool pressable = usable && node && can_focus(ui, node) && node->role != UI_SLIDER;
+    return pressable ? carry_out(ui, node) : UI_NONE;
 }
 
 void ui_show_science(struct ui *ui, bool shown)
@@ -235,14 +302,35 @@ enum language ui_language(const struct ui *ui)
     return ui->language;
 }
 
-void ui_offer_stories(struct ui *ui, bool offered)
+void ui_offer_stories(struct ui *ui, const struct ui_story *stories, uint32_t n)
 {
-    ui->stories = offered;
+    ui->stories = stories;
+    ui->n_stories = n < UI_STORIES_MOST ? n : UI_STORIES_MOST;
+}
+
+void ui_offer_saved(struct ui *ui, const char *folder, const char *const *names, uint32_t n,
+                    bool open)
+{
+    ui->can_open = open;
+    ui->n_saved = n < UI_SAVED_MOST ? n : UI_SAVED_MOST;
+    snprintf(ui->folder, sizeof ui->folder, "%s", folder);
+    for (uint32_t i = 0; i < ui->n_saved; i++)
+        snprintf(ui->saved[i], sizeof ui->saved[i], "%s", names[i]);
 }
 
 void ui_wake(struct ui *ui)
 {
     ui->idle_s = 0.0f;
+}
+
+void ui_rest(struct ui *ui)
+{
+    ui->idle_s = AWAKE_S;
+}
+
+bool ui_is_clear(const struct ui *ui)
+{
+    return ui->controls_alpha <= 0.0f && dialogs_cover(ui) <= 0.0f && ui->base_alpha >= 1.0f;
 }
 
 void ui_controls(struct ui *ui, bool enabled)
@@ -261,7 +349,8 @@ void ui_write(const struct ui *ui, char *text, uint32_t size)
 {
     static const char *const ROLES[] = {
         [UI_GROUP] = "group", [UI_TEXT] = "text", [UI_BUTTON] = "button",
-        [UI_GAUGE] = "gauge", [UI_PLOT] = "plot", [UI_DIALOG] = "dialog"};
+        [UI_GAUGE] = "gauge", [UI_PLOT] = "plot", [UI_DIALOG] = "dialog",
+        [UI_PLACE] = "place",  [UI_SLIDER] = "slider"};
     uint32_t at = 0;
     if (size)
         text[0] = '\0';

@@ -90,7 +90,8 @@ static size_t piece_end(const char *text, size_t at, bool phrases)
         size_t ignored;
         if (space) /* beside a Chinese word it parts no phrase */
             after = character_at(text + at + 1, &ignored);
-        if (parts && (!phrases || is_among(before, MARKS) || (space && before < WIDE && after < WIDE)))
+        if (parts &&
+            (!phrases || is_among(before, MARKS) || (space && before < WIDE && after < WIDE)))
             break;
         before = space ? ' ' : after;
     }
@@ -238,4 +239,46 @@ void wrap_sentence(struct wrap *wrap, struct render *render, enum plan_weight we
     }
     wrap->for_width = wide;
     wrap->for_lines = most;
+}
+
+/* Bytes of the path that fit into a line: up to a slash, if there is one among them. */
+static size_t path_line(struct render *render, enum plan_weight weight, float size,
+                        const char *path, float max_width, char line[WRAP_MAX_LINE])
+{
+    size_t fits = 0, slash = 0, length = 0, bytes;
+    while (path[length] && (character_at(path + length, &bytes), length + bytes < WRAP_MAX_LINE)) {
+        memcpy(line + length, path + length, bytes);
+        length += bytes;
+        line[length] = '\0';
+        if (measure(render, weight, size, line) > max_width)
+            break;
+        fits = length;
+        if (path[length - 1] == '/')
+            slash = length;
+    }
+    if (path[fits] && slash)
+        fits = slash;
+    return fits ? fits : length;
+}
+
+void wrap_path(struct wrap *wrap, struct render *render, enum plan_weight weight, float size,
+               const char *path, float max_width, uint32_t max_lines)
+{
+    if (wrap->text == path && wrap->for_width == max_width && wrap->size == size &&
+        wrap->weight == weight && wrap->for_lines == max_lines)
+        return;
+    *wrap = (struct wrap){.text = path,
+                          .for_lines = max_lines,
+                          .size = size,
+                          .weight = weight,
+                          .for_width = max_width};
+    uint32_t most = max_lines < WRAP_MAX_LINES ? max_lines : WRAP_MAX_LINES;
+    for (; *path && wrap->count < most; wrap->count++) {
+        char *line = wrap->lines[wrap->count];
+        size_t bytes = path_line(render, weight, size, path, max_width, line);
+        line[bytes] = '\0';
+        wrap->width = fmaxf(wrap->width, measure(render, weight, size, line));
+        path += bytes;
+    }
+    wrap->shortened = *path;
 }

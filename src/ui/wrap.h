@@ -37,6 +37,11 @@ void wrap_sentence(struct wrap *wrap, struct render *render, enum plan_weight we
 const char *wrap_line(struct render *render, enum plan_weight weight, float size, const char *text,
                       float max_width, char line[WRAP_MAX_LINE]);
 
+/* Breaks the path of a file after its slashes, and where it must also between letters, into at most
+ * max_lines lines; what is more is left out. Known again by the address of the path, as above. */
+void wrap_path(struct wrap *wrap, struct render *render, enum plan_weight weight, float size,
+               const char *path, float max_width, uint32_t max_lines);
+
 /* Copies text into out, shortened with an ellipsis until it is at most max_width px wide;
  * returns the width. */
 float wrap_shorten(struct render *render, enum plan_weight weight, float size, const char *text,

@@ -84,9 +84,9 @@ static void the_next_story_comes_behind_the_shade(void **state)
     scene_observe(session.scene, session.frame.snapshot, session.frame.view);
     for (unsigned i = 0; i < 4; i++) {
         int darker = 0;
-        assert_false(session_next_story(&session)); /* nobody asked for it */
+        assert_false(session_arrive(&session)); /* nobody asked for it */
         session_leave_story(&session);
-        for (; !session_next_story(&session); darker++) {
+        for (; !session_arrive(&session); darker++) {
             float before = session.shade;
             lay_out(&session);
             assert_true(session.shade > before && darker < 100);

@@ -1,122 +1,5 @@
 /* What keys, mouse and fingers do. The null device, a small network, no window. */
-#include "../scratch.h"
-
-#include "commands/steer.h"
-#include "platform/files.h"
-#include "../scene/synthetic.h"
-
-enum { WIDTH = 1280, HEIGHT = 720 };
-
-struct fixture {
-    struct scenario *scenario;
-    struct story *story;
-    struct worker *worker;
-    struct worker_frame frame;
-    struct render *render;
-    struct plan *plan;
-    struct scene *scene;
-    struct ui *ui;
-    struct steer steer;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    struct error error = {0};
-    char path[1024];
-    size_t size;
-    if (!f || !files_asset("scenarios/worry.yaml", path, sizeof path))
-        return -1;
-    char *text = files_read(path, 1 << 20, &size, &error);
-    f->scenario = text ? scenario_parse(path, text, size, &error) : NULL;
-    free(text);
-    if (!f->scenario)
-        return -1;
-    struct story_options story = {.scenario = f->scenario,
-                                  .treatment = STORY_KETAMINE,
-                                  .seed = 5,
-                                  .cells_per_place = 10,
-                                  .n_exc = 104,
-                                  .n_inh = 24};
-    struct worker_options worker = {.tick_s = 1.0 / 60.0};
-    struct scene_options scene = {.reduced_motion = true};
-    struct render_options render = {0};
-    f->story = story_create(&story, &error);
-    f->worker = f->story ? worker_create(f->story, &worker, &error) : NULL;
-    f->render = render_create(&render, &error);
-    f->plan = plan_create();
-    f->scene = scene_create(&scene, &error);
-    f->ui = ui_create(NULL, &error);
-    if (!f->worker || !f->render || !f->plan || !f->scene || !f->ui)
-        return -1;
-    f->steer =
-        (struct steer){.worker = f->worker, .scene = f->scene, .ui = f->ui, .height = HEIGHT};
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    ui_destroy(f->ui);
-    scene_destroy(f->scene);
-    plan_destroy(f->plan);
-    render_destroy(f->render);
-    worker_destroy(f->worker);
-    story_destroy(f->story);
-    scenario_destroy(f->scenario);
-    free(f);
-    return 0;
-}
-
-static void step(struct fixture *f)
-{
-    worker_announce(f->worker, 1);
-    worker_take(f->worker, &f->frame);
-    scene_observe(f->scene, f->frame.snapshot, f->frame.view);
-    for (int i = 0; i < 40; i++)
-        scene_animate(f->scene, 0.1);
-    for (int i = 0; i < 12; i++) {
-        plan_begin(f->plan, WIDTH, HEIGHT, 0.0);
-        scene_draw(f->scene, f->plan);
-        ui_wake(f->ui);
-        ui_build(f->ui, f->render, f->scenario, f->scene, f->frame.snapshot, f->frame.view, f->plan,
-                 0.1);
-    }
-}
-
-static void key(struct fixture *f, enum input_key which)
-{
-    struct input_event event = {.kind = INPUT_KEY, .key = which};
-    steer_event(&f->steer, &event);
-    step(f);
-}
-
-static void pointer(struct fixture *f, enum input_kind kind, float x, float y, float dx, float dy,
-                    int button)
-{
-    struct input_event event = {.kind = kind, .x = x, .y = y, .dx = dx, .dy = dy, .button = button};
-    steer_event(&f->steer, &event);
-}
-
-static void click(struct fixture *f, const char *name)
-{
-    const struct ui_node *node = ui_find(f->ui, name);
-    if (!node)
-        fail_msg("there is no '%s'", name);
-    float x = node->box.x + 0.5f * node->box.w, y = node->box.y + 0.5f * node->box.h;
-    pointer(f, INPUT_PRESS, x, y, 0.0f, 0.0f, 1);
-    pointer(f, INPUT_RELEASE, x, y, 0.0f, 0.0f, 1);
-    step(f);
-}
-
-static void wear_in(struct fixture *f)
-{
-    do {
-        worker_announce(f->worker, 10);
-        worker_take(f->worker, &f->frame);
-    } while (f->frame.view->phase == STORY_WEARING_IN);
-}
+#include "steer_fixture.h"
 
 static void test_keys_of_the_story(void **state)
 {
@@ -167,7 +50,10 @@ static void test_keys_on_the_buttons(void **state)
     key(f, KEY_TAB);
     key(f, KEY_ENTER);
     assert_true(f->frame.view->paused);
-    key(f, KEY_SHIFT_TAB); /* the notice, the last of all */
+    for (unsigned i = 0; i < f->scenario->n_places; i++) /* the places, after all buttons */
+        key(f, KEY_SHIFT_TAB);
+    key(f, KEY_SHIFT_TAB); /* the notice, the last of those; the bar of time; the views */
+    key(f, KEY_SHIFT_TAB);
     key(f, KEY_SHIFT_TAB);
     key(f, KEY_ENTER);
     assert_true(scene_guided(f->scene));
@@ -175,8 +61,12 @@ static void test_keys_on_the_buttons(void **state)
     key(f, KEY_ENTER);
     assert_false(scene_guided(f->scene));
     assert_int_equal(scene_shown(f->scene), SCENE_SYNAPSE);
-    for (int i = 0; i < SCENE_VIEWS + 1; i++)
+    for (int i = 0; i < SCENE_VIEWS; i++)
         key(f, KEY_SHIFT_TAB);
+    key(f, KEY_ENTER); /* on More */
+    assert_non_null(ui_find(f->ui, "full_screen"));
+    for (int i = 0; i < 3; i++)
+        key(f, KEY_SHIFT_TAB); /* help, the language */
     key(f, KEY_ENTER);
     assert_true(f->steer.fullscreen);
     static const enum input_key VIEWS[] = {KEY_1, KEY_2, KEY_3, KEY_4};
@@ -243,7 +133,7 @@ static void test_sound_is_switched_from_everywhere(void **state)
     f->steer.sound = false;
     ui_tell_sound(f->ui, UI_SOUND_ON);
     step(f);
-    const struct ui_node *button = ui_find(f->ui, "sound");
+    const struct ui_node *button = reach(f, "sound");
     assert_non_null(button);
     assert_string_equal(button->value, "Sound: on");
     float x = button->box.x + 0.5f * button->box.w, y = button->box.y + 0.5f * button->box.h;
@@ -429,6 +319,151 @@ static void test_a_tap_goes_to_a_synapse(void **state)
     assert_int_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
 }
 
+/* Lets the worker come to where it was sent. */
+static void arrive(struct fixture *f)
+{
+    do
+        step(f);
+    while (f->frame.going < 1.0f);
+}
+
+static void play(struct fixture *f, unsigned ticks)
+{
+    worker_announce(f->worker, ticks);
+    worker_take(f->worker, &f->frame);
+    step(f);
+}
+
+static void test_the_sheet_gives_what_was_chosen(void **state)
+{
+    struct fixture *f = *state;
+    wear_in(f);
+    step(f);
+    key(f, KEY_CHOOSE);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_DOSE);
+    click(f, "mg_25");
+    click(f, "route_nose");
+    click(f, "practice_yes");
+    assert_true(f->frame.view->dose_mg_kg == 0.0f && f->frame.view->next_mg_kg == 0.5f);
+    assert_int_equal(f->frame.view->treatment, STORY_KETAMINE); /* nothing was asked yet */
+    click(f, "give");
+    play(f, 4);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
+    assert_true(f->frame.view->dose_mg_kg == 0.25f);
+    assert_int_equal(f->frame.view->route, MODEL_ROUTE_INTRANASAL);
+    assert_int_equal(f->frame.view->treatment, STORY_KETAMINE_THERAPY);
+    click(f, "undo"); /* all of it in one */
+    arrive(f);
+    assert_true(f->frame.view->dose_mg_kg == 0.0f && f->frame.view->next_mg_kg == 0.5f);
+    assert_int_equal(f->frame.view->treatment, STORY_KETAMINE);
+    assert_false(f->frame.can_undo);
+    click(f, "redo");
+    arrive(f);
+    assert_true(f->frame.view->dose_mg_kg == 0.25f);
+}
+
+static void test_what_was_chosen_is_kept_for_the_key(void **state)
+{
+    struct fixture *f = *state;
+    wear_in(f);
+    step(f);
+    click(f, "give_dose"); /* the button asks, the key does not */
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_DOSE);
+    key(f, KEY_ESCAPE); /* left as it was */
+    assert_false(f->frame.can_undo);
+    key(f, KEY_CHOOSE);
+    click(f, "mg_100");
+    click(f, "close");
+    assert_true(f->frame.view->next_mg_kg == 1.0f);
+    assert_true(f->frame.view->dose_mg_kg == 0.0f);
+    key(f, KEY_CHOOSE);
+    assert_string_equal(reach(f, "mg_100")->value, "1.0, shown");
+    key(f, KEY_CHOOSE);
+    key(f, KEY_D);
+    play(f, 4);
+    assert_true(f->frame.view->dose_mg_kg == 1.0f);
+}
+
+static void test_the_bar_of_time_is_dragged(void **state)
+{
+    struct fixture *f = *state;
+    wear_in(f);
+    play(f, 600);
+    uint64_t end = f->frame.now;
+    key(f, KEY_SPACE);
+    uint64_t hash = story_state_hash(f->story);
+    const struct ui_node *bar = ui_find(f->ui, "time");
+    assert_non_null(bar);
+    float y = bar->box.y + 0.5f * bar->box.h, left = bar->box.x, width = bar->box.w;
+    assert_true(bar->box.h >= 44.0f);
+    pointer(f, INPUT_PRESS, left + 0.16f * width, y, 0.0f, 0.0f, 1);
+    arrive(f);
+    assert_int_equal(f->frame.now, end); /* nothing yet */
+    pointer(f, INPUT_POINTER, left + 0.12f * width, y, -50.0f, 0.0f, 1);
+    arrive(f);
+    uint64_t first = f->frame.now;
+    assert_true(first < end && f->frame.end == end); /* the picture follows */
+    pointer(f, INPUT_RELEASE, left + 0.08f * width, y, 0.0f, 0.0f, 1);
+    arrive(f);
+    assert_true(f->frame.now < first && f->frame.end == end);
+    /* And forth: the same bytes. */
+    pointer(f, INPUT_PRESS, left + 0.99f * width, y, 0.0f, 0.0f, 1);
+    pointer(f, INPUT_RELEASE, left + 0.99f * width, y, 0.0f, 0.0f, 1);
+    arrive(f);
+    assert_int_equal(f->frame.now, end);
+    assert_true(story_state_hash(f->story) == hash);
+}
+
+static void test_arrows_go_through_time_from_the_bar(void **state)
+{
+    struct fixture *f = *state;
+    wear_in(f);
+    play(f, 600);
+    key(f, KEY_SPACE);
+    uint64_t end = f->frame.now;
+    for (unsigned i = 0; i < f->scenario->n_places + 2; i++) /* places, the notice, the bar */
+        key(f, KEY_SHIFT_TAB);
+    assert_true(ui_on_time(f->ui));
+    struct plan_camera before = f->plan->camera;
+    key(f, KEY_LEFT);
+    arrive(f);
+    assert_int_equal(f->frame.now, end - 120);
+    key(f, KEY_HOME);
+    arrive(f);
+    assert_int_equal(f->frame.now, 0);
+    key(f, KEY_END);
+    arrive(f);
+    assert_int_equal(f->frame.now, end);
+    assert_memory_equal(&before.view, &f->plan->camera.view, sizeof before.view); /* it looks on */
+}
+
+static void test_choices_are_handed_out(void **state)
+{
+    static const struct ui_story STORIES[] = {{"One", "Of one."}, {"Two", "Of two."}};
+    static const char *const SAVED[] = {"first", "second"};
+    struct fixture *f = *state;
+    ui_offer_stories(f->ui, STORIES, 2);
+    ui_offer_saved(f->ui, "/somewhere", SAVED, 2, true);
+    step(f);
+    click(f, "stories");
+    click(f, "story_1");
+    assert_int_equal(f->steer.chosen, UI_STORY_FIRST + 1);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
+    f->steer.chosen = UI_NONE;
+    key(f, KEY_S);
+    assert_true(f->steer.list);
+    click(f, "save_picture");
+    assert_int_equal(f->steer.save, UI_SAVE_PICTURE);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
+    key(f, KEY_S);
+    click(f, "open");
+    click(f, "saved_1");
+    assert_int_equal(f->steer.chosen, UI_OPEN_FIRST + 1);
+    ui_offer_saved(f->ui, "/somewhere", NULL, 0, false);
+    key(f, KEY_OPEN);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
+}
+
 #define STEER_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -438,6 +473,11 @@ int main(void)
         STEER_TEST(test_buttons_do_the_same),
         STEER_TEST(test_keys_on_the_buttons),
         STEER_TEST(test_figures),
+        STEER_TEST(test_the_sheet_gives_what_was_chosen),
+        STEER_TEST(test_what_was_chosen_is_kept_for_the_key),
+        STEER_TEST(test_the_bar_of_time_is_dragged),
+        STEER_TEST(test_arrows_go_through_time_from_the_bar),
+        STEER_TEST(test_choices_are_handed_out),
         STEER_TEST(test_help),
         STEER_TEST(test_sound_is_switched_from_everywhere),
         STEER_TEST(test_leaving_is_asked),

@@ -266,6 +266,57 @@ static void dragging_turns_the_picture(void **state)
     wait_until(f, "paused", "0", REACT_S);
 }
 
+/* Where a place is to be touched. */
+static void place_at(struct fixture *f, const char *key, int *x, int *y)
+{
+    char value[64];
+    if (sscanf(look(f, key, value), "%d %d", x, y) != 2)
+        fail_msg("'%s' is nowhere in the picture", key);
+}
+
+static void a_place_is_tapped_and_called_to_mind(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    int x, y;
+    press("Home"); /* as it was before it was turned */
+    process_rest(3);
+    place_at(f, "place_friend", &x, &y);
+    point(x, y);
+    xdotool("click", "1", NULL, NULL);
+    wait_until(f, "card", "1", REACT_S);
+    assert_true(strcmp(look(f, "stimulated", (char[64]){0}), "-1") == 0);
+    press("Return"); /* Call it to mind */
+    char place[64];
+    for (double waited = 0; waited < REACT_S; waited += 0.05) {
+        look(f, "stimulated", place);
+        if (strcmp(place, "-1") != 0)
+            break;
+        process_rest(0.05);
+    }
+    assert_string_not_equal(place, "-1");
+    wait_until(f, "winner", place, REACT_S); /* its cells answer */
+    press("Escape");
+    wait_until(f, "card", "0", REACT_S);
+    assert_true(number(f, "quit") == 0);
+}
+
+static void a_way_is_drawn_and_practised(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    int from[2], to[2];
+    assert_true(number(f, "practising") == 0);
+    process_rest(4); /* names that the card was in the way of have come back */
+    place_at(f, "place_friend", &from[0], &from[1]);
+    place_at(f, "place_walk", &to[0], &to[1]);
+    point(from[0], from[1]);
+    xdotool("mousedown", "1", NULL, NULL);
+    for (int i = 1; i <= 8; i++)
+        point(from[0] + i * (to[0] - from[0]) / 8, from[1] + i * (to[1] - from[1]) / 8);
+    xdotool("mouseup", "1", NULL, NULL);
+    wait_until(f, "practising", "1", REACT_S);
+    wait_until(f, "practising", "0", STORY_S); /* a session has an end */
+}
+
 static void d_gives_the_dose_and_receptors_are_blocked(void **state)
 {
     struct fixture *f = fixture_of(state);
@@ -392,6 +443,7 @@ static void the_recording_holds_what_was_pressed(void **state)
         KEY_SPACE, KEY_H,     KEY_ESCAPE, KEY_SPACE,          /* help */
         KEY_SPACE, KEY_ESCAPE, KEY_N,    KEY_SPACE,           /* quit, no */
         KEY_SPACE, KEY_SPACE,                                 /* the drag */
+        KEY_HOME,  KEY_ENTER, KEY_ESCAPE,                     /* a place called to mind */
         KEY_D,     KEY_PLUS,  KEY_PLUS,  KEY_PLUS, KEY_PLUS,  /* dose */
         KEY_UNDO,  KEY_REDO,
         KEY_SPACE, KEY_EARLIER, KEY_LATER, KEY_SPACE,         /* through time */
@@ -417,7 +469,7 @@ static void the_recording_holds_what_was_pressed(void **state)
     }
     input_replay_close(replay);
     assert_int_equal(n, sizeof PRESSED / sizeof PRESSED[0]);
-    assert_true(presses == 1 && releases == 1);
+    assert_true(presses == 3 && releases == 3); /* a drag, a tap and a stroke */
 }
 
 static void a_replay_comes_to_the_same_states(void **state)
@@ -493,6 +545,8 @@ int main(void)
         cmocka_unit_test(h_shows_the_help_and_escape_takes_it_away),
         cmocka_unit_test(escape_asks_and_n_stays),
         cmocka_unit_test(dragging_turns_the_picture),
+        cmocka_unit_test(a_place_is_tapped_and_called_to_mind),
+        cmocka_unit_test(a_way_is_drawn_and_practised),
         cmocka_unit_test(d_gives_the_dose_and_receptors_are_blocked),
         cmocka_unit_test(what_was_done_is_undone_and_done_again),
         cmocka_unit_test(shift_and_an_arrow_go_through_time),

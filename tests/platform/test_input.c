@@ -24,6 +24,9 @@ static const struct {
     {17, {.kind = INPUT_RELEASE, .x = -1, .y = -1, .button = 2}},
     {17, {.kind = INPUT_WHEEL, .x = 3, .y = 4, .amount = -0.33333334f}},
     {18, {.kind = INPUT_PINCH, .x = 3, .y = 4, .amount = 1.0000001f}},
+    {18, {.kind = INPUT_ROTATE, .dx = -0.12345678f, .dy = 0.5f}},
+    {19, {.kind = INPUT_PRESS, .x = 3, .y = 4, .button = 1, .meets = 7}},
+    {19, {.kind = INPUT_POINTER, .x = 3, .y = 4, .dx = 1, .button = 1, .meets = -1}},
     {UINT64_MAX, {.kind = INPUT_QUIT}},
 };
 

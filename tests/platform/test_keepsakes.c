@@ -1,6 +1,8 @@
 /* Where what is saved goes: among the person's pictures, else among the data, never over a file. */
 #include "../scratch.h"
 
+#include <fcntl.h>
+
 #include "platform/keepsakes.h"
 
 static void make_folder(void **state, const char *name)
@@ -89,12 +91,47 @@ static void what_is_in_the_way_is_told(void **state)
     assert_error(&error, ERROR_OUTPUT_UNWRITABLE, "/proc/none/such");
 }
 
+static void touch(const char *folder, const char *name, time_t when)
+{
+    char path[1200];
+    struct timespec times[2] = {{.tv_sec = when}, {.tv_sec = when}};
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    scratch_write_text(path, "");
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+static void they_are_listed_newest_first(void **state)
+{
+    char folder[600], names[KEEPSAKES_MOST][KEEPSAKES_NAME], name[64];
+    scratch_path(state, "list", folder);
+    assert_int_equal(keepsakes_list(folder, "snowmelt", names), 0); /* no folder yet */
+    make_folder(state, "list");
+    touch(folder, "b.snowmelt", 2000);
+    touch(folder, "a.snowmelt", 3000);
+    touch(folder, "c.snowmelt", 1000);
+    touch(folder, "picture.png", 4000);
+    touch(folder, ".hidden.snowmelt", 4000);
+    touch(folder, "snowmelt", 4000);
+    make_folder(state, "list/folder.snowmelt");
+    assert_int_equal(keepsakes_list(folder, "snowmelt", names), 3);
+    assert_string_equal(names[0], "a.snowmelt");
+    assert_string_equal(names[1], "b.snowmelt");
+    assert_string_equal(names[2], "c.snowmelt");
+    for (int i = 0; i < KEEPSAKES_MOST + 9; i++) {
+        snprintf(name, sizeof name, "many %03d.snowmelt", i);
+        touch(folder, name, 10000 + i);
+    }
+    assert_int_equal(keepsakes_list(folder, "snowmelt", names), KEEPSAKES_MOST);
+    assert_string_equal(names[0], "many 056.snowmelt");
+    assert_string_equal(names[KEEPSAKES_MOST - 1], "many 009.snowmelt");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(among_the_pictures),     cmocka_unit_test(where_the_desktop_says),
         cmocka_unit_test(among_the_data_else),    cmocka_unit_test(never_over_a_file),
-        cmocka_unit_test(what_is_in_the_way_is_told),
+        cmocka_unit_test(what_is_in_the_way_is_told), cmocka_unit_test(they_are_listed_newest_first),
     };
     return cmocka_run_group_tests_name("keepsakes", tests, scratch_make, scratch_remove);
 }

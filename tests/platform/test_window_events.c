@@ -60,7 +60,7 @@ static void keys_are_known_and_repeats_are_not_events(void **state)
         Uint16 mod;
         enum input_key key;
     } CASES[] = {
-        {SDLK_d, 0, KEY_D},           {SDLK_d, KMOD_LSHIFT, KEY_D},
+        {SDLK_d, 0, KEY_D},           {SDLK_d, KMOD_LSHIFT, KEY_CHOOSE},
         {SDLK_SPACE, 0, KEY_SPACE},   {SDLK_TAB, 0, KEY_TAB},
         {SDLK_EQUALS, 0, KEY_PLUS},   {SDLK_KP_PLUS, 0, KEY_PLUS},
         {SDLK_MINUS, 0, KEY_MINUS},   {SDLK_TAB, KMOD_RSHIFT, KEY_SHIFT_TAB},
@@ -212,6 +212,27 @@ static void two_fingers_pinch_and_pan_and_press_nothing(void **state)
     assert_int_equal(out[0].kind, INPUT_PRESS);
 }
 
+static void two_fingers_turn_the_view(void **state)
+{
+    (void)state;
+    struct window_events events = fresh();
+    struct input_event out[WINDOW_EVENTS_ROOM];
+    feed(&events, finger(SDL_FINGERDOWN, 1, 0.5f, 0.5f), out);
+    feed(&events, finger(SDL_FINGERDOWN, 2, 0.6f, 0.5f), out);
+    /* A quarter clockwise, as it is seen, at the same distance: what is near goes to the left. */
+    assert_int_equal(feed(&events, finger(SDL_FINGERMOTION, 2, 0.5f, 0.7f), out), 3);
+    assert_int_equal(out[0].kind, INPUT_PINCH);
+    assert_float_equal(out[0].amount, 1.0f, 1e-4f);
+    assert_int_equal(out[1].kind, INPUT_ROTATE);
+    assert_float_equal(out[1].dx, -1.5707963f, 1e-4f);
+    assert_float_equal(out[1].dy, 0.0f, 1e-6f);
+    assert_int_equal(out[2].kind, INPUT_POINTER);
+    /* Past half a turn it goes on the short way round. */
+    feed(&events, finger(SDL_FINGERMOTION, 2, 0.4f, 0.51f), out);
+    assert_int_equal(feed(&events, finger(SDL_FINGERMOTION, 2, 0.4f, 0.49f), out), 3);
+    assert_true(out[1].dx > -0.2f && out[1].dx < 0.0f);
+}
+
 static void fingers_on_one_spot_do_not_divide_by_nothing(void **state)
 {
     (void)state;
@@ -243,6 +264,7 @@ int main(void)
         cmocka_unit_test(a_click_that_gives_the_focus_does_nothing_else),
         cmocka_unit_test(one_finger_is_the_pointer),
         cmocka_unit_test(two_fingers_pinch_and_pan_and_press_nothing),
+        cmocka_unit_test(two_fingers_turn_the_view),
         cmocka_unit_test(fingers_on_one_spot_do_not_divide_by_nothing),
         cmocka_unit_test(closing_the_window_asks_to_quit),
     };

@@ -282,6 +282,177 @@ static void a_restart_can_be_undone(void **state)
     assert_true(hash_now(made) == made->hash[made->worn + 300]);
 }
 
+/* Gone back, something else done, and undone: what there was before lies ahead again. */
+static void an_old_future_is_had_back(void **state)
+{
+    struct made *made = *state;
+    struct past_mark marks[PAST_MOST_MARKS], again[PAST_MOST_MARKS];
+    a_story(made);
+    uint64_t end = past_end(made->past), there = made->worn + 180, hash = hash_now(made);
+    uint32_t n = past_marks(made->past, marks);
+    past_go(made->past, there);
+    arrive(made);
+    practise(made, 2, 7);
+    for (int i = 0; i < 60; i++)
+        past_tick(made->past);
+    uint64_t other = hash_now(made);
+    practise(made, 3, 6);
+    assert_true(past_undo(made->past)); /* within the new future, and then out of it */
+    arrive(made);
+    assert_true(hash_now(made) == other);
+    assert_true(past_undo(made->past));
+    arrive(made);
+    assert_int_equal(past_now(made->past), there);
+    assert_true(hash_now(made) == made->hash[there]);
+    assert_int_equal(past_end(made->past), end);
+    assert_int_equal(past_marks(made->past, again), n);
+    assert_memory_equal(marks, again, n * sizeof *marks);
+    past_go(made->past, end);
+    arrive(made);
+    assert_true(hash_now(made) == hash);
+
+    assert_true(past_redo(made->past)); /* the new one again, and back once more */
+    arrive(made);
+    assert_true(hash_now(made) == other);
+    assert_int_equal(past_end(made->past), there + 60);
+    assert_true(past_redo(made->past));
+    arrive(made);
+    assert_false(past_can_redo(made->past));
+    for (int i = 0; i < 2; i++) {
+        assert_true(past_undo(made->past));
+        arrive(made);
+    }
+    assert_int_equal(past_end(made->past), end);
+    past_go(made->past, end);
+    arrive(made);
+    assert_true(hash_now(made) == hash);
+}
+
+/* A change of pace is no step of its own, unless a future was lost to it. */
+static void pace_that_begins_a_future_is_undone(void **state)
+{
+    struct made *made = *state;
+    a_story(made);
+    uint64_t end = past_end(made->past), there = made->worn + 180, hash = hash_now(made);
+    past_go(made->past, there);
+    arrive(made);
+    assert_true(ask(made, STORY_DO_SLOWER));
+    assert_int_equal(past_end(made->past), there);
+    assert_true(past_undo(made->past));
+    arrive(made);
+    assert_int_equal(past_now(made->past), there);
+    past_go(made->past, end);
+    arrive(made);
+    assert_true(hash_now(made) == hash);
+}
+
+/* Going back and trying again, many times over: each future comes back in its turn. */
+static void futures_come_back_in_their_turn(void **state)
+{
+    struct made *made = *state;
+    enum { TRIES = 6 };
+    uint64_t hash[TRIES + 1], end[TRIES + 1], from = made->worn + 300;
+    a_story(made);
+    for (int i = 0; i <= TRIES; i++) {
+        if (i) {
+            past_go(made->past, from - (uint64_t)(i * 40));
+            arrive(made);
+            practise(made, (uint8_t)i, (uint8_t)(i + 1));
+            for (int k = 0; k < 50 + 10 * i; k++)
+                past_tick(made->past);
+        }
+        hash[i] = hash_now(made);
+        end[i] = past_end(made->past);
+    }
+    for (int i = TRIES - 1; i >= 0; i--) {
+        assert_true(past_undo(made->past));
+        arrive(made);
+        assert_int_equal(past_end(made->past), end[i]);
+        past_go(made->past, end[i]);
+        arrive(made);
+        assert_true(hash_now(made) == hash[i]);
+    }
+}
+
+/* Also when something was done in the new beginning: that goes first. */
+static void a_restart_is_undone_after_all_since(void **state)
+{
+    struct made *made = *state;
+    a_story(made);
+    uint64_t hash = hash_now(made);
+    assert_true(ask(made, STORY_DO_RESTART));
+    for (int i = 0; i < 30; i++)
+        past_tick(made->past);
+    assert_true(ask(made, STORY_DO_DOSE));
+    assert_true(past_undo(made->past));
+    arrive(made);
+    assert_int_equal(story_view(made->story)->phase, STORY_WEARING_IN);
+    assert_true(past_can_undo(made->past));
+    assert_true(past_undo(made->past));
+    arrive(made);
+    assert_true(hash_now(made) == hash);
+}
+
+/* What a dose holds, and what follows it, is chosen with it and undone with it. */
+static void a_dose_is_one_thing_with_its_choice(void **state)
+{
+    static const struct story_wish QUARTER = {.action = STORY_DO_SET_DOSE, .dose_mg_kg = 0.25f};
+    struct made *made = *state;
+    play(made, 50);
+    uint64_t before = hash_now(made), at = past_now(made->past);
+    assert_true(past_ask(made->past, &QUARTER));
+    assert_false(past_ask(made->past, &QUARTER)); /* as it is already */
+    assert_true(ask(made, STORY_DO_THERAPY));
+    assert_true(ask(made, STORY_DO_DOSE));
+    play(made, 100);
+    assert_true(story_view(made->story)->dose_mg_kg == 0.25f);
+    assert_true(past_undo(made->past));
+    arrive(made);
+    assert_int_equal(past_now(made->past), at);
+    assert_true(hash_now(made) == before);
+    assert_false(past_can_undo(made->past));
+    assert_true(past_redo(made->past));
+    arrive(made);
+    assert_true(story_view(made->story)->dose_mg_kg == 0.25f);
+    assert_int_equal(story_view(made->story)->treatment, STORY_KETAMINE_THERAPY);
+}
+
+static void chapters_and_acts_are_marked(void **state)
+{
+    struct made *made = *state;
+    struct past_mark marks[PAST_MOST_MARKS];
+    a_story(made);
+    uint64_t dose = made->worn + 250;
+    past_go(made->past, made->worn + 10); /* what lies ahead is marked too */
+    arrive(made);
+    uint32_t n = past_marks(made->past, marks);
+    enum story_phase last = STORY_WEARING_IN;
+    uint32_t chapters = 0, acts = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (!marks[i].chapter) {
+            acts++;
+            continue;
+        }
+        assert_int_equal(acts, 0);
+        assert_true(chapters == 0 || (marks[i].phase > last && marks[i].at > marks[i - 1].at));
+        last = marks[i].phase;
+        chapters++;
+        if (last == STORY_RIGID)
+            assert_int_equal(marks[i].at, made->worn);
+        if (last == STORY_DOSE)
+            assert_int_equal(marks[i].at, dose + 1);
+    }
+    assert_true(chapters >= 4 && last > STORY_DOSE);
+    assert_int_equal(acts, 3); /* a way, a dose and practice; pace is no mark */
+    assert_int_equal(marks[n - 2].action, STORY_DO_DOSE);
+    assert_int_equal(marks[n - 2].at, dose);
+    practise(made, 2, 7); /* another future, of which nothing is known */
+    n = past_marks(made->past, marks);
+    assert_int_equal(n, 3);
+    assert_int_equal(marks[1].phase, STORY_RIGID);
+    assert_int_equal(marks[2].action, STORY_DO_PRACTISE);
+}
+
 static void what_is_foreseen_comes_about(void **state)
 {
     struct made *made = *state;
@@ -340,6 +511,12 @@ int main(void)
         TEST(several_are_undone_one_by_one),
         TEST(pause_is_of_the_moment),
         TEST(a_restart_can_be_undone),
+        TEST(an_old_future_is_had_back),
+        TEST(pace_that_begins_a_future_is_undone),
+        TEST(futures_come_back_in_their_turn),
+        TEST(a_restart_is_undone_after_all_since),
+        TEST(a_dose_is_one_thing_with_its_choice),
+        TEST(chapters_and_acts_are_marked),
         TEST(what_is_foreseen_comes_about),
         TEST(a_long_past_stays_exact),
     };

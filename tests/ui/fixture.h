@@ -28,6 +28,7 @@ struct fixture {
     unsigned steps[4];
     struct story_view view;
     struct model_snapshot snapshot;
+    struct ui_time time;
 };
 
 static inline void fixture_story(struct fixture *f)
@@ -97,6 +98,21 @@ static inline void fixture_story(struct fixture *f)
     }
 }
 
+/* A minute and a half with a dose and a bit of practice, gone back to its middle. */
+static inline void fixture_time(struct fixture *f)
+{
+    f->time = (struct ui_time){
+        .now = 2700, .end = 5400, .tick_s = 1.0 / 60.0, .can_undo = true, .can_redo = false};
+    for (int phase = STORY_WEARING_IN; phase < STORY_PHASES; phase++)
+        f->time.marks[f->time.n_marks++] =
+            (struct ui_mark){.at = (uint64_t)(720 * phase),
+                             .kind = UI_MARK_CHAPTER,
+                             .phase = (enum story_phase)phase};
+    f->time.marks[f->time.n_marks++] = (struct ui_mark){.at = 1439, .kind = UI_MARK_DOSE};
+    f->time.marks[f->time.n_marks++] = (struct ui_mark){.at = 3700, .kind = UI_MARK_PLACE};
+    f->time.marks[f->time.n_marks++] = (struct ui_mark){.at = 4000, .kind = UI_MARK_PRACTICE};
+}
+
 static inline int fixture_open(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
@@ -112,6 +128,7 @@ static inline int fixture_open(void **state)
     if (!f->render || !f->plan || !f->scene || !f->ui)
         return -1;
     fixture_story(f);
+    fixture_time(f);
     scene_observe(f->scene, &f->snapshot, &f->view);
     *state = f;
     return 0;
@@ -159,6 +176,7 @@ static inline void fixture_theme(struct fixture *f, enum palette_theme theme)
 
 static inline void fixture_build(struct fixture *f, int width, int height, double dt)
 {
+    ui_tell_time(f->ui, &f->time);
     plan_begin(f->plan, width, height, 0.0);
     ui_leave_free(f->ui, f->plan);
     scene_draw(f->scene, f->plan);
@@ -181,6 +199,30 @@ static inline void fixture_centre(struct fixture *f, const char *name, float *x,
         fail_msg("there is no node '%s'", name);
     *x = node->box.x + 0.5f * node->box.w;
     *y = node->box.y + 0.5f * node->box.h;
+}
+
+/* Presses and lets go in the middle of a node. */
+static inline enum ui_action fixture_press(struct fixture *f, const char *name)
+{
+    float x, y;
+    bool inside;
+    fixture_centre(f, name, &x, &y);
+    ui_pointer(f->ui, x, y, true, false, &inside);
+    return ui_pointer(f->ui, x, y, false, true, &inside);
+}
+
+/* The node, on whatever page of the buttons or of a sheet it stands; NULL if on none. */
+static inline const struct ui_node *fixture_reach(struct fixture *f, const char *name, int width,
+                                                  int height)
+{
+    for (int page = 0; page < 24; page++) {
+        const struct ui_node *node = ui_find(f->ui, name);
+        if (node || !ui_find(f->ui, "more"))
+            return node;
+        fixture_press(f, "more");
+        fixture_settle(f, width, height);
+    }
+    return NULL;
 }
 
 #endif

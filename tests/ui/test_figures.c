@@ -25,7 +25,7 @@ static void all_can_be_seen(struct fixture *f, int width, int height, float scal
     fixture_scale(f, scale);
     fixture_settle(f, width, height);
     int lacks = missing(f);
-    if ((lacks < N_FIGURES) != (ui_find(f->ui, "figures") != NULL))
+    if ((lacks < N_FIGURES) != (fixture_reach(f, "figures", width, height) != NULL))
         fail_msg("%dx%d, type %.1f: %s, and %s", width, height, (double)scale,
                  lacks < N_FIGURES ? FIGURES[lacks] : "nothing is left out",
                  lacks < N_FIGURES ? "no button" : "a button all the same");

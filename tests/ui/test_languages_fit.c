@@ -140,11 +140,11 @@ static void other_arms(struct fixture *f, enum language language)
 }
 
 /* All pages of one of the large dialogs. */
-static void turn_pages(struct fixture *f, int width, int height, float scale)
+static void turn_pages(struct fixture *f, int width, int height, float scale, const char *where)
 {
     for (int page = 0; page < 24; page++) {
-        check_one(f, width, height, scale, "help");
-        check_whole(f, 0.0f, "help");
+        check_one(f, width, height, scale, where);
+        check_whole(f, 0.0f, where);
         if (!ui_find(f->ui, "more"))
             return;
         float x, y;
@@ -155,6 +155,36 @@ static void turn_pages(struct fixture *f, int width, int height, float scale)
     }
 }
 
+/* Where some sentence is the longest there is. */
+static void sheets(struct fixture *f, int width, int height, float scale)
+{
+    static const struct ui_story STORIES[] = {
+        {"Learning a new way home",
+         "To and fro between school and home, always by the same streets, until the feet know "
+         "them by themselves. Then a park opens, and another way home can be learned."}};
+    static const enum ui_action CHOICES[] = {UI_CHOOSE_DOSE, UI_CHOOSE_DOSE + 1,
+                                             UI_CHOOSE_ROUTE + MODEL_ROUTE_INTRAMUSCULAR,
+                                             UI_CHOOSE_ROUTE + MODEL_ROUTE_INTRANASAL};
+    static const char *const BUTTONS[] = {"mg_10", "mg_25", "route_muscle", "route_nose"};
+    ui_offer_stories(f->ui, STORIES, 1);
+    ui_offer_saved(f->ui, "/home/somebody/Pictures/Snowmelt", NULL, 0, true);
+    for (int i = 0; i < 4; i++) {
+        ui_open(f->ui, UI_DIALOG_DOSE);
+        fixture_settle(f, width, height);
+        assert_non_null(fixture_reach(f, BUTTONS[i], width, height));
+        assert_int_equal(ui_find(f->ui, BUTTONS[i])->action, CHOICES[i]);
+        assert_int_equal(fixture_press(f, BUTTONS[i]), UI_NONE);
+        turn_pages(f, width, height, scale, "dose");
+        ui_close(f->ui);
+    }
+    ui_open(f->ui, UI_DIALOG_STORIES);
+    turn_pages(f, width, height, scale, "stories");
+    ui_open(f->ui, UI_DIALOG_SAVE);
+    turn_pages(f, width, height, scale, "save");
+    ui_open(f->ui, UI_DIALOG_OPEN);
+    turn_pages(f, width, height, scale, "open");
+}
+
 static void dialogs(struct fixture *f, enum language language)
 {
     for (size_t s = 0; s < sizeof SCALES / sizeof *SCALES; s++)
@@ -162,9 +192,10 @@ static void dialogs(struct fixture *f, enum language language)
             int w = SIZES[i].width, h = SIZES[i].height;
             speak(f, language, SCALES[s]);
             ui_open(f->ui, UI_DIALOG_HELP);
-            turn_pages(f, w, h, SCALES[s]);
+            turn_pages(f, w, h, SCALES[s], "help");
             ui_open(f->ui, UI_DIALOG_SIMPLIFIED);
-            turn_pages(f, w, h, SCALES[s]);
+            turn_pages(f, w, h, SCALES[s], "simplified");
+            sheets(f, w, h, SCALES[s]);
             ui_close(f->ui);
             ui_open(f->ui, UI_DIALOG_LANGUAGES);
             check_one(f, w, h, SCALES[s], "languages");
@@ -275,17 +306,55 @@ static void places_stay_where_they_are(void **state)
     }
 }
 
+/* Cards and bars are whole in every language. */
+static void cards_in_every_language(void **state)
+{
+    struct fixture *f = *state;
+    struct story_way way = {.n_steps = 3, .steps = {0, 1, 2}};
+    for (int l = 0; l < LANGUAGES; l++)
+        for (size_t z = 0; z < sizeof SIZES / sizeof *SIZES; z++)
+            for (size_t k = 0; k < sizeof SCALES / sizeof *SCALES; k++) {
+                struct plan_box picture = {0.0f, 0.0f, (float)SIZES[z].width,
+                                           (float)SIZES[z].height};
+                speak(f, (enum language)l, SCALES[k]);
+                for (int thing = SCENE_THING_PLACE; thing <= SCENE_THINGS; thing += 3) {
+                    struct ui_subject subject = {.kind = UI_ABOUT_THING,
+                                                 .thing = (enum scene_thing)thing,
+                                                 .x = 0.4f * picture.w,
+                                                 .y = 0.4f * picture.h};
+                    if (thing == SCENE_THINGS)
+                        subject.kind = UI_ABOUT_PLACE;
+                    ui_show_card(f->ui, &subject);
+                    fixture_settle(f, SIZES[z].width, SIZES[z].height);
+                    const struct ui_node *card = ui_find(f->ui, "card");
+                    if (!card || !box_within(&card->box, &picture))
+                        fail_msg("%s, %dx%d: no whole card", language_facts((enum language)l)->tag,
+                                 SIZES[z].width, SIZES[z].height);
+                    check_inside(f);
+                }
+                ui_show_card(f->ui, &(struct ui_subject){.kind = UI_ABOUT_NOTHING});
+                for (int asked = 0; asked < 2; asked++) {
+                    ui_ask(f->ui, asked);
+                    ui_show_way(f->ui, asked ? UI_WAY_NONE : UI_WAY_STEPS, &way);
+                    fixture_settle(f, SIZES[z].width, SIZES[z].height);
+                    assert_non_null(ui_find(f->ui, "mode"));
+                    check_inside(f);
+                    check_targets(f);
+                }
+            }
+}
+
 static void a_language_is_changed_while_all_runs(void **state)
 {
     struct fixture *f = *state;
     speak(f, LANGUAGE_ENGLISH, 1.0f);
     fixture_settle(f, 1280, 720);
-    assert_string_equal(ui_find(f->ui, "help")->value, "Help");
+    assert_string_equal(fixture_reach(f, "help", 1280, 720)->value, "Help");
     float panel = middle(f, "panel");
     assert_true(language_use(LANGUAGE_ARABIC, NULL));
     ui_set_language(f->ui, LANGUAGE_ARABIC);
     fixture_settle(f, 1280, 720);
-    assert_string_equal(ui_find(f->ui, "help")->value, "مساعدة");
+    assert_string_equal(fixture_reach(f, "help", 1280, 720)->value, "مساعدة");
     assert_string_equal(ui_find(f->ui, "language")->value, "العربية");
     assert_true(middle(f, "panel") < panel);
     check_all(f, 1.0f);
@@ -301,6 +370,7 @@ int main(void)
         FOR_EACH_LANGUAGE(FIT_IN) FIT(arabic_stands_mirrored),
         FIT(places_stay_where_they_are),
         FIT(a_language_is_changed_while_all_runs),
+        FIT(cards_in_every_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

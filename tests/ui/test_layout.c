@@ -38,6 +38,79 @@ static void help(struct fixture *f)
     ui_open(f->ui, UI_DIALOG_HELP);
 }
 
+/* The sheets, each page of them, and each page of the buttons. */
+static void turn_all(struct fixture *f, int width, int height, float scale)
+{
+    for (int page = 0; page < 24; page++) {
+        check_all(f, scale);
+        if (!ui_find(f->ui, "more"))
+            return; /* all on one page */
+        fixture_press(f, "more");
+        fixture_settle(f, width, height);
+    }
+}
+
+static void test_sheets(void **state)
+{
+    static const enum ui_dialog SHEETS[] = {UI_DIALOG_DOSE, UI_DIALOG_STORIES, UI_DIALOG_SAVE,
+                                            UI_DIALOG_OPEN};
+    static const struct ui_story STORIES[] = {
+        {"A worry that circles", "One small mistake, and the same thoughts go round and round. "
+                                 "The trodden path is a loop of four places; around it lie places "
+                                 "that can lead out of it."},
+        {"Learning a new way home", "To and fro between school and home, always by the same "
+                                    "streets, until the feet know them by themselves."},
+        {"Another", NULL}};
+    static const char *const SAVED[] = {"2026-11-25 14.26.29", "of mine, with a name that is long",
+                                        "2025-01-01 00.00.00"};
+    struct fixture *f = *state;
+    for (size_t s = 0; s < sizeof SCALES / sizeof *SCALES; s++)
+        for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+            if (SIZES[i].height < 600)
+                continue;
+            fixture_scale(f, SCALES[s]);
+            ui_offer_stories(f->ui, STORIES, 3);
+            ui_offer_saved(f->ui, "/home/somebody/Pictures/Snowmelt", SAVED, 3, true);
+            fixture_settle(f, SIZES[i].width, SIZES[i].height);
+            for (int page = 0; page < 6; page++) {
+                check_all(f, SCALES[s]);
+                fixture_press(f, "more");
+                fixture_settle(f, SIZES[i].width, SIZES[i].height);
+            }
+            for (size_t d = 0; d < sizeof SHEETS / sizeof *SHEETS; d++) {
+                ui_open(f->ui, SHEETS[d]);
+                fixture_settle(f, SIZES[i].width, SIZES[i].height);
+                turn_all(f, SIZES[i].width, SIZES[i].height, SCALES[s]);
+                ui_close(f->ui);
+            }
+        }
+}
+
+/* Whatever the size, all that can be done can be pressed; and time has its bar. */
+static void test_nothing_is_out_of_reach(void **state)
+{
+    static const char *const NAMES[] = {
+        "pause", "give_dose",    "restart",     "undo",      "redo",        "save",
+        "time",  "slower",       "faster",      "science",   "theme",       "sound",
+        "help",  "view_circuit", "view_forest", "view_snow", "view_synapse", "view_tour",
+        "full_screen", "language"};
+    struct fixture *f = *state;
+    for (size_t s = 0; s < sizeof SCALES / sizeof *SCALES; s++)
+        for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+            if (SIZES[i].height < 600)
+                continue;
+            fixture_scale(f, SCALES[s]);
+            fixture_settle(f, SIZES[i].width, SIZES[i].height);
+            for (size_t n = 0; n < sizeof NAMES / sizeof *NAMES; n++)
+                if (!fixture_reach(f, NAMES[n], SIZES[i].width, SIZES[i].height))
+                    fail_msg("%dx%d, type %.2f: no '%s'", SIZES[i].width, SIZES[i].height,
+                             (double)SCALES[s], NAMES[n]);
+            const struct ui_node *time =
+                fixture_reach(f, "time", SIZES[i].width, SIZES[i].height);
+            assert_true(time->box.h >= 44.0f && time->box.w >= 0.3f * (float)SIZES[i].width);
+        }
+}
+
 static void quit(struct fixture *f)
 {
     ui_open(f->ui, UI_DIALOG_QUIT);
@@ -231,6 +304,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_wearing_in, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_help, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_quit, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_sheets, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_nothing_is_out_of_reach, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_in_motion, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_the_smallest_picture, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_loop_places_are_named_first, fixture_open,

@@ -7,15 +7,20 @@ static void test_everything_has_its_name(void **state)
         "story",        "phase",       "clock",        "caption",   "source",
         "notice",       "panel",       "dose",         "occupancy", "rigidity",
         "new_synapses", "glutamate",   "bdnf",         "spines",    "plot_new_synapses",
-        "plot_drug",    "pause",       "give_dose",    "restart",   "slower",
-        "faster",       "help",        "full_screen",  "theme",     "view_circuit",
-        "view_snow",    "view_forest", "view_synapse", "places",   "sound",
+        "plot_drug",    "pause",       "give_dose",    "restart",   "undo",
+        "redo",         "more",        "time",         "view_circuit",
+        "view_snow",    "view_forest", "view_synapse", "places",
     };
+    static const char *const OTHERS[] = {"slower", "faster", "help", "full_screen",
+                                         "theme",  "sound",  "save", "language"};
     struct fixture *f = *state;
     fixture_settle(f, 1920, 1080);
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (!ui_find(f->ui, NAMES[i]))
             fail_msg("there is no '%s'", NAMES[i]);
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        if (!fixture_reach(f, OTHERS[i], 1920, 1080))
+            fail_msg("there is no '%s'", OTHERS[i]);
     assert_string_equal(ui_find(f->ui, "caption")->value, f->view.caption);
     assert_non_null(strstr(ui_find(f->ui, "clock")->value, "paused"));
     assert_non_null(strstr(ui_find(f->ui, "dose")->value, "0.5 mg/kg over 40 min"));
@@ -26,18 +31,23 @@ static void test_everything_has_its_name(void **state)
     assert_non_null(strstr(ui_find(f->ui, "notice")->value, "not medical advice"));
 }
 
-static void test_the_next_story_is_offered_where_there_is_one(void **state)
+static void test_stories_are_offered_where_there_are_some(void **state)
 {
+    static const struct ui_story STORIES[] = {{"A worry that circles", "One."}, {"Home", "Two."}};
     struct fixture *f = *state;
     fixture_settle(f, 1280, 720);
-    assert_null(ui_find(f->ui, "next_story"));
-    ui_offer_stories(f->ui, true);
+    assert_null(fixture_reach(f, "stories", 1280, 720));
+    ui_offer_stories(f->ui, STORIES, 2);
     fixture_settle(f, 1280, 720);
-    const struct ui_node *node = ui_find(f->ui, "next_story");
+    const struct ui_node *node = fixture_reach(f, "stories", 1280, 720);
     assert_non_null(node);
-    assert_int_equal(node->action, UI_STORY);
+    assert_int_equal(node->action, UI_STORIES);
     assert_true(node->focusable);
-    ui_offer_stories(f->ui, false);
+    ui_open(f->ui, UI_DIALOG_STORIES);
+    fixture_settle(f, 1280, 720);
+    assert_string_equal(ui_find(f->ui, "story_0")->value, "A worry that circles, shown");
+    assert_string_equal(ui_find(f->ui, "story_1")->value, "Home");
+    assert_int_equal(fixture_press(f, "story_1"), UI_STORY_FIRST + 1);
 }
 
 static void test_no_name_is_given_twice(void **state)
@@ -93,38 +103,51 @@ static void test_saline_is_no_dose(void **state)
     assert_non_null(strstr(ui_find(f->ui, "dose")->value, "none yet"));
 }
 
-static void test_focus_reaches_every_action(void **state)
+/* Tab goes round the buttons of one page; returns how many there are. */
+static int go_round(struct fixture *f, bool reached[UI_TALK_CHAPTER])
 {
-    struct fixture *f = *state;
-    fixture_settle(f, 1280, 720);
-    bool reached[UI_HELP_MORE + 1] = {false};
-    enum { BUTTONS = 17 };
-    char order[BUTTONS][64];
-    for (int i = 0; i < BUTTONS; i++) {
+    enum { MOST = 40 };
+    char order[MOST][64];
+    int n = 0;
+    for (; n < MOST; n++) {
         ui_focus_move(f->ui, 1);
         fixture_build(f, 1280, 720, 0.0);
         uint32_t count, focused = 0;
         const struct ui_node *nodes = ui_nodes(f->ui, &count);
-        for (uint32_t n = 0; n < count; n++)
-            if (nodes[n].focused) {
+        for (uint32_t i = 0; i < count; i++)
+            if (nodes[i].focused) {
                 focused++;
-                snprintf(order[i], sizeof order[i], "%s", nodes[n].name);
+                snprintf(order[n], sizeof order[n], "%s", nodes[i].name);
+                reached[nodes[i].action] = true;
             }
         assert_int_equal(focused, 1);
-        reached[ui_activate(f->ui)] = true;
+        if (n && strcmp(order[n], order[0]) == 0)
+            break;
     }
+    ui_focus_move(f->ui, -1);
+    fixture_build(f, 1280, 720, 0.0);
+    assert_true(ui_find(f->ui, order[n - 1])->focused);
+    return n;
+}
+
+static void test_focus_reaches_every_action(void **state)
+{
+    struct fixture *f = *state;
+    bool reached[UI_TALK_CHAPTER] = {false};
+    fixture_settle(f, 1280, 720);
+    int first = go_round(f, reached);
+    assert_true(reached[UI_UNDO] && !reached[UI_REDO]); /* what there is nothing of is passed over */
+    assert_true(first <= 13 + FIXTURE_PLACES);
+    fixture_press(f, "more");
+    fixture_settle(f, 1280, 720);
+    go_round(f, reached);
     static const enum ui_action ACTIONS[] = {
-        UI_PAUSE,      UI_DOSE,         UI_RESTART,   UI_FASTER,      UI_SLOWER,       UI_HELP,
+        UI_PAUSE,      UI_DOSE_SHEET,   UI_RESTART,   UI_FASTER,      UI_SLOWER,       UI_HELP,
         UI_FULLSCREEN, UI_VIEW_CIRCUIT, UI_VIEW_SNOW, UI_VIEW_FOREST, UI_VIEW_SYNAPSE, UI_THEME,
-        UI_VIEW_TOUR,  UI_LANGUAGE,     UI_SCIENCE,   UI_SIMPLIFIED,  UI_SOUND};
+        UI_VIEW_TOUR,  UI_LANGUAGE,     UI_SCIENCE,   UI_SIMPLIFIED,  UI_SOUND,        UI_UNDO,
+        UI_GO,         UI_SAVE,         UI_ASK,       UI_PLACE_FIRST, UI_PLACE_FIRST + 7};
     for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
         assert_true(reached[ACTIONS[i]]);
-    /* Round once and back by one. */
-    ui_focus_move(f->ui, 1);
-    fixture_build(f, 1280, 720, 0.0);
-    assert_true(ui_find(f->ui, order[0])->focused);
-    ui_focus_move(f->ui, -1);
-    assert_true(ui_find(f->ui, order[BUTTONS - 1])->focused);
 }
 
 static void test_acts_on_release(void **state)
@@ -136,7 +159,7 @@ static void test_acts_on_release(void **state)
     fixture_centre(f, "give_dose", &x, &y);
     assert_int_equal(ui_pointer(f->ui, x, y, true, false, &inside), UI_NONE);
     assert_true(inside);
-    assert_int_equal(ui_pointer(f->ui, x, y, false, true, &inside), UI_DOSE);
+    assert_int_equal(ui_pointer(f->ui, x, y, false, true, &inside), UI_DOSE_SHEET);
     /* A second release without a press is nothing. */
     assert_int_equal(ui_pointer(f->ui, x, y, false, true, &inside), UI_NONE);
 }
@@ -203,7 +226,7 @@ static void test_dialogs_are_modal(void **state)
     ui_pointer(f->ui, x, y, true, false, &inside);
     assert_true(inside);
     enum ui_action action = ui_pointer(f->ui, x, y, false, true, &inside);
-    assert_true(action != UI_DOSE);
+    assert_true(action != UI_DOSE_SHEET);
 
     /* Focus starts on yes and stays within. */
     assert_true(ui_find(f->ui, "yes")->focused);
@@ -339,7 +362,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         UI_TEST(test_everything_has_its_name),  UI_TEST(test_no_name_is_given_twice),
-        UI_TEST(test_the_next_story_is_offered_where_there_is_one),
+        UI_TEST(test_stories_are_offered_where_there_are_some),
         UI_TEST(test_figures_follow_the_model), UI_TEST(test_words_of_rigidity),
         UI_TEST(test_saline_is_no_dose),        UI_TEST(test_focus_reaches_every_action),
         UI_TEST(test_acts_on_release),          UI_TEST(test_sliding_off_cancels),

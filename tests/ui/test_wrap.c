@@ -139,6 +139,25 @@ static void test_chinese_is_broken(void **state)
     }
 }
 
+static void test_a_path_is_broken_after_its_slashes(void **state)
+{
+    static const char PATH[] = "/home/somebody/Pictures/Snowmelt/averyveryverylongname.png";
+    struct fixture *f = *state;
+    for (float room = 120.0f; room < 700.0f; room += 9.0f) {
+        struct wrap wrap = {0};
+        char all[200] = "";
+        wrap_path(&wrap, f->render, PLAN_WEIGHT_REGULAR, SIZE, PATH, room, WRAP_MAX_LINES);
+        assert_false(wrap.shortened);
+        for (uint32_t i = 0; i < wrap.count; i++) {
+            assert_true(width_of(f, wrap.lines[i]) <= room);
+            strncat(all, wrap.lines[i], sizeof all - strlen(all) - 1);
+        }
+        assert_string_equal(all, PATH); /* nothing is lost */
+        if (room > 230.0f && wrap.count > 1)
+            assert_int_equal(wrap.lines[0][strlen(wrap.lines[0]) - 1], '/');
+    }
+}
+
 #define UI_TEST(test) cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
 
 int main(void)
@@ -152,6 +171,7 @@ int main(void)
         UI_TEST(test_nothing_is_no_line),
         UI_TEST(test_a_sentence_takes_as_few_lines_as_will_do),
         UI_TEST(test_chinese_is_broken),
+        UI_TEST(test_a_path_is_broken_after_its_slashes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,13 @@
+/* Inside of the session. */
+#ifndef SNOWMELT_COMMANDS_SESSION_PARTS_H
+#define SNOWMELT_COMMANDS_SESSION_PARTS_H
+
+#include "commands/session.h"
+
+/* The story of the scenario at hand, with its worker. */
+bool session_make_story(const struct session *session, struct story **story,
+                        struct worker **worker, struct error *error);
+/* Closes the story that was kept while something saved is opened. */
+void session_let_go(struct session *session);
+
+#endif

@@ -1,0 +1,351 @@
+/* The bar of time and the sheets, in the whole program on a real X server: what is dragged, tapped
+ * and chosen there, looked at in the state. One run goes through all tests, in order. */
+#include "screen.h"
+
+#include <dirent.h>
+
+enum { WEAR_IN_S = 400, REACT_S = 90, STORY_S = 300 };
+
+struct fixture {
+    char *folder; /* for the scratch functions, through folder_of() */
+    struct screen screen;
+    pid_t program;
+    char state_path[600], errors[600], kept[600];
+};
+
+static struct fixture *fixture_of(void **state)
+{
+    return *state;
+}
+
+static void **folder_of(void **state)
+{
+    return (void **)&fixture_of(state)->folder;
+}
+
+/* What follows a key in the state file, "" when it is not there (yet). */
+static char *look(struct fixture *f, const char *key, char value[64])
+{
+    char text[16384], start[64];
+    process_text(f->state_path, text, sizeof text);
+    snprintf(start, sizeof start, "%s ", key);
+    value[0] = 0;
+    for (const char *line = text; *line;) {
+        size_t length = strcspn(line, "\n");
+        if (strncmp(line, start, strlen(start)) == 0)
+            snprintf(value, 64, "%.*s", (int)(length - strlen(start)), line + strlen(start));
+        line += length + (line[length] == '\n');
+    }
+    return value;
+}
+
+static double number(struct fixture *f, const char *key)
+{
+    char value[64];
+    return strtod(look(f, key, value), NULL);
+}
+
+static void assert_runs(struct fixture *f)
+{
+    char text[4096];
+    int status = process_wait(f->program, 0.01);
+    if (status == -1)
+        return;
+    f->program = 0;
+    fail_msg("snowmelt has ended with status %d: %s", status,
+             process_text(f->errors, text, sizeof text));
+}
+
+static void wait_until(struct fixture *f, const char *key, const char *wanted, double seconds)
+{
+    char value[64];
+    for (double waited = 0; waited < seconds; waited += 0.1) {
+        if (strcmp(look(f, key, value), wanted) == 0)
+            return;
+        assert_runs(f);
+        process_rest(0.1);
+    }
+    fail_msg("%s is '%s' and not '%s' after %g s", key, value, wanted, seconds);
+}
+
+static void wait_above(struct fixture *f, const char *key, double least, double seconds)
+{
+    for (double waited = 0; waited < seconds; waited += 0.1) {
+        if (number(f, key) > least)
+            return;
+        assert_runs(f);
+        process_rest(0.1);
+    }
+    fail_msg("%s is %g and not above %g after %g s", key, number(f, key), least, seconds);
+}
+
+static void xdotool(const char *a, const char *b, const char *c, const char *d)
+{
+    const char *argv[] = {"xdotool", a, b, c, d, NULL};
+    assert_int_equal(process_run(argv, NULL, NULL, 20), 0);
+}
+
+static void press(const char *key)
+{
+    xdotool("key", key, NULL, NULL);
+}
+
+static void point(double x, double y)
+{
+    char across[16], down[16];
+    snprintf(across, sizeof across, "%.0f", x);
+    snprintf(down, sizeof down, "%.0f", y);
+    xdotool("mousemove", across, down, NULL);
+}
+
+/* Buttons fade away; a hand that moves brings them back. */
+static void wake(void)
+{
+    point(30, 200);
+    process_rest(0.1);
+    point(34, 204);
+    process_rest(1.5);
+}
+
+/* A spot of a node: a share of its width. */
+static void point_at(struct fixture *f, const char *name, double share)
+{
+    char key[64], value[64] = "";
+    double x, y, w, h;
+    snprintf(key, sizeof key, "at_%s", name);
+    for (double waited = 0; waited < REACT_S && !value[0]; waited += 0.2) {
+        look(f, key, value);
+        process_rest(0.2);
+    }
+    if (sscanf(value, "%lf %lf %lf %lf", &x, &y, &w, &h) != 4)
+        fail_msg("there is no '%s'", name);
+    point(x + share * w, y + 0.5 * h);
+}
+
+static void click(struct fixture *f, const char *name)
+{
+    point_at(f, name, 0.5);
+    process_rest(1.2); /* until what opened can be pressed, and the state tells where it is */
+    point_at(f, name, 0.5);
+    xdotool("click", "1", NULL, NULL);
+}
+
+/* The hash, once it is of a state at rest. */
+static void hash_at_rest(struct fixture *f, char hash[64])
+{
+    double now = -1, tick = number(f, "tick");
+    while (number(f, "now") != now) {
+        now = number(f, "now");
+        process_rest(1.5);
+        assert_runs(f);
+    }
+    wait_above(f, "hash_tick", (tick > number(f, "tick") ? tick : number(f, "tick")) + 1, REACT_S);
+    process_rest(1.2);
+    look(f, "hash", hash);
+}
+
+static void start_program(struct fixture *f)
+{
+    const char *argv[] = {SNOWMELT_PROGRAM, "explore",  "--size", "960x540", "--seed", "7",
+                          "--folder",       f->kept, NULL};
+    f->program = process_start(argv, NULL, f->errors);
+}
+
+static void it_plays_for_a_while(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    start_program(f);
+    wait_until(f, "phase", "rigid", WEAR_IN_S);
+    wait_above(f, "now", number(f, "now") + 240, STORY_S);
+    press("space");
+    wait_until(f, "paused", "1", REACT_S);
+    point(30, 200);
+}
+
+static void dragging_goes_back_and_forth(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char before[64], there[64], again[64];
+    hash_at_rest(f, before);
+    double end = number(f, "end");
+    assert_true(number(f, "now") == end);
+    wake();
+    point_at(f, "time", 0.2);
+    xdotool("mousedown", "1", NULL, NULL);
+    for (double share = 0.2; share > 0.05; share -= 0.01)
+        point_at(f, "time", share);
+    xdotool("mouseup", "1", NULL, NULL);
+    for (double waited = 0; waited < STORY_S && number(f, "now") >= end; waited += 0.2)
+        process_rest(0.2);
+    hash_at_rest(f, there);
+    double now = number(f, "now");
+    assert_true(now > 0 && now < end && number(f, "end") == end);
+    assert_string_not_equal(there, before);
+
+    wake(); /* as far as it is known: the same bytes */
+    point_at(f, "time", 0.98);
+    xdotool("click", "1", NULL, NULL);
+    wait_above(f, "now", end - 1, STORY_S);
+    hash_at_rest(f, again);
+    assert_string_equal(again, before);
+
+    press("shift+Left");
+    for (double waited = 0; waited < STORY_S && number(f, "now") >= end; waited += 0.2)
+        process_rest(0.2);
+    assert_true(number(f, "now") == end - 120);
+}
+
+static void another_dose_from_the_sheet_is_undone(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char before[64], again[64];
+    double now = number(f, "now"), end = number(f, "end");
+    hash_at_rest(f, before);
+    wake();
+    click(f, "give_dose");
+    click(f, "mg_25");
+    click(f, "route_nose");
+    click(f, "give");
+    press("space");
+    wait_until(f, "phase", "dose", STORY_S);
+    wait_until(f, "dose_mg_kg", "0.25", REACT_S);
+    press("space");
+    wait_until(f, "paused", "1", REACT_S);
+    wake();
+    click(f, "undo");
+    wait_until(f, "phase", "rigid", STORY_S);
+    wait_until(f, "dose_mg_kg", "0.00", REACT_S);
+    hash_at_rest(f, again);
+    assert_true(number(f, "now") == now);
+    assert_true(number(f, "end") == end); /* the old future is back */
+    assert_string_equal(again, before);
+}
+
+static unsigned kept_files(struct fixture *f, const char *ending, char path[1024])
+{
+    unsigned n = 0;
+    DIR *directory = opendir(f->kept);
+    for (const struct dirent *entry; directory && (entry = readdir(directory));) {
+        size_t length = strlen(entry->d_name), tail = strlen(ending);
+        if (length > tail && strcmp(entry->d_name + length - tail, ending) == 0) {
+            snprintf(path, 1024, "%s/%s", f->kept, entry->d_name);
+            n++;
+        }
+    }
+    if (directory)
+        closedir(directory);
+    return n;
+}
+
+static void open_sheet(struct fixture *f)
+{
+    press("ctrl+o");
+    click(f, "saved_0");
+}
+
+static void what_was_saved_by_the_sheet_opens_again(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char before[64], again[64], path[1024];
+    hash_at_rest(f, before);
+    double now = number(f, "now");
+    press("s");
+    click(f, "save_state");
+    for (double waited = 0; waited < REACT_S && !kept_files(f, ".snowmelt", path); waited += 0.2)
+        process_rest(0.2);
+    assert_int_equal(kept_files(f, ".snowmelt", path), 1);
+    wake(); /* something else to see: the beginning */
+    point_at(f, "time", 0.01);
+    xdotool("click", "1", NULL, NULL);
+    wait_until(f, "now", "0", STORY_S);
+    open_sheet(f);
+    for (double waited = 0; waited < WEAR_IN_S && number(f, "now") < now; waited += 0.2)
+        process_rest(0.2);
+    wait_until(f, "paused", "1", REACT_S);
+    hash_at_rest(f, again);
+    if (number(f, "now") != now)
+        fail_msg("it stands at %g and not at %g", number(f, "now"), now);
+    assert_string_equal(again, before);
+}
+
+static void a_damaged_one_is_refused(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char before[64], again[64], path[1024], value[64];
+    hash_at_rest(f, before);
+    assert_int_equal(kept_files(f, ".snowmelt", path), 1);
+    FILE *file = fopen(path, "r+b");
+    assert_non_null(file);
+    fseek(file, 60, SEEK_SET);
+    fputs("#", file);
+    fclose(file);
+    static struct picture plain;
+    screen_take(&f->screen, &plain);
+    open_sheet(f);
+    wait_until(f, "dialog", "0", REACT_S);
+    process_rest(4);
+    assert_runs(f);
+    hash_at_rest(f, again);
+    assert_string_equal(again, before);
+    assert_string_equal(look(f, "phase", value), "rigid");
+}
+
+static void a_story_is_chosen(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char text[4096];
+    wake();
+    click(f, "more");
+    click(f, "stories");
+    click(f, "story_0");
+    wait_until(f, "phase", "wearing-in", REACT_S);
+    press("Escape");
+    wait_until(f, "quit", "1", REACT_S);
+    press("y");
+    int status = process_wait(f->program, REACT_S);
+    f->program = status == -1 ? f->program : 0;
+    assert_int_equal(status, 0);
+    assert_string_equal(process_text(f->errors, text, sizeof text), "");
+}
+
+static int setup(void **state)
+{
+    static struct fixture fixture;
+    if (scratch_make((void **)&fixture.folder) != 0)
+        return -1;
+    *state = &fixture;
+    scratch_path(folder_of(state), "state", fixture.state_path);
+    scratch_path(folder_of(state), "errors", fixture.errors);
+    scratch_path(folder_of(state), "kept", fixture.kept);
+    if (!screen_start(&fixture.screen, folder_of(state)))
+        return -1;
+    /* The other tests draw unseen; this one has a screen. */
+    unsetenv("SDL_VIDEODRIVER");
+    unsetenv("WAYLAND_DISPLAY");
+    setenv("DISPLAY", fixture.screen.display, 1);
+    setenv("XDG_CONFIG_HOME", fixture.folder, 1);
+    setenv("HOME", fixture.folder, 1);
+    setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    process_stop(f->program);
+    process_stop(f->screen.server);
+    return scratch_remove(folder_of(state));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_plays_for_a_while),
+        cmocka_unit_test(dragging_goes_back_and_forth),
+        cmocka_unit_test(another_dose_from_the_sheet_is_undone),
+        cmocka_unit_test(what_was_saved_by_the_sheet_opens_again),
+        cmocka_unit_test(a_damaged_one_is_refused),
+        cmocka_unit_test(a_story_is_chosen),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
