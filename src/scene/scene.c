@@ -1,61 +1,13 @@
-#include "scene/scene.h"
+#include "scene/scene_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "scene/brain.h"
-#include "scene/camera.h"
-#include "scene/cells.h"
-#include "scene/flight.h"
-#include "scene/forest.h"
-#include "scene/ground.h"
-#include "scene/ground_look.h"
-#include "scene/guide.h"
-#include "scene/hand.h"
-#include "scene/links.h"
-#include "scene/maths.h"
-#include "scene/pick.h"
-#include "scene/pulses.h"
-#include "scene/snow.h"
-#include "scene/spines.h"
-#include "scene/surroundings.h"
-#include "scene/synapse.h"
-#include "scene/views.h"
-#include "scene/ways.h"
-
-struct scene {
-    struct scene_options options;
-    struct palette palette;
-    float light, light_to; /* of the backdrop, 0 night .. 1 day, moves evenly */
-    struct palette_mix mix;
-    struct views views;
-    struct guide guide;
-    bool guided;
-    struct camera camera;
-    struct cells cells;
-    struct brain brain;
-    struct ways ways;
-    struct links links;
-    struct pulses pulses;
-    struct surroundings around;
-    struct ground ground;
-    struct snow snow;
-    struct forest forest;
-    struct synapse synapse;
-    struct hand hand;
-};
-
-/* Distance, as a share of that at home, at which the brain is no longer and is all there. */
-static const float FRAMED[2] = {0.35f, 0.85f};
-static const float NEAR_LIGHT = 0.25f; /* share of the light of bundles and places left there */
 /* A picture that comes late (a slow machine, a stopped program) moves on by no more than this,
  * so that nothing jumps. */
 static const double LONGEST_STEP_S = 0.25;
 /* Room across and up that the close-up of a synapse asks for, with its labels at both sides. */
 static const float CLOSE_SPAN[2] = {4.9f * SYNAPSE_MM, 2.15f * SYNAPSE_MM};
-static const float HEADROOM_MM = 5.2f; /* of a lamp behind a place, as it is seen */
-static const float PICK_PX = 24.0f, PICK_HEIGHT = 720.0f;
-
 struct scene *scene_create(const struct scene_options *options, struct error *error)
 {
     struct scene *scene = calloc(1, sizeof *scene);
@@ -98,13 +50,6 @@ static void frame_brain(struct scene *scene)
     struct cells *cells = &scene->cells;
     if (cells->n)
         brain_frame(&scene->brain, scene->camera.home.ground, cells->points + cells->n);
-}
-
-static float place_camera(const struct scene *scene, struct plan *plan)
-{
-    const struct cells *cells = &scene->cells;
-    uint32_t n = cells->n ? cells->n + BRAIN_POINTS : 0;
-    return camera_place(&scene->camera, cells->points, n, plan);
 }
 
 void scene_observe(struct scene *scene, const struct model_snapshot *snapshot,
@@ -153,7 +98,7 @@ static void go_close(struct scene *scene, float dt, bool calm)
     camera_go_close(&scene->camera, &close);
 }
 
-static float ground_share(const struct scene *scene)
+float scene_ground_share(const struct scene *scene)
 {
     return views_share(&scene->views, SCENE_SNOW) + views_share(&scene->views, SCENE_FOREST);
 }
@@ -218,7 +163,7 @@ void scene_animate(struct scene *scene, double dt_s)
     pulses_animate(&scene->pulses, dt);
     surroundings_animate(&scene->around, dt, calm);
     ground_animate(&scene->ground, &scene->ways, scene->around.occupancy, dt, calm,
-                   ground_share(scene) > 0.0f);
+                   scene_ground_share(scene) > 0.0f);
     forest_animate(&scene->forest, &scene->ways, dt, calm);
     snow_animate(&scene->snow, &scene->ground, &scene->ways, &scene->palette, dt, calm);
     hand_animate(&scene->hand, dt, calm);
@@ -228,136 +173,6 @@ void scene_set_detail(struct scene *scene, float detail)
 {
     float spared = 1.0f - scene_clamp(detail, 0.0f, 1.0f);
     scene->links.spared = scene->cells.spared = scene->snow.spared = spared;
-}
-
-/* Thins out what was added since then to its share of the picture, and lays it as flat as the
- * view it is on its way to. */
-static void blend(struct plan *plan, const struct plan_mark *since, float share, float flat)
-{
-    plan_thin_out(plan, since, share);
-    for (uint32_t i = since->ribbon; i < plan->n_ribbons; i++)
-        for (int k = 0; k < 4; k++)
-            plan->ribbons[i].p[k][2] *= 1.0f - flat;
-    for (uint32_t i = since->body; i < plan->n_bodies; i++)
-        plan->bodies[i].centre[2] *= 1.0f - flat;
-    for (uint32_t i = since->stem; i < plan->n_stems; i++)
-        plan->stems[i].position[2] *= 1.0f - flat;
-}
-
-static void dim(struct plan *plan, uint32_t ribbon, float share)
-{
-    for (uint32_t i = ribbon; i < plan->n_ribbons; i++)
-        for (int k = 0; k < 3; k++)
-            plan->ribbons[i].colour[k] *= share;
-}
-
-static void draw_circuit(const struct scene *scene, struct plan *plan)
-{
-    const struct surroundings *around = &scene->around;
-    const struct palette *palette = &scene->palette;
-    uint32_t first = plan->n_ribbons;
-    const uint32_t all[3] = {plan->n_ribbons, plan->n_bodies, plan->n_stems};
-    /* A frame for the whole, and light that holds it together: near by both are but a haze. */
-    float framed = scene_smoothstep(FRAMED[0], FRAMED[1], scene->camera.zoom.now);
-    float near = scene_mix(NEAR_LIGHT, 1.0f, framed);
-    brain_draw_outline(&scene->brain, framed, palette, plan);
-    plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
-
-    first = plan->n_ribbons;
-    brain_draw_regions(&scene->brain, framed, palette, plan);
-    cells_draw_places(&scene->cells, &scene->ways, palette, plan);
-    ways_draw_glow(&scene->ways, around->occupancy, palette, plan);
-    dim(plan, first, near);
-    plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
-
-    uint32_t stems = plan->n_stems;
-    cells_draw_arbours(&scene->cells, &scene->ways, palette, plan);
-    plan_close(plan, PLAN_PASS_ARBOURS, stems, plan->n_stems);
-
-    first = plan->n_ribbons;
-    links_draw(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, around->occupancy,
-               palette, plan);
-    spines_draw_necks(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
-                      plan);
-    surroundings_draw_cue(around, palette, plan);
-    plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
-
-    uint32_t bodies = plan->n_bodies;
-    cells_draw_bodies(&scene->cells, &scene->ways, around->occupancy_inh, palette, plan);
-    spines_draw_heads(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
-                      plan);
-    surroundings_draw_motes(around, palette, plan);
-    flight_mark_cells(&scene->synapse, scene->cells.view, palette, plan);
-    plan_close(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
-
-    first = plan->n_ribbons;
-    ways_draw_cores(&scene->ways, around->occupancy, palette, plan);
-    dim(plan, first, near);
-    pulses_draw(&scene->pulses, plan);
-    flight_make_way(&scene->synapse, all[0], all[1], all[2], plan);
-    flight_mark_axon(&scene->synapse, &scene->links, &scene->ways, scene->cells.view, palette,
-                     plan);
-    plan_close(plan, PLAN_PASS_PULSES, first, plan->n_ribbons);
-}
-
-static void draw_ground(const struct scene *scene, float distance_mm, struct plan *plan)
-{
-    float snow = views_share(&scene->views, SCENE_SNOW), share = ground_share(scene);
-    if (share > 0.0f)
-        ground_draw(&scene->ground, &scene->around, &scene->palette, distance_mm, share,
-                    1.0f - snow / share, plan);
-}
-
-/* The trees of the circuit rise as those of the forest do: they are the same. */
-static void stand_up(const struct scene *scene, uint32_t first, float stand, struct plan *plan)
-{
-    const struct cells *cells = &scene->cells;
-    for (uint32_t i = 0; i < cells->n && first + i < plan->n_stems; i++)
-        forest_pose(&cells->view[i], &scene->ground, stand, &plan->stems[first + i]);
-}
-
-/* Over all of it, wherever one is but near a synapse, where no place is to be seen. */
-static void draw_hand(const struct scene *scene, struct plan *plan)
-{
-    struct hand_at at = {.ways = &scene->ways,
-                         .ground = &scene->ground,
-                         .cells = &scene->cells,
-                         .links = &scene->links,
-                         .flat = scene->camera.home.ground,
-                         .circuit = views_share(&scene->views, SCENE_CIRCUIT),
-                         .forest = views_share(&scene->views, SCENE_FOREST),
-                         .share = 1.0f - views_share(&scene->views, SCENE_SYNAPSE)};
-    hand_draw(&scene->hand, &at, &scene->palette, plan);
-}
-
-void scene_draw(const struct scene *scene, struct plan *plan)
-{
-    float distance = place_camera(scene, plan);
-    surroundings_set(&scene->around, distance, &scene->palette, plan);
-    plan_pass(plan, PLAN_PASS_BACKDROP);
-    draw_ground(scene, distance, plan);
-    float circuit = views_share(&scene->views, SCENE_CIRCUIT) +
-                    views_share(&scene->views, SCENE_SYNAPSE);
-    float forest = views_share(&scene->views, SCENE_FOREST);
-    if (circuit > 0.0f) {
-        struct plan_mark mark = plan_mark(plan);
-        draw_circuit(scene, plan);
-        if (circuit < 1.0f)
-            blend(plan, &mark, circuit, scene->camera.home.ground);
-        if (forest > 0.0f)
-            stand_up(scene, mark.stem, forest / (forest + circuit), plan);
-    }
-    if (forest > 0.0f)
-        forest_draw(&scene->forest, &scene->cells, &scene->links, &scene->ways, &scene->ground,
-                    &scene->palette, scene->snow.wind_s, forest / (forest + circuit), forest, plan);
-    if (ground_share(scene) > 0.0f)
-        snow_draw(&scene->snow, &scene->ground, &scene->ways, &scene->pulses, &scene->around,
-                  scene->cells.place_glow, &scene->palette, ground_share(scene),
-                  views_share(&scene->views, SCENE_SNOW), plan);
-    synapse_draw(&scene->synapse, scene->options.reduced_motion, &scene->palette, plan);
-    draw_hand(scene, plan);
-    plan_pass(plan, PLAN_PASS_BLOOM);
-    plan_pass(plan, PLAN_PASS_TONE);
 }
 
 void scene_show(struct scene *scene, enum scene_view view)
@@ -422,46 +237,9 @@ void scene_camera_home(struct scene *scene)
     camera_home(&scene->camera);
 }
 
-bool scene_region_on_screen(const struct scene *scene, const struct plan *plan, unsigned region,
-                            float *x, float *y)
+void scene_set_hand(struct scene *scene, const struct scene_hand *hand)
 {
-    if (region >= BRAIN_REGIONS || !scene->brain.region[region].there)
-        return false;
-    const struct brain_region *at = &scene->brain.region[region];
-    float laid[3] = {at->centre[0], at->top, at->centre[2] * (1.0f - scene->camera.home.ground)};
-    return camera_project(plan, laid, x, y);
-}
-
-bool scene_place_on_screen(const struct scene *scene, const struct plan *plan, unsigned place,
-                           float *x, float *y)
-{
-    /* On the way from one view to another a name would be too quick to be read. */
-    if (place >= scene->ways.n_places || synapse_near(&scene->synapse) > 0.0f ||
-        !views_rest(&scene->views))
-        return false;
-    const float *at = scene->ways.place[place];
-    float laid[3] = {at[0], at[1], at[2] * (1.0f - scene->camera.home.ground)};
-    return camera_project(plan, laid, x, y);
-}
-
-float scene_place_headroom(const struct scene *scene, const struct plan *plan, unsigned place)
-{
-    if (place >= scene->ways.n_places)
-        return 0.0f;
-    const float *at = scene->ways.place[place], laid[3] = {at[0], at[1], 0.0f};
-    return ground_share(scene) * HEADROOM_MM * camera_px_per_mm(plan, laid);
-}
-
-bool scene_pick(const struct scene *scene, const struct plan *plan, float x, float y, uint64_t *id)
-{
-    float reach = PICK_PX * fmaxf((float)plan->height / PICK_HEIGHT, 1.0f);
-    if (synapse_near(&scene->synapse) > 0.3f || !isfinite(x) || !isfinite(y))
-        return false;
-    const struct link *link = links_nearest(&scene->links, &scene->ways, scene->cells.view,
-                                            scene->cells.n, plan, x, y, reach);
-    if (link)
-        *id = link->id;
-    return link != NULL;
+    hand_set(&scene->hand, hand);
 }
 
 bool scene_choose_link(struct scene *scene, uint64_t id)
@@ -470,36 +248,4 @@ bool scene_choose_link(struct scene *scene, uint64_t id)
         return false;
     scene_show(scene, SCENE_SYNAPSE);
     return true;
-}
-
-void scene_synapse_anchors(const struct scene *scene, const struct plan *plan,
-                           struct scene_anchor anchors[SCENE_PARTS])
-{
-    for (int part = 0; part < SCENE_PARTS; part++)
-        synapse_anchor(&scene->synapse, plan, (enum scene_part)part, &anchors[part]);
-}
-
-float scene_synapse(const struct scene *scene, struct scene_synapse *out)
-{
-    return synapse_tell(&scene->synapse, out);
-}
-
-bool pick_from(const struct scene *scene, const struct plan *plan, struct pick *pick)
-{
-    *pick = (struct pick){.cells = &scene->cells,
-                          .links = &scene->links,
-                          .ways = &scene->ways,
-                          .ground = &scene->ground,
-                          .snow = &scene->snow,
-                          .forest = &scene->forest,
-                          .synapse = &scene->synapse,
-                          .view = scene->views.to,
-                          .plan = plan};
-    float near = synapse_near(&scene->synapse);
-    return views_rest(&scene->views) && (pick->view == SCENE_SYNAPSE || near <= 0.0f);
-}
-
-void scene_set_hand(struct scene *scene, const struct scene_hand *hand)
-{
-    hand_set(&scene->hand, hand);
 }
