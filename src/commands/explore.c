@@ -35,6 +35,7 @@ struct explore {
     uint32_t counted;
     struct state_pace pace; /* for the state file */
     uint64_t state_tick;    /* it is written at once when this tick is done; 0 none */
+    int state_winner;       /* the place in force, written last */
     struct ui_story stories[FILES_SCENARIOS];
 };
 
@@ -199,7 +200,9 @@ static void write_state(struct explore *explore, double now)
         return;
     const struct worker_frame *frame = &explore->session.frame;
     bool due = explore->state_tick && frame->tick >= explore->state_tick;
-    if (!due && now - explore->state_s < 1.0)
+    /* The place in force changes more often than once a second. */
+    bool walked = frame->snapshot->winner != explore->state_winner;
+    if (!due && !walked && now - explore->state_s < 1.0)
         return;
     struct error error;
     if (!state_file_write(explore->state_path, frame, explore->session.ui, &explore->pace, "",
@@ -209,6 +212,7 @@ static void write_state(struct explore *explore, double now)
         return;
     }
     explore->state_s = now;
+    explore->state_winner = frame->snapshot->winner;
     if (due)
         explore->state_tick = 0;
 }

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "../random_events.h"
 #include "commands/present_desk.h"
 
 struct fixture {
@@ -217,6 +218,37 @@ static void the_other_keys_ask_for_what_they_say(void **state)
     assert_true(f->teller.automatic);
 }
 
+static void a_hundred_thousand_keys_without_sense_lose_no_way_back(void **state)
+{
+    struct fixture *f = open_desk(state);
+    struct random_events random = {.state = 20261125u, .width = 640, .height = 480};
+    for (int i = 1; i <= 100000; i++) {
+        struct input_event event = random_event(&random);
+        f->now_s += (double)random_between(&random, 0.0f, 0.6f);
+        if (event.kind == INPUT_KEY)
+            desk_key(&f->desk, event.key, f->now_s);
+        else
+            desk_choose(&f->desk, random_next(&random) % 12);
+        desk_pass(&f->desk, f->now_s);
+        f->desk.quit = f->desk.fullscreen = f->desk.dose = f->desk.pause = false;
+        assert_true(f->teller.chapter < f->talk.n_chapters);
+        assert_true(f->desk.selected < f->talk.n_chapters);
+        if (i % 1000)
+            continue;
+        /* Escape leads back to the picture, level by level, and then asks. */
+        for (int k = 0; k < 8 && !f->desk.quit_asked; k++)
+            press(f, KEY_ESCAPE);
+        assert_true(f->desk.quit_asked && !f->desk.quit);
+        press(f, KEY_N);
+        press(f, KEY_HOME);
+        assert_true(!f->desk.quit_asked && !f->desk.overview && !f->desk.help && !f->desk.black &&
+                    !f->desk.white && !f->desk.typing);
+        assert_int_equal(f->teller.chapter, 0);
+        press(f, KEY_PAGE_DOWN);
+        assert_int_equal(f->teller.chapter, 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,6 +261,7 @@ int main(void)
         cmocka_unit_test(the_overview_is_moved_about_in),
         cmocka_unit_test(the_timer_runs_from_the_first_step_and_is_held),
         cmocka_unit_test(the_other_keys_ask_for_what_they_say),
+        cmocka_unit_test(a_hundred_thousand_keys_without_sense_lose_no_way_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,102 +1,12 @@
 /* The bar of time and the sheets, in the whole program on a real X server: what is dragged, tapped
  * and chosen there, looked at in the state. One run goes through all tests, in order. */
-#include "screen.h"
+#include "watched.h"
 
 #include <dirent.h>
 
 enum { WEAR_IN_S = 400, REACT_S = 90, STORY_S = 300 };
 
-struct fixture {
-    char *folder; /* for the scratch functions, through folder_of() */
-    struct screen screen;
-    pid_t program;
-    char state_path[600], errors[600], kept[600];
-};
-
-static struct fixture *fixture_of(void **state)
-{
-    return *state;
-}
-
-static void **folder_of(void **state)
-{
-    return (void **)&fixture_of(state)->folder;
-}
-
-/* What follows a key in the state file, "" when it is not there (yet). */
-static char *look(struct fixture *f, const char *key, char value[64])
-{
-    char text[16384], start[64];
-    process_text(f->state_path, text, sizeof text);
-    snprintf(start, sizeof start, "%s ", key);
-    value[0] = 0;
-    for (const char *line = text; *line;) {
-        size_t length = strcspn(line, "\n");
-        if (strncmp(line, start, strlen(start)) == 0)
-            snprintf(value, 64, "%.*s", (int)(length - strlen(start)), line + strlen(start));
-        line += length + (line[length] == '\n');
-    }
-    return value;
-}
-
-static double number(struct fixture *f, const char *key)
-{
-    char value[64];
-    return strtod(look(f, key, value), NULL);
-}
-
-static void assert_runs(struct fixture *f)
-{
-    char text[4096];
-    int status = process_wait(f->program, 0.01);
-    if (status == -1)
-        return;
-    f->program = 0;
-    fail_msg("snowmelt has ended with status %d: %s", status,
-             process_text(f->errors, text, sizeof text));
-}
-
-static void wait_until(struct fixture *f, const char *key, const char *wanted, double seconds)
-{
-    char value[64];
-    for (double waited = 0; waited < seconds; waited += 0.1) {
-        if (strcmp(look(f, key, value), wanted) == 0)
-            return;
-        assert_runs(f);
-        process_rest(0.1);
-    }
-    fail_msg("%s is '%s' and not '%s' after %g s", key, value, wanted, seconds);
-}
-
-static void wait_above(struct fixture *f, const char *key, double least, double seconds)
-{
-    for (double waited = 0; waited < seconds; waited += 0.1) {
-        if (number(f, key) > least)
-            return;
-        assert_runs(f);
-        process_rest(0.1);
-    }
-    fail_msg("%s is %g and not above %g after %g s", key, number(f, key), least, seconds);
-}
-
-static void xdotool(const char *a, const char *b, const char *c, const char *d)
-{
-    const char *argv[] = {"xdotool", a, b, c, d, NULL};
-    assert_int_equal(process_run(argv, NULL, NULL, 20), 0);
-}
-
-static void press(const char *key)
-{
-    xdotool("key", key, NULL, NULL);
-}
-
-static void point(double x, double y)
-{
-    char across[16], down[16];
-    snprintf(across, sizeof across, "%.0f", x);
-    snprintf(down, sizeof down, "%.0f", y);
-    xdotool("mousemove", across, down, NULL);
-}
+static char kept[600];
 
 /* Buttons fade away; a hand that moves brings them back. */
 static void wake(void)
@@ -147,7 +57,7 @@ static void hash_at_rest(struct fixture *f, char hash[64])
 static void start_program(struct fixture *f)
 {
     const char *argv[] = {SNOWMELT_PROGRAM, "explore",  "--size", "960x540", "--seed", "7",
-                          "--folder",       f->kept, NULL};
+                          "--folder",       kept, NULL};
     f->program = process_start(argv, NULL, f->errors);
 }
 
@@ -221,14 +131,14 @@ static void another_dose_from_the_sheet_is_undone(void **state)
     assert_string_equal(again, before);
 }
 
-static unsigned kept_files(struct fixture *f, const char *ending, char path[1024])
+static unsigned kept_files(const char *ending, char path[1024])
 {
     unsigned n = 0;
-    DIR *directory = opendir(f->kept);
+    DIR *directory = opendir(kept);
     for (const struct dirent *entry; directory && (entry = readdir(directory));) {
         size_t length = strlen(entry->d_name), tail = strlen(ending);
         if (length > tail && strcmp(entry->d_name + length - tail, ending) == 0) {
-            snprintf(path, 1024, "%s/%s", f->kept, entry->d_name);
+            snprintf(path, 1024, "%s/%s", kept, entry->d_name);
             n++;
         }
     }
@@ -251,9 +161,9 @@ static void what_was_saved_by_the_sheet_opens_again(void **state)
     double now = number(f, "now");
     press("s");
     click(f, "save_state");
-    for (double waited = 0; waited < REACT_S && !kept_files(f, ".snowmelt", path); waited += 0.2)
+    for (double waited = 0; waited < REACT_S && !kept_files(".snowmelt", path); waited += 0.2)
         process_rest(0.2);
-    assert_int_equal(kept_files(f, ".snowmelt", path), 1);
+    assert_int_equal(kept_files(".snowmelt", path), 1);
     wake(); /* something else to see: the beginning */
     point_at(f, "time", 0.01);
     xdotool("click", "1", NULL, NULL);
@@ -273,7 +183,7 @@ static void a_damaged_one_is_refused(void **state)
     struct fixture *f = fixture_of(state);
     char before[64], again[64], path[1024], value[64];
     hash_at_rest(f, before);
-    assert_int_equal(kept_files(f, ".snowmelt", path), 1);
+    assert_int_equal(kept_files(".snowmelt", path), 1);
     FILE *file = fopen(path, "r+b");
     assert_non_null(file);
     fseek(file, 60, SEEK_SET);
@@ -302,39 +212,16 @@ static void a_story_is_chosen(void **state)
     press("Escape");
     wait_until(f, "quit", "1", REACT_S);
     press("y");
-    int status = process_wait(f->program, REACT_S);
-    f->program = status == -1 ? f->program : 0;
-    assert_int_equal(status, 0);
+    assert_ends(f, REACT_S);
     assert_string_equal(process_text(f->errors, text, sizeof text), "");
 }
 
 static int setup(void **state)
 {
-    static struct fixture fixture;
-    if (scratch_make((void **)&fixture.folder) != 0)
+    if (watched_setup(state) != 0)
         return -1;
-    *state = &fixture;
-    scratch_path(folder_of(state), "state", fixture.state_path);
-    scratch_path(folder_of(state), "errors", fixture.errors);
-    scratch_path(folder_of(state), "kept", fixture.kept);
-    if (!screen_start(&fixture.screen, folder_of(state)))
-        return -1;
-    /* The other tests draw unseen; this one has a screen. */
-    unsetenv("SDL_VIDEODRIVER");
-    unsetenv("WAYLAND_DISPLAY");
-    setenv("DISPLAY", fixture.screen.display, 1);
-    setenv("XDG_CONFIG_HOME", fixture.folder, 1);
-    setenv("HOME", fixture.folder, 1);
-    setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
+    scratch_path(folder_of(state), "kept", kept);
     return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = fixture_of(state);
-    process_stop(f->program);
-    process_stop(f->screen.server);
-    return scratch_remove(folder_of(state));
 }
 
 int main(void)
@@ -347,5 +234,5 @@ int main(void)
         cmocka_unit_test(a_damaged_one_is_refused),
         cmocka_unit_test(a_story_is_chosen),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, watched_teardown);
 }

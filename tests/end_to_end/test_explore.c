@@ -2,7 +2,7 @@
  * the screen and in the state. One run of the program goes through all tests, in order. */
 #include "commands/saved.h"
 #include "platform/input.h"
-#include "screen.h"
+#include "watched.h"
 
 /* Long, for a slow machine with sanitizers; nothing here waits longer than it must. */
 enum { WEAR_IN_S = 400, REACT_S = 60, STORY_S = 300, MOST_HASHES = 2048 };
@@ -11,49 +11,11 @@ struct hash {
     char tick[24], value[24];
 };
 
-struct fixture {
-    char *folder; /* for the scratch functions, through folder_of() */
-    struct screen screen;
-    pid_t program;
-    char state_path[600], recording[600], errors[600], data[600];
-    struct hash hashes[MOST_HASHES]; /* of the state, seen on the way */
-    unsigned n_hashes;
-};
-
-static struct fixture *fixture_of(void **state)
-{
-    return *state;
-}
-
-/* The folder as the scratch functions want it. */
-static void **folder_of(void **state)
-{
-    return (void **)&fixture_of(state)->folder;
-}
+static struct hash hashes[MOST_HASHES]; /* of the state, seen on the way */
+static unsigned n_hashes;
+static char recording[600], data[600];
 
 /* ---- the state ---- */
-
-/* The value of a key in the state file, "" when it is not there (yet). */
-static char *look(struct fixture *f, const char *key, char value[64])
-{
-    char text[4096], start[64];
-    process_text(f->state_path, text, sizeof text);
-    snprintf(start, sizeof start, "%s ", key);
-    value[0] = 0;
-    for (const char *line = text; *line;) {
-        size_t length = strcspn(line, "\n");
-        if (strncmp(line, start, strlen(start)) == 0)
-            snprintf(value, 64, "%.*s", (int)(length - strlen(start)), line + strlen(start));
-        line += length + (line[length] == '\n');
-    }
-    return value;
-}
-
-static double number(struct fixture *f, const char *key)
-{
-    char value[64];
-    return strtod(look(f, key, value), NULL);
-}
 
 static void note_hash(struct fixture *f)
 {
@@ -61,68 +23,13 @@ static void note_hash(struct fixture *f)
     char value[64];
     snprintf(now.tick, sizeof now.tick, "%.23s", look(f, "hash_tick", value));
     snprintf(now.value, sizeof now.value, "%.23s", look(f, "hash", value));
-    if (!now.tick[0] || !strcmp(now.tick, "0") || f->n_hashes == MOST_HASHES)
+    if (!now.tick[0] || !strcmp(now.tick, "0") || n_hashes == MOST_HASHES)
         return;
-    if (!f->n_hashes || strcmp(f->hashes[f->n_hashes - 1].tick, now.tick) != 0)
-        f->hashes[f->n_hashes++] = now;
-}
-
-static void assert_runs(struct fixture *f)
-{
-    char text[4096];
-    int status = process_wait(f->program, 0.01);
-    if (status == -1)
-        return;
-    f->program = 0;
-    fail_msg("snowmelt has ended with status %d: %s", status,
-             process_text(f->errors, text, sizeof text));
-}
-
-static void wait_until(struct fixture *f, const char *key, const char *wanted, double seconds)
-{
-    char value[64];
-    for (double waited = 0; waited < seconds; waited += 0.1) {
-        note_hash(f);
-        if (strcmp(look(f, key, value), wanted) == 0)
-            return;
-        assert_runs(f);
-        process_rest(0.1);
-    }
-    fail_msg("%s is '%s' and not '%s' after %g s", key, value, wanted, seconds);
-}
-
-static void wait_above(struct fixture *f, const char *key, double least, double seconds)
-{
-    for (double waited = 0; waited < seconds; waited += 0.1) {
-        note_hash(f);
-        if (number(f, key) > least)
-            return;
-        assert_runs(f);
-        process_rest(0.1);
-    }
-    fail_msg("%s is %g and not above %g after %g s", key, number(f, key), least, seconds);
+    if (!n_hashes || strcmp(hashes[n_hashes - 1].tick, now.tick) != 0)
+        hashes[n_hashes++] = now;
 }
 
 /* ---- hands ---- */
-
-static void xdotool(const char *a, const char *b, const char *c, const char *d)
-{
-    const char *argv[] = {"xdotool", a, b, c, d, NULL};
-    assert_int_equal(process_run(argv, NULL, NULL, 20), 0);
-}
-
-static void press(const char *key)
-{
-    xdotool("key", key, NULL, NULL);
-}
-
-static void point(int x, int y)
-{
-    char across[16], down[16];
-    snprintf(across, sizeof across, "%d", x);
-    snprintf(down, sizeof down, "%d", y);
-    xdotool("mousemove", across, down, NULL);
-}
 
 /* Waits until the screen differs from `before` by more than `least` in the part given. */
 static double wait_to_see(struct fixture *f, const struct picture *before, double least,
@@ -145,7 +52,7 @@ static void start_program(struct fixture *f, const char *size, const char *optio
 {
     unlink(f->state_path);
     const char *argv[] = {SNOWMELT_PROGRAM, "explore", "--size", size, "--seed", "7",
-                          option,           f->recording, NULL};
+                          option,           recording, NULL};
     f->program = process_start(argv, NULL, f->errors);
 }
 
@@ -428,15 +335,13 @@ static void y_quits_and_nothing_was_complained_of(void **state)
     press("Escape");
     wait_until(f, "quit", "1", REACT_S);
     press("y");
-    int status = process_wait(f->program, REACT_S);
-    f->program = status == -1 ? f->program : 0;
-    assert_int_equal(status, 0);
+    assert_ends(f, REACT_S);
     assert_string_equal(process_text(f->errors, text, sizeof text), "");
 }
 
 static void the_recording_holds_what_was_pressed(void **state)
 {
-    struct fixture *f = fixture_of(state);
+    (void)state;
     static const enum input_key PRESSED[] = {
         KEY_SPACE, KEY_SPACE,                                 /* pause */
         KEY_PLUS,  KEY_PLUS,  KEY_MINUS, KEY_MINUS,           /* speed */
@@ -453,7 +358,7 @@ static void the_recording_holds_what_was_pressed(void **state)
     struct error error = {0};
     struct input_header header;
     struct input_event event;
-    struct input_replay *replay = input_replay_open(f->recording, &header, &error);
+    struct input_replay *replay = input_replay_open(recording, &header, &error);
     if (!replay)
         fail_msg("%s", error.text);
     assert_true(header.seed == 7 && header.width == SCREEN_WIDTH);
@@ -479,9 +384,9 @@ static void a_replay_comes_to_the_same_states(void **state)
 #endif
     struct fixture *f = fixture_of(state);
     static struct hash first[MOST_HASHES];
-    unsigned n_first = f->n_hashes, same = 0, status_waits = 0;
-    memcpy(first, f->hashes, sizeof first);
-    f->n_hashes = 0;
+    unsigned n_first = n_hashes, same = 0, status_waits = 0;
+    memcpy(first, hashes, sizeof first);
+    n_hashes = 0;
     /* The story does not hang on the size of the picture, and a small one is drawn faster. */
     start_program(f, "480x270", "--replay-input");
     int status = -1;
@@ -492,47 +397,27 @@ static void a_replay_comes_to_the_same_states(void **state)
     f->program = status == -1 ? f->program : 0;
     assert_int_equal(status, 0); /* it quits by the keys that were recorded */
     for (unsigned i = 0, j = 0; i < n_first; i++) {
-        while (j < f->n_hashes &&
-               strtoull(f->hashes[j].tick, NULL, 10) < strtoull(first[i].tick, NULL, 10))
+        while (j < n_hashes &&
+               strtoull(hashes[j].tick, NULL, 10) < strtoull(first[i].tick, NULL, 10))
             j++;
-        if (j == f->n_hashes || strcmp(f->hashes[j].tick, first[i].tick) != 0)
+        if (j == n_hashes || strcmp(hashes[j].tick, first[i].tick) != 0)
             continue;
-        if (strcmp(f->hashes[j].value, first[i].value) != 0)
+        if (strcmp(hashes[j].value, first[i].value) != 0)
             fail_msg("at tick %s the replay is another", first[i].tick);
         same++;
     }
     if (same < 3)
-        fail_msg("only %u states to compare, of %u and %u", same, n_first, f->n_hashes);
+        fail_msg("only %u states to compare, of %u and %u", same, n_first, n_hashes);
 }
 
 static int setup(void **state)
 {
-    static struct fixture fixture;
-    if (scratch_make((void **)&fixture.folder) != 0)
+    if (watched_setup(state) != 0)
         return -1;
-    *state = &fixture;
-    scratch_path(folder_of(state), "state", fixture.state_path);
-    scratch_path(folder_of(state), "input.txt", fixture.recording);
-    scratch_path(folder_of(state), "errors", fixture.errors);
-    if (!screen_start(&fixture.screen, folder_of(state)))
-        return -1;
-    /* The other tests draw unseen; this one has a screen. */
-    unsetenv("SDL_VIDEODRIVER");
-    unsetenv("WAYLAND_DISPLAY");
-    setenv("DISPLAY", fixture.screen.display, 1);
-    setenv("XDG_CONFIG_HOME", fixture.folder, 1);
-    setenv("HOME", fixture.folder, 1);
-    setenv("XDG_DATA_HOME", scratch_path(folder_of(state), "data", fixture.data), 1);
-    setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
+    fixture_of(state)->notice = note_hash;
+    scratch_path(folder_of(state), "input.txt", recording);
+    setenv("XDG_DATA_HOME", scratch_path(folder_of(state), "data", data), 1);
     return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = fixture_of(state);
-    process_stop(f->program);
-    process_stop(f->screen.server);
-    return scratch_remove(folder_of(state));
 }
 
 int main(void)
@@ -557,5 +442,5 @@ int main(void)
         cmocka_unit_test(a_replay_comes_to_the_same_states),
         cmocka_unit_test(what_was_saved_opens_again),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, watched_teardown);
 }

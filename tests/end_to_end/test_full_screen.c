@@ -1,15 +1,8 @@
 /* Full screen on an X server without a window manager, as a bare kiosk has it: the whole picture
  * fills the screen, and goes back to where it was. */
-#include "screen.h"
+#include "watched.h"
 
 enum { REACT_S = 120 };
-
-struct fixture {
-    char *folder;
-    struct screen screen;
-    pid_t program;
-    char errors[600];
-};
 
 /* Mean of the channels of a pixel and its neighbours, 0..255: by day paper is bright, and what lies
  * beside a window is black. */
@@ -30,20 +23,10 @@ static void wait_for_light(struct fixture *f, int x, int y, bool bright)
     for (double waited = 0; waited < REACT_S; waited += 0.2) {
         if ((light_at(&f->screen, x, y) > 120) == bright)
             return;
-        if (process_wait(f->program, 0.01) != -1) {
-            char text[2048];
-            f->program = 0;
-            fail_msg("snowmelt has ended: %s", process_text(f->errors, text, sizeof text));
-        }
+        assert_runs(f);
         process_rest(0.2);
     }
     fail_msg("%d, %d does not become %s", x, y, bright ? "bright" : "black");
-}
-
-static void press(const char *key)
-{
-    const char *argv[] = {"xdotool", "key", key, NULL};
-    assert_int_equal(process_run(argv, NULL, NULL, 20), 0);
 }
 
 /* The right edge, the lower right corner and the lower left one, which tells whether the picture
@@ -87,36 +70,11 @@ static void the_option_fills_it_from_the_start(void **state)
     f->program = 0;
 }
 
-static int setup(void **state)
-{
-    static struct fixture fixture;
-    if (scratch_make((void **)&fixture.folder) != 0)
-        return -1;
-    *state = &fixture;
-    scratch_path((void **)&fixture.folder, "errors", fixture.errors);
-    if (!screen_start(&fixture.screen, (void **)&fixture.folder))
-        return -1;
-    unsetenv("SDL_VIDEODRIVER");
-    unsetenv("WAYLAND_DISPLAY");
-    setenv("DISPLAY", fixture.screen.display, 1);
-    setenv("XDG_CONFIG_HOME", fixture.folder, 1);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    if (f->program)
-        process_stop(f->program);
-    process_stop(f->screen.server);
-    return scratch_remove((void **)&f->folder);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(f11_fills_the_screen_and_gives_it_back),
         cmocka_unit_test(the_option_fills_it_from_the_start),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, watched_setup, watched_teardown);
 }

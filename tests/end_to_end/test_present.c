@@ -1,63 +1,8 @@
 /* A talk on a real X server, by the keys of a clicker and of a keyboard and by a mouse. One run of
  * the program goes through all tests, in order. */
-#include "screen.h"
+#include "watched.h"
 
 enum { WEAR_IN_S = 400, REACT_S = 60, STORY_S = 300 };
-
-struct fixture {
-    char *folder; /* for the scratch functions, through folder_of() */
-    struct screen screen;
-    pid_t program;
-    char state_path[600], errors[600];
-};
-
-static struct fixture *fixture_of(void **state)
-{
-    return *state;
-}
-
-static void **folder_of(void **state)
-{
-    return (void **)&fixture_of(state)->folder;
-}
-
-static char *look(struct fixture *f, const char *key, char value[64])
-{
-    char text[4096], start[64];
-    process_text(f->state_path, text, sizeof text);
-    snprintf(start, sizeof start, "%s ", key);
-    value[0] = 0;
-    for (const char *line = text; *line;) {
-        size_t length = strcspn(line, "\n");
-        if (strncmp(line, start, strlen(start)) == 0)
-            snprintf(value, 64, "%.*s", (int)(length - strlen(start)), line + strlen(start));
-        line += length + (line[length] == '\n');
-    }
-    return value;
-}
-
-static double number(struct fixture *f, const char *key)
-{
-    char value[64];
-    return strtod(look(f, key, value), NULL);
-}
-
-static void wait_until(struct fixture *f, const char *key, const char *wanted, double seconds)
-{
-    char value[64], text[2048];
-    for (double waited = 0; waited < seconds; waited += 0.1) {
-        if (strcmp(look(f, key, value), wanted) == 0)
-            return;
-        int status = process_wait(f->program, 0.01);
-        if (status != -1) {
-            f->program = 0;
-            fail_msg("snowmelt has ended with status %d: %s", status,
-                     process_text(f->errors, text, sizeof text));
-        }
-        process_rest(0.1);
-    }
-    fail_msg("%s is '%s' and not '%s' after %g s", key, value, wanted, seconds);
-}
 
 /* Until the picture has caught up with all keys so far. */
 static void wait_a_while(struct fixture *f)
@@ -65,17 +10,6 @@ static void wait_a_while(struct fixture *f)
     double tick = number(f, "tick");
     for (double waited = 0; waited < REACT_S && number(f, "tick") < tick + 60; waited += 0.1)
         process_rest(0.1);
-}
-
-static void xdotool(const char *a, const char *b, const char *c, const char *d, const char *e)
-{
-    const char *argv[] = {"xdotool", a, b, c, d, e, NULL};
-    assert_int_equal(process_run(argv, NULL, NULL, 20), 0);
-}
-
-static void press(const char *key)
-{
-    xdotool("key", key, NULL, NULL, NULL);
 }
 
 static double mean_light(struct fixture *f)
@@ -105,7 +39,7 @@ static void it_opens_with_the_first_chapter(void **state)
     const char *argv[] = {SNOWMELT_PROGRAM, "present", "--size", "960x540", "--seed", "7", NULL};
     f->program = process_start(argv, NULL, f->errors);
     wait_until(f, "phase", "rigid", WEAR_IN_S);
-    xdotool("mousemove", "480", "180", NULL, NULL); /* keys go where the pointer is */
+    xdotool("mousemove", "480", "180", NULL); /* keys go where the pointer is */
     wait_until(f, "arrived", "1", REACT_S);
     wait_until(f, "chapter", "1", REACT_S);
     wait_until(f, "side", "0", REACT_S); /* one display: no second window */
@@ -124,7 +58,8 @@ static void a_clicker_steps_forth_and_back(void **state)
 static void presses_that_bounce_count_once(void **state)
 {
     struct fixture *f = fixture_of(state);
-    xdotool("key", "--delay", "20", "Next", "Next");
+    const char *twice[] = {"xdotool", "key", "--delay", "20", "Next", "Next", NULL};
+    assert_int_equal(process_run(twice, NULL, NULL, 20), 0);
     wait_until(f, "chapter", "2", REACT_S);
     wait_a_while(f);
     wait_until(f, "chapter", "2", REACT_S);
@@ -178,10 +113,10 @@ static void a_held_mouse_is_a_spotlight(void **state)
 {
     struct fixture *f = fixture_of(state);
     double before = mean_light(f);
-    xdotool("mousedown", "1", NULL, NULL, NULL);
+    xdotool("mousedown", "1", NULL, NULL);
     wait_until(f, "spot", "1", REACT_S);
     wait_for_light(f, 1, 0.7 * before);
-    xdotool("mouseup", "1", NULL, NULL, NULL);
+    xdotool("mouseup", "1", NULL, NULL);
     wait_until(f, "spot", "0", REACT_S);
 }
 
@@ -242,35 +177,7 @@ static void only_a_clear_yes_ends_it(void **state)
     press("Escape");
     wait_until(f, "talk_quit", "1", REACT_S);
     press("y");
-    int status = process_wait(f->program, REACT_S);
-    f->program = status == -1 ? f->program : 0;
-    assert_int_equal(status, 0);
-}
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-    if (scratch_make((void **)&fixture.folder) != 0)
-        return -1;
-    *state = &fixture;
-    scratch_path(folder_of(state), "state", fixture.state_path);
-    scratch_path(folder_of(state), "errors", fixture.errors);
-    if (!screen_start(&fixture.screen, folder_of(state)))
-        return -1;
-    unsetenv("SDL_VIDEODRIVER");
-    unsetenv("WAYLAND_DISPLAY");
-    setenv("DISPLAY", fixture.screen.display, 1);
-    setenv("XDG_CONFIG_HOME", fixture.folder, 1);
-    setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = fixture_of(state);
-    process_stop(f->program);
-    process_stop(f->screen.server);
-    return scratch_remove(folder_of(state));
+    assert_ends(f, REACT_S);
 }
 
 int main(void)
@@ -288,5 +195,5 @@ int main(void)
         cmocka_unit_test(notes_and_help_come_and_go),
         cmocka_unit_test(only_a_clear_yes_ends_it),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, watched_setup, watched_teardown);
 }

@@ -1,48 +1,7 @@
 /* Sound in the whole program: by key, without a device, and in a film. */
-#include "screen.h"
+#include "watched.h"
 
 enum { REACT_S = 90, RECORD_S = 400 };
-
-struct fixture {
-    char *folder; /* first, for the scratch functions */
-    struct screen screen;
-    pid_t program;
-    char state_path[600], errors[600];
-};
-
-static void **folder_of(void **state)
-{
-    return (void **)&((struct fixture *)*state)->folder;
-}
-
-static void look(struct fixture *f, const char *key, char value[64])
-{
-    char text[4096], start[64];
-    process_text(f->state_path, text, sizeof text);
-    snprintf(start, sizeof start, "\n%s ", key);
-    const char *line = strstr(text, start);
-    value[0] = 0;
-    if (line)
-        snprintf(value, 64, "%.*s", (int)strcspn(line + strlen(start), "\n"),
-                 line + strlen(start));
-}
-
-static void wait_until(struct fixture *f, const char *key, const char *wanted)
-{
-    char value[64], text[2000];
-    for (double waited = 0; waited < REACT_S; waited += 0.1) {
-        look(f, key, value);
-        if (strcmp(value, wanted) == 0)
-            return;
-        int status = process_wait(f->program, 0.1);
-        if (status != -1) {
-            f->program = 0;
-            fail_msg("snowmelt has ended with status %d: %s", status,
-                     process_text(f->errors, text, sizeof text));
-        }
-    }
-    fail_msg("%s is '%s' and not '%s'", key, value, wanted);
-}
 
 static void wait_for_ticks(struct fixture *f)
 {
@@ -56,12 +15,6 @@ static void wait_for_ticks(struct fixture *f)
     assert_string_not_equal(now, before);
 }
 
-static void press(const char *key)
-{
-    const char *argv[] = {"xdotool", "key", key, NULL};
-    assert_int_equal(process_run(argv, NULL, NULL, 20), 0);
-}
-
 static void start(struct fixture *f, const char *driver, const char *option)
 {
     unlink(f->state_path);
@@ -73,11 +26,9 @@ static void start(struct fixture *f, const char *driver, const char *option)
 static void leave(struct fixture *f)
 {
     press("Escape");
-    wait_until(f, "quit", "1");
+    wait_until(f, "quit", "1", REACT_S);
     press("y");
-    int status = process_wait(f->program, REACT_S);
-    f->program = status == -1 ? f->program : 0;
-    assert_int_equal(status, 0);
+    assert_ends(f, REACT_S);
 }
 
 static void m_switches_it_on_and_off(void **state)
@@ -85,20 +36,19 @@ static void m_switches_it_on_and_off(void **state)
     struct fixture *f = *state;
     char text[2000];
     start(f, "dummy", NULL);
-    wait_until(f, "sound", "off"); /* nobody asked for it */
-    const char *argv[] = {"xdotool", "mousemove", "100", "80", NULL};
-    assert_int_equal(process_run(argv, NULL, NULL, 20), 0);
+    wait_until(f, "sound", "off", REACT_S); /* nobody asked for it */
+    point(100, 80);
     press("m");
-    wait_until(f, "sound", "on");
+    wait_until(f, "sound", "on", REACT_S);
     wait_for_ticks(f);
     press("m");
-    wait_until(f, "sound", "off");
+    wait_until(f, "sound", "off", REACT_S);
     press("h"); /* from the help too */
-    wait_until(f, "help", "1");
+    wait_until(f, "help", "1", REACT_S);
     press("m");
-    wait_until(f, "sound", "on");
+    wait_until(f, "sound", "on", REACT_S);
     press("h");
-    wait_until(f, "help", "0");
+    wait_until(f, "help", "0", REACT_S);
     leave(f);
     assert_string_equal(process_text(f->errors, text, sizeof text), "");
 }
@@ -108,12 +58,12 @@ static void without_a_device_it_goes_on(void **state)
     struct fixture *f = *state;
     char text[2000];
     start(f, "no-such-driver", "--sound");
-    wait_until(f, "sound", "missing");
+    wait_until(f, "sound", "missing", REACT_S);
     wait_for_ticks(f);
     press("m");
-    wait_until(f, "sound", "off");
+    wait_until(f, "sound", "off", REACT_S);
     press("m");
-    wait_until(f, "sound", "missing");
+    wait_until(f, "sound", "missing", REACT_S);
     wait_for_ticks(f);
     leave(f);
     process_text(f->errors, text, sizeof text);
@@ -131,7 +81,7 @@ static void mute_is_stronger(void **state)
                           "--config",       path,      NULL};
     unlink(f->state_path);
     f->program = process_start(argv, NULL, f->errors);
-    wait_until(f, "sound", "off");
+    wait_until(f, "sound", "off", REACT_S);
     leave(f);
 }
 
@@ -174,46 +124,13 @@ static void a_film_has_the_same_sound_twice_and_none_when_muted(void **state)
     free(muted);
 }
 
-static int setup(void **state)
-{
-    static struct fixture fixture;
-    if (scratch_make((void **)&fixture.folder) != 0)
-        return -1;
-    *state = &fixture;
-    scratch_path(folder_of(state), "state", fixture.state_path);
-    scratch_path(folder_of(state), "errors", fixture.errors);
-    if (!screen_start(&fixture.screen, folder_of(state)))
-        return -1;
-    unsetenv("SDL_VIDEODRIVER");
-    unsetenv("WAYLAND_DISPLAY");
-    setenv("DISPLAY", fixture.screen.display, 1);
-    setenv("XDG_CONFIG_HOME", fixture.folder, 1);
-    setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
-    return 0;
-}
-
-static int end_program(void **state)
-{
-    struct fixture *f = *state;
-    process_stop(f->program);
-    f->program = 0;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-    process_stop(f->screen.server);
-    return scratch_remove(folder_of(state));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_teardown(m_switches_it_on_and_off, end_program),
-        cmocka_unit_test_teardown(without_a_device_it_goes_on, end_program),
-        cmocka_unit_test_teardown(mute_is_stronger, end_program),
+        cmocka_unit_test_teardown(m_switches_it_on_and_off, watched_end_program),
+        cmocka_unit_test_teardown(without_a_device_it_goes_on, watched_end_program),
+        cmocka_unit_test_teardown(mute_is_stronger, watched_end_program),
         cmocka_unit_test(a_film_has_the_same_sound_twice_and_none_when_muted),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, watched_setup, watched_teardown);
 }

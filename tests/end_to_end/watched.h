@@ -1,0 +1,153 @@
+/* The program on a screen that nobody sees: real keys and a real mouse go in, and its state file is
+ * watched. One program runs at a time. */
+#ifndef SNOWMELT_TESTS_WATCHED_H
+#define SNOWMELT_TESTS_WATCHED_H
+
+#include "screen.h"
+
+struct fixture {
+    char *folder; /* first: the scratch functions find it there */
+    struct screen screen;
+    pid_t program;
+    char state_path[600], errors[600];
+    void (*notice)(struct fixture *f); /* at every look while something is waited for, or NULL */
+};
+
+static inline struct fixture *fixture_of(void **state)
+{
+    return *state;
+}
+
+/* The folder as the scratch functions want it. */
+static inline void **folder_of(void **state)
+{
+    return (void **)&fixture_of(state)->folder;
+}
+
+/* What follows a key in the state file, "" when it is not there (yet). */
+static inline char *look(struct fixture *f, const char *key, char value[64])
+{
+    char text[16384], start[64];
+    process_text(f->state_path, text, sizeof text);
+    snprintf(start, sizeof start, "%s ", key);
+    value[0] = 0;
+    for (const char *line = text; *line;) {
+        size_t length = strcspn(line, "\n");
+        if (strncmp(line, start, strlen(start)) == 0)
+            snprintf(value, 64, "%.*s", (int)(length - strlen(start)), line + strlen(start));
+        line += length + (line[length] == '\n');
+    }
+    return value;
+}
+
+static inline double number(struct fixture *f, const char *key)
+{
+    char value[64];
+    return strtod(look(f, key, value), NULL);
+}
+
+static inline void assert_runs(struct fixture *f)
+{
+    char text[4096];
+    int status = process_wait(f->program, 0.01);
+    if (status == -1)
+        return;
+    f->program = 0;
+    fail_msg("snowmelt has ended with status %d: %s", status,
+             process_text(f->errors, text, sizeof text));
+}
+
+static inline void wait_until(struct fixture *f, const char *key, const char *wanted,
+                              double seconds)
+{
+    char value[64];
+    for (double waited = 0; waited < seconds; waited += 0.1) {
+        if (f->notice)
+            f->notice(f);
+        if (strcmp(look(f, key, value), wanted) == 0)
+            return;
+        assert_runs(f);
+        process_rest(0.1);
+    }
+    fail_msg("%s is '%s' and not '%s' after %g s", key, value, wanted, seconds);
+}
+
+static inline void wait_above(struct fixture *f, const char *key, double least, double seconds)
+{
+    for (double waited = 0; waited < seconds; waited += 0.1) {
+        if (f->notice)
+            f->notice(f);
+        if (number(f, key) > least)
+            return;
+        assert_runs(f);
+        process_rest(0.1);
+    }
+    fail_msg("%s is %g and not above %g after %g s", key, number(f, key), least, seconds);
+}
+
+/* The program ends by itself, and well. */
+static inline void assert_ends(struct fixture *f, double seconds)
+{
+    char text[4096];
+    int status = process_wait(f->program, seconds);
+    f->program = status == -1 ? f->program : 0;
+    if (status != 0)
+        fail_msg("the status is %d: %s", status, process_text(f->errors, text, sizeof text));
+}
+
+/* Words of the command up to a NULL. */
+static inline void xdotool(const char *a, const char *b, const char *c, const char *d)
+{
+    const char *argv[] = {"xdotool", a, b, c, d, NULL};
+    assert_int_equal(process_run(argv, NULL, NULL, 20), 0);
+}
+
+static inline void press(const char *key)
+{
+    xdotool("key", key, NULL, NULL);
+}
+
+static inline void point(double x, double y)
+{
+    char across[16], down[16];
+    snprintf(across, sizeof across, "%.0f", x);
+    snprintf(down, sizeof down, "%.0f", y);
+    xdotool("mousemove", across, down, NULL);
+}
+
+/* The other tests draw unseen; these have a screen. */
+static inline int watched_setup(void **state)
+{
+    static struct fixture fixture;
+    if (scratch_make((void **)&fixture.folder) != 0)
+        return -1;
+    *state = &fixture;
+    scratch_path(folder_of(state), "state", fixture.state_path);
+    scratch_path(folder_of(state), "errors", fixture.errors);
+    if (!screen_start(&fixture.screen, folder_of(state)))
+        return -1;
+    unsetenv("SDL_VIDEODRIVER");
+    unsetenv("WAYLAND_DISPLAY");
+    setenv("DISPLAY", fixture.screen.display, 1);
+    setenv("XDG_CONFIG_HOME", fixture.folder, 1);
+    setenv("HOME", fixture.folder, 1);
+    setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
+    return 0;
+}
+
+static inline int watched_end_program(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    process_stop(f->program);
+    f->program = 0;
+    return 0;
+}
+
+static inline int watched_teardown(void **state)
+{
+    watched_end_program(state);
+    process_stop(fixture_of(state)->screen.server);
+    return scratch_remove(folder_of(state));
+}
+
+#endif
