@@ -32,13 +32,17 @@ foreach(page IN LISTS PAGES)
     list(APPEND PAGE_FILES ${PAGES_DIR}/${file})
 endforeach()
 find_program(GZIP gzip REQUIRED)
-add_custom_command(OUTPUT ${PAGES_DIR}/changelog.gz ${PAGES_DIR}/snowmelt.1.gz
+set(KIOSK_PAGE snowmelt-kiosk-install.8)
+set(PACKED ${PAGES_DIR}/changelog.gz ${PAGES_DIR}/snowmelt.1.gz ${PAGES_DIR}/${KIOSK_PAGE}.gz)
+add_custom_command(OUTPUT ${PACKED}
     COMMAND ${GZIP} -9nc ${CHANGELOG} > ${PAGES_DIR}/changelog.gz
     COMMAND ${GZIP} -9nc ${PAGES_DIR}/snowmelt.1 > ${PAGES_DIR}/snowmelt.1.gz
-    DEPENDS ${CHANGELOG} ${PAGES_DIR}/snowmelt.1
+    COMMAND ${GZIP} -9nc ${CMAKE_SOURCE_DIR}/packaging/kiosk/${KIOSK_PAGE}
+            > ${PAGES_DIR}/${KIOSK_PAGE}.gz
+    DEPENDS ${CHANGELOG} ${PAGES_DIR}/snowmelt.1 packaging/kiosk/${KIOSK_PAGE}
     VERBATIM)
 add_custom_target(snowmelt_pages ALL
-    DEPENDS ${PAGE_FILES} ${PAGES_DIR}/changelog.gz ${PAGES_DIR}/snowmelt.1.gz)
+    DEPENDS ${PAGE_FILES} ${PACKED})
 
 # ---- the program ---------------------------------------------------------------------------
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME program)
@@ -73,6 +77,8 @@ install(FILES packaging/kiosk/sysusers.conf DESTINATION ${share}/snowmelt/kiosk
     COMPONENT kiosk EXCLUDE_FROM_ALL)
 install(PROGRAMS packaging/kiosk/snowmelt-kiosk-install DESTINATION sbin
     COMPONENT kiosk EXCLUDE_FROM_ALL)
+install(FILES ${PAGES_DIR}/${KIOSK_PAGE}.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man8
+    COMPONENT kiosk EXCLUDE_FROM_ALL)
 install(FILES packaging/kiosk/settings DESTINATION /etc/snowmelt RENAME kiosk
     COMPONENT kiosk EXCLUDE_FROM_ALL)
 
@@ -80,7 +86,7 @@ install(FILES packaging/kiosk/settings DESTINATION /etc/snowmelt RENAME kiosk
 set(CPACK_GENERATOR DEB TXZ)
 set(CPACK_PACKAGE_NAME snowmelt)
 set(CPACK_PACKAGE_VENDOR "the Snowmelt authors")
-set(CPACK_PACKAGE_CONTACT "the Snowmelt authors <snowmelt@localhost>")
+set(CPACK_PACKAGE_CONTACT "the Snowmelt authors <authors@snowmelt.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "worn path in a live spiking network, loosening")
 set(CPACK_PACKAGE_DESCRIPTION
 "Snowmelt animates a small, live network of spiking brain cells. A path is
