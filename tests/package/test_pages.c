@@ -232,6 +232,7 @@ static void an_exhibition_comes_back_in_time(void **state)
     assert_has(text, "\nRestart=always\n", "the unit");
     assert_has(text, "\nStartLimitIntervalSec=0\n", "the unit");
     assert_has(text, "\nNotifyAccess=all\n", "the unit");
+    assert_has(text, " -u WATCHDOG_PID ", "the unit");
     assert_has(text, "/usr/bin/snowmelt exhibit --config /etc/snowmelt/kiosk\n", "the unit");
     free(text);
 }
