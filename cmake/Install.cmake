@@ -75,6 +75,8 @@ install(FILES packaging/kiosk/snowmelt-kiosk.service DESTINATION lib/systemd/sys
     COMPONENT kiosk EXCLUDE_FROM_ALL)
 install(FILES packaging/kiosk/sysusers.conf DESTINATION ${share}/snowmelt/kiosk
     COMPONENT kiosk EXCLUDE_FROM_ALL)
+install(PROGRAMS packaging/kiosk/kiosk-session DESTINATION lib/snowmelt
+    COMPONENT kiosk EXCLUDE_FROM_ALL)
 install(PROGRAMS packaging/kiosk/snowmelt-kiosk-install DESTINATION sbin
     COMPONENT kiosk EXCLUDE_FROM_ALL)
 install(FILES ${PAGES_DIR}/${KIOSK_PAGE}.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man8

@@ -232,8 +232,11 @@ static void an_exhibition_comes_back_in_time(void **state)
     assert_has(text, "\nRestart=always\n", "the unit");
     assert_has(text, "\nStartLimitIntervalSec=0\n", "the unit");
     assert_has(text, "\nNotifyAccess=all\n", "the unit");
-    assert_has(text, " -u WATCHDOG_PID ", "the unit");
-    assert_has(text, "/usr/bin/snowmelt exhibit --config /etc/snowmelt/kiosk\n", "the unit");
+    assert_has(text, "cage -d -- /usr/lib/snowmelt/kiosk-session\n", "the unit");
+    free(text);
+    text = source("kiosk/kiosk-session");
+    assert_has(text, "\nunset WATCHDOG_PID\n", "kiosk-session");
+    assert_has(text, "/usr/bin/snowmelt exhibit --config /etc/snowmelt/kiosk", "kiosk-session");
     free(text);
 }
 
