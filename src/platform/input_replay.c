@@ -8,7 +8,7 @@
 
 enum { MOST_BYTES = 64 << 20 };
 
-static const float MOST_PX = 1e5f, MOST_AMOUNT = 1e3f;
+static const float MOST_PX = 1e5f, MOST_AMOUNT = 1e6f;
 
 struct timed_event {
     uint64_t tick;
@@ -116,7 +116,7 @@ static bool read_event(struct lines *lines, char *line, struct timed_event *time
         (!read_within(&line, MOST_PX, &event->dx) || !read_within(&line, MOST_PX, &event->dy)))
         return lines_wrong(lines, "dx and dy, two numbers up to 100000");
     if ((fields & INPUT_FIELD_AMOUNT) && !read_within(&line, MOST_AMOUNT, &event->amount))
-        return lines_wrong(lines, "an amount, a number up to 1000");
+        return lines_wrong(lines, "an amount, a number up to 1000000");
     if (fields & INPUT_FIELD_BUTTON) {
         uint64_t button;
         if (!lines_whole(&line, &button) || button > 3)

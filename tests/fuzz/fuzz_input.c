@@ -12,7 +12,7 @@ static void check(struct input_replay *replay, const struct input_header *header
         fuzz_check((unsigned)event.key < KEYS && (unsigned)event.kind <= INPUT_QUIT,
                    "events are known");
         fuzz_check(fabsf(event.x) <= 1e5f && fabsf(event.y) <= 1e5f && fabsf(event.dx) <= 1e5f &&
-                       fabsf(event.dy) <= 1e5f && fabsf(event.amount) <= 1e3f,
+                       fabsf(event.dy) <= 1e5f && fabsf(event.amount) <= 1e6f,
                    "numbers are bounded"); /* and no NAN */
     }
     fuzz_check(input_replay_done(replay), "a replay ends");
