@@ -22,12 +22,14 @@ static void count_message(struct osc_packet *packet, const char *path, lo_messag
     lo_arg **argv = lo_message_get_argv(message);
     int argc = lo_message_get_argc(message);
     for (int i = 0; i < argc && i < VALUES; i++) {
+        /* Not as members: arguments stand where the packet has them, aligned to four bytes. */
+        const void *argument = argv[i];
         if (types[i] == LO_INT32)
-            values[i].i = argv[i]->i;
+            memcpy(&values[i].i, argument, sizeof values[i].i);
         else if (types[i] == LO_FLOAT)
-            values[i].f = argv[i]->f;
+            memcpy(&values[i].f, argument, sizeof values[i].f);
         else if (types[i] == LO_STRING)
-            values[i].s = &argv[i]->s;
+            values[i].s = argument;
     }
     switch (osc_read(path, types, values, allowed, &order)) {
     case OSC_GOOD:
