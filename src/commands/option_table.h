@@ -48,7 +48,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 43 };
+enum { OPTION_ROWS = 46 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 

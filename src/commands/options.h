@@ -77,6 +77,9 @@ struct options {
     char open[512];     /* a saved state; empty: not given */
     char folder[512];   /* for what is saved; empty: not given */
     char record_input[512], replay_input[512];
+    int osc;           /* port that show control listens on; 0: none */
+    char osc_bind[64]; /* the address it does so on */
+    char osc_allow[128]; /* commands it takes; empty: all */
     char config[512];
     char *const *files; /* of check-scenario; the caller's argv */
     int n_files;

@@ -97,6 +97,13 @@ static bool can_speak(enum language language, struct error *error)
            language_use(language, error);
 }
 
+bool session_can_speak(const struct session *session, enum language language)
+{
+    char folder[1024];
+    return language == LANGUAGE_ENGLISH || ((session->scripts & 1u << script_of(language)) &&
+                                            files_languages(folder, sizeof folder));
+}
+
 /* A language whose words or letters are not there is told of, once, and English stands in. */
 static void choose_language(const struct session *session, struct ui_options *ui)
 {

@@ -128,6 +128,9 @@ bool session_holds(struct session *session);
  * one with a mistake in it has no title. Returns how many. */
 unsigned session_stories(struct session *session, struct ui_story stories[FILES_SCENARIOS]);
 
+/* Whether that language has words and letters here. */
+bool session_can_speak(const struct session *session, enum language language);
+
 /* Draws the picture laid out last. What it has to do without is told on stderr, once. */
 bool session_draw(struct session *session, struct error *error);
 

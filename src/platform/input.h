@@ -12,6 +12,7 @@
 #define SNOWMELT_PLATFORM_INPUT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -51,6 +52,10 @@ struct input_event {
 
 const char *input_key_name(enum input_key key);
 
+/* What a tick of a recorded or saved run may last, s. */
+#define INPUT_TICK_LEAST_S 0.001
+#define INPUT_TICK_MOST_S  1.0
+
 struct input_header {
     uint64_t seed;
     char scenario[256];
@@ -70,6 +75,9 @@ struct input_replay;
 /* NULL with ERROR_FILE_MISSING or ERROR_REPLAY_SYNTAX (file, line, what was expected). */
 struct input_replay *input_replay_open(const char *path, struct input_header *header,
                                        struct error *error);
+/* The same from a text that ends with a zero byte after `size`; it is cut up in place. */
+struct input_replay *input_replay_parse(const char *path, char *text, size_t size,
+                                        struct input_header *header, struct error *error);
 /* Next event whose tick is not after `tick`; false when there is none yet. */
 bool input_replay_next(struct input_replay *replay, uint64_t tick, struct input_event *event);
 bool input_replay_done(const struct input_replay *replay);

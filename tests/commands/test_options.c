@@ -40,6 +40,7 @@ static void defaults_are_as_told(void **state)
                  options.version);
     assert_true(options.volume == 50 && !options.sound && !options.mute);
     assert_string_equal(options.output, "");
+    assert_true(options.osc == 0); /* no socket unless asked for */
     assert_string_equal(options.plot, "");
     assert_true(options.threads == 0 && !options.check && !options.val66met);
     assert_true(options.dose.dose_mg_kg == 0.5f && options.dose.route == MODEL_ROUTE_INFUSION);
@@ -60,6 +61,11 @@ static void every_option_reaches_its_place(void **state)
     assert_true(options.text_scale == 1.5f);
     assert_string_equal(options.record_input, "a.txt");
     assert_string_equal(options.replay_input, "b.txt");
+
+    assert_parsed(&options, "present --osc 9000 --osc-allow start,stop");
+    assert_true(options.osc == 9000);
+    assert_string_equal(options.osc_bind, "127.0.0.1");
+    assert_string_equal(options.osc_allow, "start,stop");
 
     assert_parsed(&options, "--sound --mute --volume 30");
     assert_true(options.sound && options.mute && options.volume == 30);
@@ -214,6 +220,9 @@ static const struct {
     {"bench --view desert", ERROR_OPTION_VALUE, "circuit"},
     {"bench -o file", ERROR_OPTION_MISPLACED, "'record' and 'experiment'"},
     {"record --threads 2", ERROR_OPTION_MISPLACED, "'experiment' and 'bench'"},
+    {"--osc 65536", ERROR_OPTION_VALUE, "0 to 65535"},
+    {"record --osc 9000", ERROR_OPTION_MISPLACED, "'explore' and 'present'"},
+    {"--osc 9000 --record-input a.txt", ERROR_OPTION_MISPLACED, "--record-input"},
     {"--treatment sugar", ERROR_OPTION_VALUE, "ketamine+therapy"},
     {"--scenario=", ERROR_OPTION_VALUE, "--scenario"},
     {"--fullscreen=maybe", ERROR_OPTION_VALUE, "yes or no"},

@@ -50,6 +50,11 @@ static const struct {
     {"stdatomic.h", {"commands/", "model/team"}},
     {"threads.h", {"commands/"}},
     {"time.h", {"platform/", "commands/"}},
+    {"lo/", {"platform/osc"}},
+    {"arpa/", {"platform/osc"}},
+    {"netinet/", {"platform/osc"}},
+    {"netdb.h", {NULL}},
+    {"sys/socket.h", {"platform/osc", "platform/ffmpeg"}}, /* the latter for a pair of pipes */
     {"sys/", {"platform/"}},
     {"unistd.h", {"platform/"}},
 };
@@ -313,6 +318,7 @@ static const struct {
     {"ui/a.c", "#include <glad/gl.h>\n", "glad"},
     {"platform/a.c", "#include \"story/story.h\"\n", "story"},
     {"platform/a.c", "#include \"glad/gl.h\"\n", "glad"},
+    {"platform/a.c", "#include <sys/socket.h>\n", "socket"},
     {"base/a.c", "#include \"model/model.h\"\n", "model"},
     {"main.c", "#include \"model/model.h\"\n", "model"},
     {"story/a.c", "#include <time.h>\n", "time.h"},
