@@ -13,6 +13,12 @@ static unsigned lowest(unsigned bits)
     return i;
 }
 
+static unsigned usual(const struct visit_options *options)
+{
+    bool known = options->usual < 32 && options->languages >> options->usual & 1u;
+    return known ? options->usual : lowest(options->languages);
+}
+
 static unsigned next_language(const struct visit *visit)
 {
     unsigned later = visit->language + 1 < 32 ? visit->options.languages >> (visit->language + 1)
@@ -33,7 +39,7 @@ void visit_init(struct visit *visit, const struct visit_options *options, double
                             .since_s = now_s,
                             .spoken_s = now_s,
                             .ended_s = -1.0,
-                            .language = lowest(options->languages)};
+                            .language = usual(options)};
 }
 
 /* A clock that goes back is taken to stand still. */
@@ -80,7 +86,7 @@ static unsigned arrive(struct visit *visit)
         return orders;
     }
     if (visit->turn == VISIT_TURN_OVER) {
-        visit->language = lowest(visit->options.languages);
+        visit->language = usual(&visit->options);
         orders |= VISIT_RESET | VISIT_SPEAK;
     }
     enter(visit, VISIT_ATTRACT);

@@ -38,7 +38,8 @@ struct visit_options {
     double idle_s; /* silence before it asks */
     double ask_s;  /* and how long it waits for an answer */
     double fade_s; /* that the picture takes to go */
-    unsigned languages; /* to invite in, a bit each; the lowest is the usual one */
+    unsigned languages; /* to invite in, a bit each */
+    unsigned usual;     /* the one to come back to */
 };
 
 /* Nothing about anybody: when it began is the caller's to know. */

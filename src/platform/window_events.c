@@ -94,6 +94,8 @@ static enum input_key chord_of(SDL_Keysym sym)
         return KEY_SAVE;
     case SDLK_o:
         return KEY_OPEN;
+    case SDLK_F12:
+        return shift ? KEY_STAFF : KEY_NONE;
     default:
         return KEY_NONE;
     }
@@ -197,6 +199,10 @@ static void feed_wheel(struct window_events *events, const SDL_MouseWheelEvent *
 
 void window_events_feed(struct window_events *events, const SDL_Event *event)
 {
+    if (events->apart && event->type >= SDL_FINGERDOWN && event->type <= SDL_FINGERMOTION) {
+        window_touches_feed(events, event->type, &event->tfinger);
+        return;
+    }
     switch (event->type) {
     case SDL_QUIT:
         window_events_add(events, (struct input_event){.kind = INPUT_QUIT});
