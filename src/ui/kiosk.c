@@ -118,8 +118,7 @@ static float upper_height(struct build *b, const struct kiosk_band *band,
 {
     struct kiosk_button buttons[KIOSK_MOST_BUTTONS];
     float most = kiosk_buttons(b, band, buttons, actions(show, buttons), box, false);
-    most = fmaxf(most, kiosk_buttons(b, band, buttons, easier(show, buttons), box, false));
-    return fmaxf(most, 2.2f * b->l.title * b->l.line); /* the invitation */
+    return fmaxf(most, kiosk_buttons(b, band, buttons, easier(show, buttons), box, false));
 }
 
 static float lower_height(struct build *b, const struct kiosk_band *band,
@@ -185,20 +184,20 @@ static void draw_invitation(struct build *b, struct kiosk *kiosk, const struct k
     tint_rgba(b, TINT_TEXT, rgba);
     tint_rgba(b, TINT_QUIET, quiet);
     float middle = band->upper.x + 0.5f * band->upper.w;
-    float line = layout_line(l, size), second = layout_line(l, l->caption);
-    float y = roundf(band->upper.y + 0.5f * (band->upper.h - line - second));
+    wrap_sentence(&kiosk->about_wrap, b->render, PLAN_WEIGHT_MEDIUM, l->caption, about,
+                  band->upper.w, band->upper.w, 1, 2);
+    float line = layout_line(l, size);
+    float second = (float)kiosk->about_wrap.count * layout_line(l, l->caption);
+    /* Upwards from the band, where nothing else stands now. */
+    float y = roundf(band->upper.y + band->upper.h - line - second);
     float faint = b->alpha;
     b->alpha *= breath(kiosk, b->dt);
     struct plan_box box =
         draw_text(b, middle, y, 0.5f, words, size, PLAN_WEIGHT_BOLD, rgba);
     tree_value(b, tree_add(b, -1, UI_TEXT, "invitation", box), "%s", words);
     b->alpha = faint;
-    if (same) { /* a sentence goes with its invitation, and comes with it */
-        char shown[320];
-        wrap_shorten(b->render, PLAN_WEIGHT_MEDIUM, l->caption, about, band->upper.w, shown,
-                     sizeof shown);
-        draw_text(b, middle, y + line, 0.5f, shown, l->caption, PLAN_WEIGHT_MEDIUM, quiet);
-    }
+    if (same) /* a sentence goes with its invitation, and comes with it */
+        draw_wrapped(b, &kiosk->about_wrap, middle, y + line, 0.5f, quiet);
     b->alpha = was;
 }
 
@@ -208,29 +207,22 @@ static void draw_question(struct build *b, const struct kiosk_band *band,
     char number[32], words[160];
     const struct kiosk_button stay = {"stay", _("Yes, go on"), UI_EXHIBIT_STAY, false, false};
     language_whole(number, sizeof number, show->left_s);
-    snprintf(words, sizeof words,
-             language_count("Still there? It begins anew in %s second.",
-                            "Still there? It begins anew in %s seconds.", show->left_s),
-             number);
-    float rgba[4], size = fminf(b->l.title, 1.3f * b->l.caption), line = layout_line(&b->l, size);
-    char shown[200];
-    wrap_shorten(b->render, PLAN_WEIGHT_BOLD, size, words, band->upper.w, shown, sizeof shown);
-    tint_rgba(b, TINT_TEXT, rgba);
+    snprintf(words, sizeof words, _("Still there? %s s"), number);
     struct plan_box box = band->upper;
-    float wide = text_width(b, shown, size, PLAN_WEIGHT_BOLD);
-    bool beside = wide + band->gap * 3.0f + 8.0f * band->type < box.w;
-    float height = beside ? band->target : line + band->gap + band->target;
-    float y = roundf(box.y + 0.5f * (box.h - fminf(height, box.h)));
     float button = text_width(b, stay.words, band->type, PLAN_WEIGHT_MEDIUM) + 1.5f * band->type;
-    float left = box.x + 0.5f * (box.w - wide - button - 3.0f * band->gap);
-    struct plan_box for_button = {left + wide + 3.0f * band->gap, y, button, band->target};
-    if (beside) {
-        draw_text(b, left, y + 0.5f * (band->target - line), 0.0f, shown, size, PLAN_WEIGHT_BOLD,
-                  rgba);
-    } else {
-        draw_text(b, box.x + 0.5f * box.w, y, 0.5f, shown, size, PLAN_WEIGHT_BOLD, rgba);
-        for_button = (struct plan_box){box.x, y + line + band->gap, box.w, band->target};
-    }
+    float apart = 3.0f * band->gap, rgba[4], size = 1.6f * band->type, wide;
+    /* As large as goes beside the button. */
+    while ((wide = text_width(b, words, size, PLAN_WEIGHT_BOLD)) > box.w - apart - button &&
+           size > b->l.small)
+        size = fmaxf(floorf(0.92f * size), b->l.small);
+    char shown[200];
+    wide = wrap_shorten(b->render, PLAN_WEIGHT_BOLD, size, words, box.w - apart - button, shown,
+                        sizeof shown);
+    float line = layout_line(&b->l, size), left = box.x + 0.5f * (box.w - wide - button - apart);
+    struct plan_box for_button = {left + wide + apart, box.y, button, box.h};
+    tint_rgba(b, TINT_TEXT, rgba);
+    draw_text(b, left, roundf(box.y + 0.5f * (box.h - line)), 0.0f, shown, size, PLAN_WEIGHT_BOLD,
+              rgba);
     tree_value(b, tree_add(b, -1, UI_TEXT, "question", box), "%s", words);
     kiosk_buttons(b, band, &stay, 1, for_button, true);
 }
@@ -265,6 +257,25 @@ static void draw_upper(struct build *b, struct kiosk *kiosk, const struct kiosk_
     b->alpha = was;
 }
 
+/* What makes the words readable on any picture. Above an invitation, where nothing else stands, it
+ * begins softly. */
+static void draw_ground(struct build *b, const struct kiosk *kiosk)
+{
+    enum { STEPS = 12 };
+    static const float DENSE = 0.86f;
+    float invites = kiosk->row == KIOSK_INVITE ? kiosk->row_shown : 0.0f;
+    float rgba[4], step = 2.6f * b->l.title * invites / STEPS;
+    float top = b->l.height - kiosk->height - step * STEPS;
+    tint_rgba(b, TINT_PLATE, rgba);
+    for (int i = step > 0.0f ? 0 : STEPS; i <= STEPS; i++) {
+        float share = (float)(i + 1) / (float)(STEPS + 1), end = i == STEPS ? b->l.height : 0.0f;
+        rgba[3] = DENSE * share * share * (3.0f - 2.0f * share);
+        float y = top + step * (float)i;
+        draw_rect(b, (struct plan_box){-2.0f, y, b->l.width + 4.0f, end > 0.0f ? end - y : step},
+                  rgba, 0.0f);
+    }
+}
+
 static void draw_darkness(struct build *b, float darkness)
 {
     struct plan_item *item = darkness > 0.0f ? plan_item(b->plan, PLAN_ITEM_RECT) : NULL;
@@ -287,6 +298,7 @@ void kiosk_build(struct kiosk *kiosk, struct render *render, const struct scene 
     kiosk->ui->n_nodes = 0;
     place_rows(&b, kiosk, show, &band);
     ease(&kiosk->pad_shown, show->pad ? 1.0f : 0.0f, b.dt, PAD_S);
+    draw_ground(&b, kiosk);
     b.silent = show->pad;
     draw_upper(&b, kiosk, &band, show);
     b.silent = show->pad;

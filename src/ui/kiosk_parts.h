@@ -12,7 +12,7 @@ struct kiosk {
     float pad_shown;
     float height;        /* of the band, px; 0 not known yet */
     float for_height;    /* of the picture that was for */
-    struct wrap invite_wrap, about_wrap;
+    struct wrap about_wrap;
     const char *invited; /* words that are shown, static text */
     float invite_shown;
     float breath_s;
