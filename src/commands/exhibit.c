@@ -17,7 +17,8 @@ static const double LONGEST_DT_S = 0.25, LEAST_FRAME_S = 1.0 / 120.0;
 static const double ASK_S = 20.0, FADE_S = 2.0; /* a little longer than the shade takes */
 static const double TIMED_S = 1.0;
 /* Slow enough that nobody takes it for a fault, and far from a flash. */
-static const float LIGHT_S = 8.0f, ALONE_S = 2.0f;
+static const float LIGHT_S = 8.0f, ALONE_S = 1.6f;
+static const float NEARLY_THERE = 0.25f; /* the picture has made room for words */
 static const float LIT_ENOUGH = 0.05f;      /* darker than that nothing is seen to move */
 static const double DARK_FRAME_S = 1.0, DARK_LOOK_S = 0.05;
 enum { MOST_FAILED = 120 };
@@ -57,7 +58,7 @@ struct kiosk_show exhibit_show(const struct exhibit *exhibit)
         .sound = sound_state(&exhibit->sound),
         .px_per_mm = px_per_mm(exhibit),
         .corner = STAFF_CORNER,
-        .darkness = exhibit->staff.open ? 0.0f : 1.0f - exhibit->light,
+        .darkness = 1.0f - exhibit->light,
         .pad = exhibit->staff.open,
         .digits = exhibit->staff.n,
         .refused = exhibit->staff.refused,
@@ -105,7 +106,8 @@ static void pass(struct exhibit *exhibit, double dt_s)
                                          exhibit->now_s - exhibit->alone_s),
                            dt_s, LIGHT_S);
     exhibit->alone = eased(exhibit->alone, present ? 0.0f : 1.0f, dt_s, ALONE_S);
-    ui_show_words(session->ui, present && !exhibit->sizes_due);
+    ui_show_words(session->ui,
+                  present && exhibit->alone < NEARLY_THERE && !exhibit->sizes_due);
     exhibit_apply_easier(exhibit);
 }
 

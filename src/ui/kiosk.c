@@ -56,54 +56,6 @@ static struct build begin(struct kiosk *kiosk, struct render *render, int width,
     return b;
 }
 
-/* ---- what the rows hold ---- */
-
-static int actions(const struct kiosk_show *show, struct kiosk_button *buttons)
-{
-    const struct kiosk_button now[] = {
-        {"dose", C_("button", "Dose"), UI_DOSE, false, show->dosing},
-        {"walk", _("Walk a new way"), UI_EXHIBIT_WALK, false, show->wearing},
-        {"view_snow", _("Snow"), UI_VIEW_SNOW, show->view == SCENE_SNOW, false},
-        {"view_circuit", _("Circuit"), UI_VIEW_CIRCUIT, show->view == SCENE_CIRCUIT, false},
-        {"view_synapse", _("Synapse"), UI_VIEW_SYNAPSE, show->view == SCENE_SYNAPSE, false},
-        {"restart", _("Start again"), UI_RESTART, false, show->wearing},
-    };
-    memcpy(buttons, now, sizeof now);
-    return (int)(sizeof now / sizeof *now);
-}
-
-static int easier(const struct kiosk_show *show, struct kiosk_button *buttons)
-{
-    const struct kiosk_button now[] = {
-        {"large", _("Larger letters"), UI_EXHIBIT_LARGE, show->large, false},
-        {"stark", _("More contrast"), UI_PALETTE, show->stark, false},
-        {"calm", _("Less motion"), UI_EXHIBIT_CALM, show->calm, false},
-        {"sound",
-         show->sound == UI_SOUND_OFF  ? _("Sound: off")
-         : show->sound == UI_SOUND_ON ? _("Sound: on")
-                                      : _("Sound: none"),
-         UI_SOUND, show->sound == UI_SOUND_ON, false},
-    };
-    memcpy(buttons, now, sizeof now);
-    return (int)(sizeof now / sizeof *now);
-}
-
-static int lower(const struct kiosk_show *show, struct kiosk_button *buttons)
-{
-    static const char *const NAMES[LANGUAGES] = {"lang_0", "lang_1", "lang_2", "lang_3",
-                                                 "lang_4", "lang_5", "lang_6"};
-    int n = 0;
-    buttons[n++] = (struct kiosk_button){
-        "easier", _("Easier to see"), UI_EXHIBIT_EASIER, show->easier, false};
-    for (int i = 0; i < LANGUAGES; i++)
-        if (show->languages >> i & 1u)
-            buttons[n++] = (struct kiosk_button){
-                NAMES[i], language_facts((enum language)i)->name,
-                (enum ui_action)(UI_LANGUAGE_FIRST + i), show->language == (enum language)i,
-                false};
-    return n;
-}
-
 /* ---- where they stand ---- */
 
 static struct plan_box inner(const struct build *b, const struct kiosk_show *show)
@@ -117,15 +69,15 @@ static float upper_height(struct build *b, const struct kiosk_band *band,
                           const struct kiosk_show *show, struct plan_box box)
 {
     struct kiosk_button buttons[KIOSK_MOST_BUTTONS];
-    float most = kiosk_buttons(b, band, buttons, actions(show, buttons), box, false);
-    return fmaxf(most, kiosk_buttons(b, band, buttons, easier(show, buttons), box, false));
+    float most = kiosk_buttons(b, band, buttons, kiosk_actions(show, buttons), box, false);
+    return fmaxf(most, kiosk_buttons(b, band, buttons, kiosk_easier(show, buttons), box, false));
 }
 
 static float lower_height(struct build *b, const struct kiosk_band *band,
                           const struct kiosk_show *show, struct plan_box box)
 {
     struct kiosk_button buttons[KIOSK_MOST_BUTTONS];
-    return kiosk_buttons(b, band, buttons, lower(show, buttons), box, false);
+    return kiosk_buttons(b, band, buttons, kiosk_lower(show, buttons), box, false);
 }
 
 int kiosk_height(struct kiosk *kiosk, struct render *render, const struct kiosk_show *show,
@@ -242,10 +194,10 @@ static void draw_upper(struct build *b, struct kiosk *kiosk, const struct kiosk_
     b->silent = kiosk->row_shown < USABLE;
     switch (kiosk->row) {
     case KIOSK_ACTIONS:
-        kiosk_buttons(b, band, buttons, actions(show, buttons), band->upper, true);
+        kiosk_buttons(b, band, buttons, kiosk_actions(show, buttons), band->upper, true);
         break;
     case KIOSK_EASIER:
-        kiosk_buttons(b, band, buttons, easier(show, buttons), band->upper, true);
+        kiosk_buttons(b, band, buttons, kiosk_easier(show, buttons), band->upper, true);
         break;
     case KIOSK_ASK:
         draw_question(b, band, show);
@@ -264,8 +216,8 @@ static void draw_ground(struct build *b, const struct kiosk *kiosk)
     enum { STEPS = 12 };
     static const float DENSE = 0.86f;
     float invites = kiosk->row == KIOSK_INVITE ? kiosk->row_shown : 0.0f;
-    float rgba[4], step = 2.6f * b->l.title * invites / STEPS;
-    float top = b->l.height - kiosk->height - step * STEPS;
+    float rgba[4], step = roundf(2.6f * b->l.title * invites / STEPS);
+    float top = roundf(b->l.height - kiosk->height) - step * STEPS;
     tint_rgba(b, TINT_PLATE, rgba);
     for (int i = step > 0.0f ? 0 : STEPS; i <= STEPS; i++) {
         float share = (float)(i + 1) / (float)(STEPS + 1), end = i == STEPS ? b->l.height : 0.0f;
@@ -302,7 +254,7 @@ void kiosk_build(struct kiosk *kiosk, struct render *render, const struct scene 
     b.silent = show->pad;
     draw_upper(&b, kiosk, &band, show);
     b.silent = show->pad;
-    kiosk_buttons(&b, &band, buttons, lower(show, buttons), band.lower, true);
+    kiosk_buttons(&b, &band, buttons, kiosk_lower(show, buttons), band.lower, true);
     b.silent = !show->pad;
     draw_darkness(&b, show->darkness);
     if (kiosk->pad_shown > 0.0f) {

@@ -35,6 +35,11 @@ struct kiosk_button {
 };
 enum { KIOSK_MOST_BUTTONS = LANGUAGES + 4 };
 
+/* What each row holds; they return how many. */
+int kiosk_actions(const struct kiosk_show *show, struct kiosk_button *buttons);
+int kiosk_easier(const struct kiosk_show *show, struct kiosk_button *buttons);
+int kiosk_lower(const struct kiosk_show *show, struct kiosk_button *buttons);
+
 void kiosk_band_make(struct build *b, const struct kiosk_show *show, struct kiosk_band *band);
 /* Rows of buttons in the middle of a box; returns their height, and only measures where not `drawn`. */
 float kiosk_buttons(struct build *b, const struct kiosk_band *band,
