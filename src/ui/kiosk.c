@@ -136,10 +136,18 @@ static void draw_invitation(struct build *b, struct kiosk *kiosk, const struct k
     tint_rgba(b, TINT_TEXT, rgba);
     tint_rgba(b, TINT_QUIET, quiet);
     float middle = band->upper.x + 0.5f * band->upper.w;
-    wrap_sentence(&kiosk->about_wrap, b->render, PLAN_WEIGHT_MEDIUM, l->caption, about,
-                  band->upper.w, band->upper.w, 1, 2);
+    float small = l->caption;
+    for (;; small = floorf(0.92f * small)) { /* whole before large */
+        wrap_sentence(&kiosk->about_wrap, b->render, PLAN_WEIGHT_MEDIUM, small, about,
+                      band->upper.w, band->upper.w, 1, 2);
+        if (!kiosk->about_wrap.shortened || small <= l->small)
+            break;
+    }
+    while (size > l->small &&
+           text_width(b, words, size, PLAN_WEIGHT_BOLD) > band->upper.w)
+        size = floorf(0.92f * size);
     float line = layout_line(l, size);
-    float second = (float)kiosk->about_wrap.count * layout_line(l, l->caption);
+    float second = (float)kiosk->about_wrap.count * layout_line(l, small);
     /* Upwards from the band, where nothing else stands now. */
     float y = roundf(band->upper.y + band->upper.h - line - second);
     float faint = b->alpha;
@@ -183,6 +191,7 @@ static void draw_upper(struct build *b, struct kiosk *kiosk, const struct kiosk_
                        const struct kiosk_show *show)
 {
     struct kiosk_button buttons[KIOSK_MOST_BUTTONS];
+    bool silent = b->silent;
     float was = b->alpha;
     ease(&kiosk->row_shown, kiosk->row == show->row ? 1.0f : 0.0f, b->dt, ROW_S);
     if (kiosk->row != show->row && kiosk->row_shown <= 0.0f) {
@@ -191,7 +200,7 @@ static void draw_upper(struct build *b, struct kiosk *kiosk, const struct kiosk_
         kiosk->invite_shown = 1.0f;
     }
     b->alpha *= kiosk->row_shown;
-    b->silent = kiosk->row_shown < USABLE;
+    b->silent = silent || kiosk->row_shown < USABLE;
     switch (kiosk->row) {
     case KIOSK_ACTIONS:
         kiosk_buttons(b, band, buttons, kiosk_actions(show, buttons), band->upper, true);
@@ -205,7 +214,7 @@ static void draw_upper(struct build *b, struct kiosk *kiosk, const struct kiosk_
     default:
         draw_invitation(b, kiosk, band);
     }
-    b->silent = false;
+    b->silent = silent;
     b->alpha = was;
 }
 
@@ -253,7 +262,6 @@ void kiosk_build(struct kiosk *kiosk, struct render *render, const struct scene 
     draw_ground(&b, kiosk);
     b.silent = show->pad;
     draw_upper(&b, kiosk, &band, show);
-    b.silent = show->pad;
     kiosk_buttons(&b, &band, buttons, kiosk_lower(show, buttons), band.lower, true);
     b.silent = !show->pad;
     draw_darkness(&b, show->darkness);
