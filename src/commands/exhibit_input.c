@@ -21,9 +21,12 @@ static bool is_visited(const struct exhibit *exhibit)
     return exhibit->visit.stage == VISIT_ON || exhibit->visit.stage == VISIT_ASKING;
 }
 
-/* Somebody is there. Outside the hours that means nothing, but to a visit that goes on. */
+/* Somebody is there, and not staff. Outside the hours that means nothing, but to a visit that goes
+ * on. */
 static void notice(struct exhibit *exhibit)
 {
+    if (exhibit->staff.open)
+        return;
     if (exhibit->open || visit_present(&exhibit->visit))
         exhibit_obey(exhibit, visit_touch(&exhibit->visit, exhibit->now_s));
 }

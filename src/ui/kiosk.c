@@ -139,7 +139,7 @@ static void draw_invitation(struct build *b, struct kiosk *kiosk, const struct k
     float small = l->caption;
     for (;; small = floorf(0.92f * small)) { /* whole before large */
         wrap_sentence(&kiosk->about_wrap, b->render, PLAN_WEIGHT_MEDIUM, small, about,
-                      band->upper.w, band->upper.w, 1, 2);
+                      band->upper.w, band->upper.w, 1, 3);
         if (!kiosk->about_wrap.shortened || small <= l->small)
             break;
     }
