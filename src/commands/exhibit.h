@@ -63,8 +63,9 @@ struct exhibit {
     struct state_pace pace;
 };
 
-/* Takes all that hands and keys did since the last picture. */
+/* Takes all that hands and keys did since the last picture; and one thing of it. */
 void exhibit_input(struct exhibit *exhibit);
+void exhibit_take(struct exhibit *exhibit, const struct input_event *event);
 /* What a button means. */
 void exhibit_act(struct exhibit *exhibit, enum ui_action action);
 /* What the visit asks for. */

@@ -230,7 +230,7 @@ static void press_key(struct exhibit *exhibit, enum input_key key)
     }
 }
 
-static void take(struct exhibit *exhibit, const struct input_event *event)
+void exhibit_take(struct exhibit *exhibit, const struct input_event *event)
 {
     switch (event->kind) {
     case INPUT_PRESS:
@@ -267,7 +267,7 @@ void exhibit_input(struct exhibit *exhibit)
     struct input_event event;
     while (window_poll(exhibit->session.window, &event)) {
         event.meets = 0;
-        take(exhibit, &event);
+        exhibit_take(exhibit, &event);
     }
     staff_pass(&exhibit->staff, exhibit->now_s);
 }
