@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "commands/commands.h"
+#include "platform/self.h"
 
 static const double HEALTH_S = 10.0, STATE_S = 0.2;
 
@@ -34,7 +35,7 @@ static void write_health(struct exhibit *exhibit)
     double since = exhibit->now_s - exhibit->counted_s;
     health->now_s = exhibit->now_s;
     health->fps = since > 0.0 ? exhibit->counted / since : 0.0;
-    health->memory_mib = health_memory_mib();
+    health->memory_mib = self_memory_mib();
     health->open = exhibit->open;
     health->stage = stage_name(&exhibit->visit);
     health->last_error = exhibit->last_error;

@@ -3,25 +3,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "commands/commands.h"
 #include "platform/files.h"
+#include "platform/self.h"
 #include "platform/state_home.h"
 #include "platform/window.h"
 
 static const double STALE_S = 30.0;
 enum { MOST_BYTES = 4096 };
-
-double health_memory_mib(void)
-{
-    long all, resident;
-    FILE *file = fopen("/proc/self/statm", "r");
-    bool read = file && fscanf(file, "%ld %ld", &all, &resident) == 2;
-    if (file)
-        fclose(file);
-    return read ? (double)resident * (double)sysconf(_SC_PAGESIZE) / 1048576.0 : 0.0;
-}
 
 bool health_write(const struct health *health, struct error *error)
 {
@@ -31,7 +21,7 @@ bool health_write(const struct health *health, struct error *error)
     snprintf(text, sizeof text,
              "snowmelt exhibit %s\nwritten_s %.1f\nprocess %ld\nuptime_s %.0f\nframes_per_s %.1f\n"
              "memory_mib %.1f\nvisits %u\nopen %s\nstage %s\nlast_error %.600s\n",
-             SNOWMELT_VERSION, health->now_s, (long)getpid(), health->now_s - health->began_s,
+             SNOWMELT_VERSION, health->now_s, self_id(), health->now_s - health->began_s,
              health->fps, health->memory_mib, health->visits, health->open ? "yes" : "no",
              health->stage, health->last_error[0] ? health->last_error : "none");
     return state_note(path, text, error);

@@ -18,9 +18,6 @@ struct health {
     const char *last_error; /* "" for none */
 };
 
-/* What this process has in memory now, MiB; 0 where that cannot be told. */
-double health_memory_mib(void);
-
 bool health_write(const struct health *health, struct error *error);
 
 /* Reads the file into `text`. ERROR_STATUS where there is none, or it is no such file, or older than

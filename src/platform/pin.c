@@ -117,20 +117,27 @@ bool pin_store(const char *digits, struct error *error)
                                 path, strerror(reason));
 }
 
-static bool read_line(const char *prompt, char *line, size_t size)
+/* The question goes to the terminal itself, whatever becomes of the output. */
+static bool read_line(const char *question, char *line, size_t size)
 {
     struct termios before, quiet;
-    bool terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &before) == 0;
+    bool asked = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &before) == 0;
+    FILE *terminal = asked ? fopen("/dev/tty", "w") : NULL;
     if (terminal) {
-        fputs(prompt, stderr);
+        fputs(question, terminal);
+        fflush(terminal);
+    }
+    if (asked) {
         quiet = before;
         quiet.c_lflag &= ~(tcflag_t)ECHO;
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
     }
     bool read = fgets(line, (int)size, stdin) != NULL;
-    if (terminal) {
+    if (asked)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-        fputc('\n', stderr);
+    if (terminal) {
+        fputc('\n', terminal);
+        fclose(terminal);
     }
     line[read ? strcspn(line, "\r\n") : 0] = 0;
     return read;

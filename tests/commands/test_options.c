@@ -186,7 +186,7 @@ static const struct {
     {"experiment --dose -1", ERROR_OPTION_VALUE, "0 to 5"},
     {"experiment --route nose", ERROR_OPTION_VALUE, "intranasal"},
     {"--val66met", ERROR_OPTION_MISPLACED, "'experiment'"},
-    {"experiment --size 640x480", ERROR_OPTION_MISPLACED, "'explore' and 'present' and 'record'"},
+    {"experiment --size 640x480", ERROR_OPTION_MISPLACED, "'explore' and 'present' and 'exhibit' and 'record'"},
     {"--seed", ERROR_OPTION_VALUE, "--seed"},
     {"-o", ERROR_OPTION_VALUE, "--output"},
     {"--seed -1", ERROR_OPTION_VALUE, "-1"},

@@ -1,6 +1,7 @@
 /* Numbers for the museum, and the health of an exhibit. */
 #include "commands/health.h"
 #include "commands/visit_counts.h"
+#include "platform/self.h"
 #include "platform/state_home.h"
 
 #include "scratch.h"
@@ -123,7 +124,7 @@ static void health_is_read_until_it_is_old(void **state)
     scratch_write_text(path, "nonsense");
     assert_false(health_read(160.0, text, sizeof text, &error));
     assert_error(&error, ERROR_STATUS, "damaged");
-    assert_true(health_memory_mib() > 0.5);
+    assert_true(self_memory_mib() > 0.5);
 }
 
 int main(void)
