@@ -22,6 +22,7 @@ void window_keep_front(struct window *window)
     }
     if (!(flags & SDL_WINDOW_INPUT_FOCUS))
         SDL_RaiseWindow(window->sdl);
+    full_screen_follow(&window->full, window->sdl);
 }
 
 static struct window_touch *touch_of(struct window_events *events, SDL_FingerID id)

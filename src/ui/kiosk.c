@@ -80,16 +80,29 @@ static float lower_height(struct build *b, const struct kiosk_band *band,
     return kiosk_buttons(b, band, buttons, kiosk_lower(show, buttons), box, false);
 }
 
+/* On a small picture buttons give way before the network does, down to what WCAG 2.2 asks for. */
+static float fit_band(struct build *b, const struct kiosk_show *show, struct kiosk_band *band)
+{
+    static const float MOST = 0.44f, LEAST_PX = 44.0f, LESS = 0.93f;
+    struct plan_box box = inner(b, show);
+    kiosk_band_make(b, show, band);
+    for (;;) {
+        float height = upper_height(b, band, show, box) + lower_height(b, band, show, box) +
+                       2.0f * band->gap + b->l.margin;
+        if (height <= MOST * b->l.height || band->target <= LEAST_PX)
+            return height;
+        band->target = fmaxf(floorf(LESS * band->target), LEAST_PX);
+        band->gap = fmaxf(floorf(LESS * band->gap), 8.0f);
+        band->type = fmaxf(floorf(LESS * band->type), 14.0f);
+    }
+}
+
 int kiosk_height(struct kiosk *kiosk, struct render *render, const struct kiosk_show *show,
                  int width, int height, double dt_s)
 {
     struct build b = begin(kiosk, render, width, height, dt_s);
     struct kiosk_band band;
-    struct plan_box box = inner(&b, show);
-    kiosk_band_make(&b, show, &band);
-    float wanted = upper_height(&b, &band, show, box) + lower_height(&b, &band, show, box) +
-                   band.gap + b.l.margin;
-    wanted = fminf(wanted, 0.45f * b.l.height);
+    float wanted = fit_band(&b, show, &band);
     bool known = kiosk->height > 0.0f && kiosk->for_height == b.l.height;
     if (!known)
         kiosk->height = wanted;
@@ -103,11 +116,12 @@ static void place_rows(struct build *b, const struct kiosk *kiosk, const struct 
                        struct kiosk_band *band)
 {
     struct plan_box box = inner(b, show);
-    kiosk_band_make(b, show, band);
+    fit_band(b, show, band);
     float top = b->l.height - kiosk->height, end = b->l.height - b->l.margin;
     float low = lower_height(b, band, show, box);
     band->lower = (struct plan_box){box.x, end - low, box.w, low};
-    band->upper = (struct plan_box){box.x, top, box.w, end - low - band->gap - top};
+    band->upper = (struct plan_box){box.x, top + band->gap, box.w,
+                                    end - low - 2.0f * band->gap - top};
 }
 
 /* ---- drawing ---- */
@@ -222,7 +236,7 @@ static void draw_upper(struct build *b, struct kiosk *kiosk, const struct kiosk_
  * begins softly. */
 static void draw_ground(struct build *b, const struct kiosk *kiosk)
 {
-    enum { STEPS = 12 };
+    enum { STEPS = 30 };
     static const float DENSE = 0.86f;
     float invites = kiosk->row == KIOSK_INVITE ? kiosk->row_shown : 0.0f;
     float rgba[4], step = roundf(2.6f * b->l.title * invites / STEPS);

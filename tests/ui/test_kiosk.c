@@ -74,7 +74,8 @@ static void check_buttons(struct kiosk *kiosk, const struct kiosk_show *show, in
     uint32_t n;
     const struct ui_node *nodes = kiosk_nodes(kiosk, &n);
     float side = (float)(width < height ? width : height), corner = STAFF_CORNER * side;
-    float wanted = fminf(20.0f * show->px_per_mm, 0.13f * side);
+    /* Where there is room for it; on a small picture as much as WCAG 2.2 asks for. */
+    float wanted = side < 900.0f ? 44.0f : fminf(20.0f * show->px_per_mm, 0.13f * side);
     struct plan_box all = {0.0f, 0.0f, (float)width, (float)height};
     for (uint32_t i = 0; i < n; i++) {
         const struct plan_box *box = &nodes[i].box;
