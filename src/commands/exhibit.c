@@ -185,6 +185,19 @@ static void wait_in_the_dark(struct exhibit *exhibit)
     }
 }
 
+/* Tells the watchdog that it lives, for as long as the story does too. */
+static void tell_alive(struct exhibit *exhibit)
+{
+    static const double STUCK_S = 15.0;
+    struct worker *worker = exhibit->session.worker;
+    uint64_t done = worker_done(worker);
+    if (done != exhibit->done || worker_announced(worker) == done)
+        exhibit->done_s = exhibit->now_s;
+    exhibit->done = done;
+    if (exhibit->now_s - exhibit->done_s < STUCK_S)
+        notify_alive(&exhibit->notify, exhibit->now_s);
+}
+
 static bool run(struct exhibit *exhibit, struct error *error)
 {
     struct session *session = &exhibit->session;
@@ -205,7 +218,7 @@ static bool run(struct exhibit *exhibit, struct error *error)
         if (!draw(exhibit, dt, error))
             return false;
         exhibit_note(exhibit);
-        notify_alive(&exhibit->notify, exhibit->now_s);
+        tell_alive(exhibit);
         if (is_dark(exhibit))
             wait_in_the_dark(exhibit);
         else
@@ -226,7 +239,7 @@ static void start_visits(struct exhibit *exhibit)
                                   .usual = (unsigned)ui_language(session->ui)};
     exhibit->now_s = window_time();
     visit_init(&exhibit->visit, &visit, exhibit->now_s);
-    exhibit->health.began_s = exhibit->counted_s = exhibit->alone_s = exhibit->now_s;
+    exhibit->health.began_s = exhibit->done_s = exhibit->counted_s = exhibit->alone_s = exhibit->now_s;
     exhibit->picture_hand = -1;
     exhibit->alone = exhibit->light = 1.0f;
     exhibit->open = true;

@@ -44,6 +44,9 @@ struct exhibit {
     unsigned way;   /* which of the scenario's ways comes next */
     float alone;    /* 0..1: how far the picture is without words */
 
+    uint64_t done; /* ticks of the worker, when they were last seen to grow */
+    double done_s;
+
     int width, height;
     double now_s, owed_s;
     double alone_s; /* since when nobody has been there */
