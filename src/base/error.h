@@ -62,6 +62,8 @@
     X(ERROR_SAVED_SYNTAX, 1)                                                                       \
     X(ERROR_SAVED_DAMAGED, 1)                                                                      \
     X(ERROR_SAVED_VERSION, 1)                                                                      \
+    X(ERROR_PIN, 1)                                                                                \
+    X(ERROR_STATUS, 1)                                                                             \
     X(ERROR_MODEL_CONFIG, 1)                                                                       \
     X(ERROR_THREAD, 1)                                                                             \
     X(ERROR_MEMORY, 1)

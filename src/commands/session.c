@@ -292,6 +292,20 @@ static float shaded(const struct session *session)
                                                       : 1.0f - session->shade;
 }
 
+static void leave_free(struct session *session)
+{
+    const struct plan_box *alone = &session->alone;
+    struct plan_box *box = &session->plan->free;
+    float share = session->alone_share;
+    ui_leave_free(session->ui, session->plan);
+    if (share <= 0.0f)
+        return;
+    box->x += share * (alone->x - box->x);
+    box->y += share * (alone->y - box->y);
+    box->w += share * (alone->w - box->w);
+    box->h += share * (alone->h - box->h);
+}
+
 void session_lay_out(struct session *session, int width, int height, double dt_s, double ui_dt_s,
                      bool bare)
 {
@@ -299,7 +313,7 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
     scene_animate(session->scene, dt_s);
     plan_begin(session->plan, width, height, session->time_s);
     if (!bare)
-        ui_leave_free(session->ui, session->plan);
+        leave_free(session);
     scene_draw(session->scene, session->plan);
     move_shade(session, (float)ui_dt_s);
     session->plan->exposure *= shaded(session);

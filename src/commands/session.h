@@ -84,6 +84,8 @@ struct session {
     struct worker_frame frame;   /* the newest */
     const struct story_view *words; /* what the words tell instead of the frame's; NULL: nothing */
     double time_s;               /* of the picture */
+    struct plan_box alone;       /* what the network has where no words are, px, */
+    float alone_share;           /* 0..1: how far it has that instead */
     bool told;                   /* what the picture lacks */
     unsigned scripts;            /* that there are fonts for, a bit each */
     struct quality quality;      /* where the wish left it open */

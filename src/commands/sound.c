@@ -113,7 +113,8 @@ void sound_listen(struct sound *sound, const struct session *session, double dt_
 
 void sound_toggle(struct sound *sound)
 {
-    switch_live(sound, !speaker_on(sound->speaker));
+    if (sound->speaker)
+        switch_live(sound, !speaker_on(sound->speaker));
 }
 
 void sound_volume(struct sound *sound, float volume)
@@ -124,7 +125,7 @@ void sound_volume(struct sound *sound, float volume)
 
 enum ui_sound sound_state(const struct sound *sound)
 {
-    if (!speaker_on(sound->speaker))
+    if (!sound->speaker || !speaker_on(sound->speaker))
         return UI_SOUND_OFF;
     return speaker_sounds(sound->speaker) ? UI_SOUND_ON : UI_SOUND_MISSING;
 }

@@ -105,6 +105,19 @@ static void every_option_reaches_its_place(void **state)
     for (int i = 0; i < BENCHES; i++)
         assert_int_equal(options.benches[i], i != BENCH_FRAMES); /* minutes: only when named */
 
+    assert_parsed(&options, "exhibit --hours 10:00-18:30 --languages ar,en,de_AT --idle 90 "
+                            "--screen-width-mm 1020 --counts=no");
+    assert_int_equal(options.command, COMMAND_EXHIBIT);
+    assert_true(!options.hours.always && options.hours.from == 600 && options.hours.to == 1110);
+    assert_int_equal(options.languages,
+                     1u << LANGUAGE_ARABIC | 1u << LANGUAGE_ENGLISH | 1u << LANGUAGE_GERMAN);
+    assert_true(options.idle == 90 && options.screen_width_mm == 1020 && !options.counts);
+    assert_parsed(&options, "exhibit --languages all --hours always --set-pin");
+    assert_true(options.languages == 0 && options.hours.always && options.set_pin);
+    assert_true(options.counts && options.idle == 60);
+    assert_parsed(&options, "status");
+    assert_int_equal(options.command, COMMAND_STATUS);
+
     assert_parsed(&options, "--fullscreen=no");
     assert_false(options.fullscreen);
     assert_parsed(&options, "-h");
@@ -164,6 +177,12 @@ static const struct {
     {"-q", ERROR_OPTION_UNKNOWN, "'-q'"},
     {"recrod", ERROR_COMMAND_UNKNOWN, "'record'"},
     {"dance", ERROR_COMMAND_UNKNOWN, "'dance'"},
+    {"exhibit --hours 18", ERROR_OPTION_VALUE, "10:00-18:00"},
+    {"exhibit --languages de,klingon", ERROR_OPTION_VALUE, "en,de,ar"},
+    {"exhibit --languages de,", ERROR_OPTION_VALUE, "en,de,ar"},
+    {"exhibit --idle 2", ERROR_OPTION_VALUE, "from 5 to 600"},
+    {"explore --hours 10:00-18:00", ERROR_OPTION_MISPLACED, "'exhibit'"},
+    {"status --idle 20", ERROR_OPTION_MISPLACED, "'exhibit'"},
     {"record now", ERROR_OPTION_MISPLACED, "'now'"},
     {"record record", ERROR_OPTION_MISPLACED, "one too many"},
     {"--fps 30", ERROR_OPTION_MISPLACED, "'record'"},
@@ -173,7 +192,7 @@ static const struct {
     {"experiment --dose -1", ERROR_OPTION_VALUE, "0 to 5"},
     {"experiment --route nose", ERROR_OPTION_VALUE, "intranasal"},
     {"--val66met", ERROR_OPTION_MISPLACED, "'experiment'"},
-    {"experiment --size 640x480", ERROR_OPTION_MISPLACED, "'explore' and 'present' and 'record'"},
+    {"experiment --size 640x480", ERROR_OPTION_MISPLACED, "'explore' and 'present' and 'exhibit' and 'record'"},
     {"--seed", ERROR_OPTION_VALUE, "--seed"},
     {"-o", ERROR_OPTION_VALUE, "--output"},
     {"--seed -1", ERROR_OPTION_VALUE, "-1"},
