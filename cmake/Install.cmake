@@ -64,7 +64,7 @@ install(FILES ${PAGES_DIR}/snowmelt.bash DESTINATION ${share}/bash-completion/co
 install(FILES ${PAGES_DIR}/_snowmelt DESTINATION ${share}/zsh/vendor-completions)
 install(FILES ${PAGES_DIR}/snowmelt.fish DESTINATION ${share}/fish/vendor_completions.d)
 set(doc ${share}/doc/snowmelt)
-install(FILES README.md DESTINATION ${doc})
+install(FILES README.md CHANGELOG.md DESTINATION ${doc})
 install(FILES LICENSE DESTINATION ${doc} RENAME copyright)
 install(FILES ${PAGES_DIR}/changelog.gz DESTINATION ${doc})
 install(DIRECTORY docs DESTINATION ${doc} FILES_MATCHING PATTERN "*.md" PATTERN "*.png"
