@@ -1,7 +1,10 @@
 /* Hands on an exhibit: several at once, and all that leads nowhere. */
 #include "steer_fixture.h"
 
+#include <malloc.h>
+
 #include "commands/exhibit.h"
+#include "story/practice.h"
 
 enum { FIRST = 1, SECOND = 2, MOUSE = 0 };
 
@@ -214,6 +217,83 @@ static void nothing_leads_out(void **state)
     close_exhibit(e);
 }
 
+static struct story *tour(struct fixture *f)
+{
+    struct story_options options = {.scenario = f->scenario,
+                                    .treatment = STORY_KETAMINE_THERAPY,
+                                    .seed = 5,
+                                    .automatic = true,
+                                    .cells_per_place = 10,
+                                    .n_exc = 104,
+                                    .n_inh = 24};
+    struct error error;
+    struct story *story = story_create(&options, &error);
+    assert_non_null(story);
+    while (story_view(story)->phase == STORY_WEARING_IN)
+        story_tick(story, 1.0 / 60.0);
+    return story;
+}
+
+/* Plays to the end; `busy`: with a dose at once, and a new way every twenty seconds. Returns the
+ * seconds it took. */
+static double play(struct fixture *f, bool busy, unsigned *chapters)
+{
+    struct story *story = tour(f);
+    struct story_wish walk = {.action = STORY_DO_PRACTISE,
+                              .way = practice_way(&f->scenario->paths[0])};
+    int ticks = 0;
+    *chapters = 0;
+    if (busy)
+        story_do(story, STORY_DO_DOSE);
+    while (!story_view(story)->ended && ticks < 400 * 60) {
+        *chapters |= 1u << story_view(story)->phase;
+        story_tick(story, 1.0 / 60.0);
+        if (++ticks % 1200 == 0 && busy)
+            story_ask(story, &walk);
+    }
+    story_destroy(story);
+    return ticks / 60.0;
+}
+
+static void a_visit_is_whole_in_three_minutes(void **state)
+{
+    struct fixture *f = *state;
+    const unsigned ALL = (1u << STORY_PHASES) - 1u - (1u << STORY_WEARING_IN);
+    unsigned chapters;
+    assert_true(play(f, false, &chapters) <= 180.0);
+    assert_int_equal(chapters, ALL);
+    assert_true(play(f, true, &chapters) <= 180.0);
+    assert_int_equal(chapters | 1u << STORY_RIGID, ALL);
+}
+
+/* Visitor after visitor on one story, which goes back to the worn path each time. */
+static void going_back_leaves_nothing_behind(void **state)
+{
+    enum { VISITS = 60, WARM = 10, LONG = 40 * 60, PIECE = 12 };
+    struct fixture *f = *state;
+    struct exhibit *e = open_exhibit(f);
+    size_t warm = 0;
+    for (int visit = 0; visit < VISITS; visit++) {
+        worker_do(f->worker, STORY_DO_DOSE);
+        for (int tick = 0; tick < LONG; tick += PIECE) {
+            worker_announce(f->worker, PIECE);
+            worker_take(f->worker, &e->session.frame);
+        }
+        assert_true(e->session.frame.view->phase > STORY_RIGID);
+        exhibit_obey(e, VISIT_REWIND);
+        for (int i = 0; i < 20 && e->session.frame.view->phase != STORY_RIGID; i++) {
+            worker_announce(f->worker, 1);
+            worker_take(f->worker, &e->session.frame);
+        }
+        assert_int_equal(e->session.frame.view->phase, STORY_RIGID);
+        assert_true(e->session.frame.view->dose_mg_kg == 0.0f);
+        if (visit == WARM)
+            warm = mallinfo2().uordblks;
+    }
+    assert_in_range(mallinfo2().uordblks, 0, warm + warm / 50);
+    close_exhibit(e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +303,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_first_touch_begins_and_presses, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_closed_museum_has_no_visits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_leads_out, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_visit_is_whole_in_three_minutes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(going_back_leaves_nothing_behind, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
