@@ -25,7 +25,7 @@ static const struct {
 /* Outside libraries, by how their headers begin, and the only places that may include them. */
 static const struct {
     const char *header;
-    const char *places[3];
+    const char *places[4];
 } LIBRARIES[] = {
     {"SDL_ttf.h", {"render/text"}},
     {"SDL", {"platform/", "render/text"}},
@@ -54,7 +54,8 @@ static const struct {
     {"arpa/", {"platform/osc"}},
     {"netinet/", {"platform/osc"}},
     {"netdb.h", {NULL}},
-    {"sys/socket.h", {"platform/osc", "platform/ffmpeg"}}, /* the latter for a pair of pipes */
+    /* ffmpeg for a pair of pipes, notify for the socket of the service manager: both of this machine. */
+    {"sys/socket.h", {"platform/osc", "platform/ffmpeg", "platform/notify"}},
     {"sys/", {"platform/"}},
     {"unistd.h", {"platform/"}},
 };
