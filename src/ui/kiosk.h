@@ -1,6 +1,6 @@
 /* What lies over the picture of an exhibit: an invitation, a low band of large buttons, the
- * question whether anybody is still there, and the pad for staff. A tree of its own, beside the one of the
- * picture's words. The corners are left free, for the gesture of staff. */
+ * question whether anybody is still there, and the pad for staff. A tree of its own, beside the one
+ * of the picture's words. The corners are left free, for the gesture of staff. */
 #ifndef SNOWMELT_UI_KIOSK_H
 #define SNOWMELT_UI_KIOSK_H
 
