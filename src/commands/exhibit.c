@@ -239,7 +239,8 @@ static void start_visits(struct exhibit *exhibit)
                                   .usual = (unsigned)ui_language(session->ui)};
     exhibit->now_s = window_time();
     visit_init(&exhibit->visit, &visit, exhibit->now_s);
-    exhibit->health.began_s = exhibit->done_s = exhibit->counted_s = exhibit->alone_s = exhibit->now_s;
+    exhibit->health.began_s = exhibit->done_s = exhibit->now_s;
+    exhibit->counted_s = exhibit->alone_s = exhibit->now_s;
     exhibit->picture_hand = -1;
     exhibit->alone = exhibit->light = 1.0f;
     exhibit->open = true;

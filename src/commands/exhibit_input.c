@@ -1,6 +1,6 @@
 /* Hands on an exhibit. Each finger presses buttons of its own; one at a time has hold of the
- * picture. Whatever else comes (other buttons of a mouse, the wheel, keys, a window that is asked to
- * close) says that somebody is there, and no more. */
+ * picture. Whatever else comes (other buttons of a mouse, the wheel, keys) says that somebody is
+ * there, and no more; a window that is asked to close says nothing. */
 #include "commands/exhibit.h"
 
 #include <math.h>

@@ -20,8 +20,8 @@ struct health {
 
 bool health_write(const struct health *health, struct error *error);
 
-/* Reads the file into `text`. ERROR_STATUS where there is none, or it is no such file, or older than
- * half a minute (the text is there all the same). */
+/* Reads the file into `text`. ERROR_STATUS where there is none, or it is no such file, or older
+ * than half a minute (the text is there all the same). */
 bool health_read(double now_s, char *text, size_t size, struct error *error);
 
 #endif

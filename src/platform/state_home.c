@@ -54,8 +54,8 @@ bool state_set_aside(const char *path, struct error *error)
     if (snprintf(aside, sizeof aside, "%s.damaged", path) < (int)sizeof aside &&
         rename(path, aside) == 0)
         return true;
-    return error_set(error, ERROR_OUTPUT_WRITE, "cannot set '%.400s' aside (%s); move it away", path,
-                     strerror(errno));
+    return error_set(error, ERROR_OUTPUT_WRITE, "cannot set '%.400s' aside (%s); move it away",
+                     path, strerror(errno));
 }
 
 bool state_note(const char *path, const char *text, struct error *error)

@@ -1,4 +1,4 @@
-/* $XDG_STATE_HOME/snowmelt: what the program notes about itself, and nobody else needs to run it. */
+/* $XDG_STATE_HOME/snowmelt: what the program notes about itself, and needs not to run. */
 #ifndef SNOWMELT_PLATFORM_STATE_HOME_H
 #define SNOWMELT_PLATFORM_STATE_HOME_H
 
@@ -19,7 +19,7 @@ bool state_set_aside(const char *path, struct error *error);
  * that it can be done between two pictures. ERROR_OUTPUT_WRITE. */
 bool state_note(const char *path, const char *text, struct error *error);
 
-/* Keeps the newest `most` files whose names end so in that folder, by name; returns how many went. */
+/* Keeps the newest `most` files of a folder whose names end so, by name; returns how many went. */
 unsigned state_prune(const char *folder, const char *ending, unsigned most);
 
 #endif

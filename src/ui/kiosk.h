@@ -1,6 +1,6 @@
-/* What lies over the picture of an exhibit: an invitation, a low band of large buttons, the question
- * whether anybody is still there, and the pad for staff. A tree of its own, beside the one of the
- * picture's words. The corners are left free, for the gesture of staff. */
+/* What lies over the picture of an exhibit: an invitation, a low band of large buttons, the
+ * question whether anybody is still there, and the pad for staff. A tree of its own, beside the one
+ * of the picture's words. The corners are left free, for the gesture of staff. */
 #ifndef SNOWMELT_UI_KIOSK_H
 #define SNOWMELT_UI_KIOSK_H
 
@@ -43,8 +43,8 @@ void kiosk_destroy(struct kiosk *kiosk);
 void kiosk_set_language(struct kiosk *kiosk, enum language language);
 void kiosk_set_reading(struct kiosk *kiosk, float text_scale, bool reduced_motion);
 
-/* Height of the band for a picture of that size, px: it is to be kept free. Moves slowly, dt_s since
- * the last time, so that nothing jumps where words of another language need another row. */
+/* Height of the band for a picture of that size, px: it is to be kept free. Moves slowly, dt_s
+ * since the last time, so that nothing jumps where words of another language need another row. */
 int kiosk_height(struct kiosk *kiosk, struct render *render, const struct kiosk_show *show,
                  int width, int height, double dt_s);
 

@@ -41,7 +41,7 @@ int kiosk_easier(const struct kiosk_show *show, struct kiosk_button *buttons);
 int kiosk_lower(const struct kiosk_show *show, struct kiosk_button *buttons);
 
 void kiosk_band_make(struct build *b, const struct kiosk_show *show, struct kiosk_band *band);
-/* Rows of buttons in the middle of a box; returns their height, and only measures where not `drawn`. */
+/* Rows of buttons in the middle of a box; returns their height. Where not `drawn` it measures. */
 float kiosk_buttons(struct build *b, const struct kiosk_band *band,
                     const struct kiosk_button *buttons, int n, struct plan_box box, bool drawn);
 /* The pad of digits, over everything. */

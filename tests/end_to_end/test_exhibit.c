@@ -1,5 +1,5 @@
-/* An exhibit on a real X server, with a mouse for a finger. One run of the program goes through most
- * tests, in order; a second one through the last. */
+/* An exhibit on a real X server, with a mouse for a finger. One run of the program goes through
+ * most tests, in order; a second one through the last. */
 #include "screen.h"
 
 enum { START_S = 400, REACT_S = 60, STATE = 16384 };
