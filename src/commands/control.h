@@ -19,7 +19,8 @@ bool control_open(struct control *control, const struct options *options, struct
 /* A zeroed one is fine. */
 void control_close(struct control *control);
 
-/* What has come, for the caller to carry out, told of the story of the session; returns how many. */
+/* What has come, for the caller to carry out; returns how many. Who asks for a status is told of
+ * the session's story here. */
 unsigned control_orders(struct control *control, const struct session *session, int chapter,
                         float volume, struct osc_order orders[OSC_MOST_ORDERS]);
 /* Whether the pause must be turned for the story to stand still, or to go on. Orders follow one

@@ -3,7 +3,7 @@
  *
  *     fuzz_NAME ROUNDS [-o FILE] FOLDER...
  *
- * With -o each input is left in FILE before it is tried, so that the one that ends the run is known. */
+ * With -o each input is left in FILE before it is tried, so that the one that ends it is known. */
 #include <dirent.h>
 
 #include "fuzz.h"
