@@ -29,6 +29,10 @@ bool control_turns(struct control *control, const struct session *session, bool 
 /* False where that language has no words or no letters here. */
 bool control_language(const struct session *session, const char *tag, enum language *language);
 
+/* Back to where a chapter of the story began, or on to where it is known to begin. False where it was
+ * never come to: the story is not made to skip what brings it about. */
+bool control_chapter(struct steer *steer, const struct worker_frame *frame, int chapter);
+
 /* Once a picture, in explore. */
 void control_explore(struct control *control, struct session *session, struct steer *steer,
                      struct sound *sound);

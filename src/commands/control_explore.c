@@ -2,9 +2,7 @@
 #include "commands/control.h"
 #include "commands/steer_parts.h"
 
-/* Back to where a chapter began, or on to where it is known to begin. False where it was never come
- * to: the story is not made to skip what brings it about. */
-static bool go_to_chapter(struct steer *steer, const struct worker_frame *frame, int chapter)
+bool control_chapter(struct steer *steer, const struct worker_frame *frame, int chapter)
 {
     for (uint32_t i = 0; i < frame->n_marks; i++)
         if (frame->marks[i].chapter && (int)frame->marks[i].phase == chapter) {
@@ -25,7 +23,7 @@ static bool carry_out(struct control *control, const struct osc_order *order,
             steer_act(steer, UI_PAUSE);
         return true;
     case OSC_CHAPTER:
-        return go_to_chapter(steer, &session->frame, order->chapter);
+        return control_chapter(steer, &session->frame, order->chapter);
     case OSC_LANGUAGE:
         if (!control_language(session, order->language, &language))
             return false;

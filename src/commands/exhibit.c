@@ -214,6 +214,7 @@ static bool run(struct exhibit *exhibit, struct error *error)
             announce(exhibit, dt);
         session_look(session);
         steer_frame(&exhibit->steer, &session->frame);
+        exhibit_control(exhibit);
         sound_listen(&exhibit->sound, session, dt);
         if (!draw(exhibit, dt, error))
             return false;
@@ -271,7 +272,8 @@ static bool prepare(struct exhibit *exhibit, const struct options *options, stru
     struct options own = *options;
     own.fullscreen = true;
     own.view = SCENE_SNOW;
-    if (!session_open(&exhibit->session, &own, &wish, error))
+    if (!control_open(&exhibit->control, options, error) ||
+        !session_open(&exhibit->session, &own, &wish, error))
         return false;
     struct session *session = &exhibit->session;
     struct ui_options ui = {.text_scale = options->text_scale,
@@ -315,6 +317,7 @@ int command_exhibit(const struct options *options)
     bool good = prepare(exhibit, options, &error) && run(exhibit, &error);
     notify_close(&exhibit->notify);
     sound_close(&exhibit->sound);
+    control_close(&exhibit->control);
     kiosk_destroy(exhibit->kiosk);
     session_close(&exhibit->session);
     interrupt_let_go(&before);

@@ -4,6 +4,7 @@
 
 #include <signal.h>
 
+#include "commands/control.h"
 #include "commands/health.h"
 #include "commands/opening.h"
 #include "commands/session.h"
@@ -28,6 +29,7 @@ struct exhibit {
     struct session session;
     struct kiosk *kiosk;
     struct sound sound;
+    struct control control; /* by other programs */
     struct steer steer; /* of the picture, for one hand at a time */
     struct visit visit;
     struct staff staff;
@@ -71,6 +73,8 @@ void exhibit_input(struct exhibit *exhibit);
 void exhibit_take(struct exhibit *exhibit, const struct input_event *event);
 /* What a button means. */
 void exhibit_act(struct exhibit *exhibit, enum ui_action action);
+/* What other programs ask for; once a picture. */
+void exhibit_control(struct exhibit *exhibit);
 /* What the visit asks for. */
 void exhibit_obey(struct exhibit *exhibit, unsigned orders);
 /* Larger letters and the rest, as asked for; sizes once nobody sees them change. */

@@ -22,6 +22,7 @@ enum {
     BENCH = OPTION_OF_BENCH,
     CHECK_FLASH = OPTION_OF_CHECK_FLASH,
     SHOWN = EXPLORE | PRESENT | EXHIBIT | RECORD, /* that draw a picture of one story */
+    LIVE = EXPLORE | PRESENT | EXHIBIT, /* in a window */
     TELLING = OPTION_OF_TELLING,
     ALL = OPTION_OF_ALL
 };
@@ -119,12 +120,12 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "write down every key and touch"},
     {"replay-input", 0, "FILE", OPTION_TEXT, ROOM(replay_input), 0, AT(replay_input),
      EXPLORE | RECORD, true, "play again what 'explore --record-input' wrote down"},
-    {"osc", 0, "PORT", OPTION_WHOLE, 0, 65535, AT(osc), EXPLORE | PRESENT, true,
+    {"osc", 0, "PORT", OPTION_WHOLE, 0, 65535, AT(osc), LIVE, true,
      "UDP port to take a show's orders on; 0: none"},
-    {"osc-bind", 0, "ADDRESS", OPTION_TEXT, ROOM(osc_bind), 0, AT(osc_bind), EXPLORE | PRESENT,
-     true, "where it listens; 0.0.0.0 hears other machines too"},
-    {"osc-allow", 0, "LIST", OPTION_TEXT, ROOM(osc_allow), 0, AT(osc_allow), EXPLORE | PRESENT,
-     true, "of start,stop,chapter,language,volume,dose,status; all if not given"},
+    {"osc-bind", 0, "ADDRESS", OPTION_TEXT, ROOM(osc_bind), 0, AT(osc_bind), LIVE, true,
+     "where it listens; 0.0.0.0 hears other machines too"},
+    {"osc-allow", 0, "LIST", OPTION_TEXT, ROOM(osc_allow), 0, AT(osc_allow), LIVE, true,
+     "of start,stop,chapter,language,volume,dose,status; all if not given"},
     {"config", 0, "FILE", OPTION_TEXT, ROOM(config), 0, AT(config), ALL, false,
      "settings file, instead of ~/.config/snowmelt/settings"},
     {"help", 'h', NULL, OPTION_FLAG, 0, 0, AT(help), ALL, false, "this text"},
