@@ -24,6 +24,10 @@ int main(int argc, char **argv)
     switch (options.command) {
     case COMMAND_PRESENT:
         return command_present(&options);
+    case COMMAND_EXHIBIT:
+        return command_exhibit(&options);
+    case COMMAND_STATUS:
+        return command_status();
     case COMMAND_CHECK_TALK:
         return command_check_talk(&options);
     case COMMAND_CHECK_FLASH:

@@ -57,10 +57,13 @@
     X(ERROR_FONT_MISSING, 1)                                                                       \
     X(ERROR_LANGUAGE, 1)                                                                           \
     X(ERROR_SOUND, 1)                                                                              \
+    X(ERROR_OSC, 1)                                                                                \
     X(ERROR_REPLAY_SYNTAX, 1)                                                                      \
     X(ERROR_SAVED_SYNTAX, 1)                                                                       \
     X(ERROR_SAVED_DAMAGED, 1)                                                                      \
     X(ERROR_SAVED_VERSION, 1)                                                                      \
+    X(ERROR_PIN, 1)                                                                                \
+    X(ERROR_STATUS, 1)                                                                             \
     X(ERROR_MODEL_CONFIG, 1)                                                                       \
     X(ERROR_THREAD, 1)                                                                             \
     X(ERROR_MEMORY, 1)

@@ -7,6 +7,8 @@
 
 int command_explore(const struct options *options);
 int command_present(const struct options *options);
+int command_exhibit(const struct options *options);
+int command_status(void);
 int command_record(const struct options *options);
 int command_experiment(const struct options *options);
 int command_bench(const struct options *options);

@@ -3,6 +3,7 @@
 #ifndef SNOWMELT_COMMANDS_COMPARING_H
 #define SNOWMELT_COMMANDS_COMPARING_H
 
+#include "commands/control.h"
 #include "commands/crew.h"
 #include "commands/session.h"
 #include "ui/compare.h"
@@ -48,6 +49,7 @@ void comparing_event(struct comparing *comparing, const struct input_event *even
 void comparing_pace(struct comparing *comparing, double work_s, double dt_s);
 
 /* In the session's window, until somebody goes back or quits (*quit). */
-bool comparing_run(struct session *session, bool *quit, struct error *error);
+bool comparing_run(struct session *session, struct control *control, bool *quit,
+                   struct error *error);
 
 #endif

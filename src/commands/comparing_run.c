@@ -39,7 +39,7 @@ static bool draw(struct comparing *c, int width, int height, double began, doubl
     return true;
 }
 
-static bool show_all(struct comparing *c, struct error *error)
+static bool show_all(struct comparing *c, struct control *control, struct error *error)
 {
     struct session *session = c->session;
     double last = window_time(), owed_s = 0.0, work_s = 0.0;
@@ -51,6 +51,7 @@ static bool show_all(struct comparing *c, struct error *error)
         window_size(session->window, &width, &height);
         while (window_poll(session->window, &event))
             comparing_event(c, &event, height);
+        control_compare(control, session);
         if (c->fullscreen)
             window_toggle_fullscreen(session->window);
         c->fullscreen = false;
@@ -69,12 +70,13 @@ static bool show_all(struct comparing *c, struct error *error)
     return true;
 }
 
-bool comparing_run(struct session *session, bool *quit, struct error *error)
+bool comparing_run(struct session *session, struct control *control, bool *quit,
+                   struct error *error)
 {
     struct comparing comparing;
     if (!comparing_open(&comparing, session, (unsigned)cores_available(), true, error))
         return false;
-    bool good = show_all(&comparing, error);
+    bool good = show_all(&comparing, control, error);
     *quit = comparing.quit;
     comparing_close(&comparing);
     return good;

@@ -7,6 +7,7 @@
 
 #include "commands/commands.h"
 #include "commands/comparing.h"
+#include "commands/control.h"
 #include "commands/keep.h"
 #include "commands/session.h"
 #include "commands/sound.h"
@@ -26,6 +27,7 @@ struct explore {
     struct steer steer;
     struct keep keep;
     struct sound sound;
+    struct control control;
     struct input_recorder *recorder; /* NULL when not asked for */
     int width, height;
     double owed_s;          /* screen time not yet announced as ticks */
@@ -103,6 +105,7 @@ static void arrive(struct explore *explore)
     steer->tick_s = session->tick_s;
     steer->step = (uint64_t)(STEP_S / session->tick_s);
     steer->gone = steer->scrubbed = 0;
+    explore->control.settled = 0;
     explore->state_tick = 0;
 }
 
@@ -205,7 +208,9 @@ static void write_state(struct explore *explore, double now)
     if (!due && !walked && now - explore->state_s < 1.0)
         return;
     struct error error;
-    if (!state_file_write(explore->state_path, frame, explore->session.ui, &explore->pace, "",
+    char more[128];
+    control_tell(&explore->control, more, sizeof more);
+    if (!state_file_write(explore->state_path, frame, explore->session.ui, &explore->pace, more,
                           &error)) {
         command_fail(&error);
         explore->state_path = NULL;
@@ -252,7 +257,7 @@ static void compare(struct explore *explore)
     bool heard = sound_state(&explore->sound) == UI_SOUND_ON;
     if (heard)
         sound_toggle(&explore->sound);
-    if (!comparing_run(session, &explore->steer.quit, &error))
+    if (!comparing_run(session, &explore->control, &explore->steer.quit, &error))
         command_fail(&error);
     if (heard)
         sound_toggle(&explore->sound);
@@ -280,6 +285,7 @@ static bool run(struct explore *explore, struct error *error)
         last = now;
         window_size(session->window, &explore->width, &explore->height);
         take_input(explore);
+        control_explore(&explore->control, session, &explore->steer, &explore->sound);
         uint64_t ticks = announce(explore, dt);
         session_look(session);
         if (!check_opened(explore, error))
@@ -330,7 +336,8 @@ int command_explore(const struct options *options)
         return command_fail(&error);
     }
     struct session_wish wish = {.threaded = true};
-    bool good = session_open(&explore->session, options, &wish, &error);
+    bool good = control_open(&explore->control, options, &error) &&
+                session_open(&explore->session, options, &wish, &error);
     if (good) {
         explore->steer = (struct steer){.scene = explore->session.scene,
                                         .plan = explore->session.plan,
@@ -352,6 +359,7 @@ int command_explore(const struct options *options)
             good = input_record_close(explore->recorder, good ? &error : NULL) && good;
         session_close(&explore->session);
     }
+    control_close(&explore->control);
     free(explore);
     return good ? 0 : command_fail(&error);
 }

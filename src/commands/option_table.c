@@ -16,10 +16,13 @@
 enum {
     EXPLORE = OPTION_OF_EXPLORE,
     PRESENT = OPTION_OF_PRESENT,
+    EXHIBIT = OPTION_OF_EXHIBIT,
     RECORD = OPTION_OF_RECORD,
     EXPERIMENT = OPTION_OF_EXPERIMENT,
     BENCH = OPTION_OF_BENCH,
     CHECK_FLASH = OPTION_OF_CHECK_FLASH,
+    SHOWN = EXPLORE | PRESENT | EXHIBIT | RECORD, /* that draw a picture of one story */
+    LIVE = EXPLORE | PRESENT | EXHIBIT, /* in a window */
     TELLING = OPTION_OF_TELLING,
     ALL = OPTION_OF_ALL
 };
@@ -33,11 +36,11 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "one network under several treatments, side by side"},
     {"seed", 0, "N", OPTION_SEED, 0, 0, AT(seed), TELLING, true,
      "the same seed gives the same network"},
-    {"size", 0, "WxH", OPTION_SIZE, 0, 0, AT(width), EXPLORE | PRESENT | RECORD | BENCH, true,
+    {"size", 0, "WxH", OPTION_SIZE, 0, 0, AT(width), SHOWN | BENCH, true,
      "size of the picture in px"},
     {"fullscreen", 'f', NULL, OPTION_FLAG, 0, 0, AT(fullscreen), EXPLORE | PRESENT, true,
      "fill the whole screen"},
-    {"display", 0, "N", OPTION_WHOLE, 0, 15, AT(display), EXPLORE | PRESENT, true,
+    {"display", 0, "N", OPTION_WHOLE, 0, 15, AT(display), EXPLORE | PRESENT | EXHIBIT, true,
      "the screen to open on"},
     {"notes-display", 0, "N", OPTION_WHOLE, 0, 15, AT(notes_display), PRESENT, true,
      "the screen of the notes, where there are two"},
@@ -45,23 +48,21 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "a talk in chapters; 'record' makes a film, PDF or folder of it"},
     {"view", 0, "VIEW", OPTION_VIEW, 0, 0, AT(view), EXPLORE | RECORD | BENCH, true,
      "circuit, snow, forest, synapse; or tour, by chapter"},
-    {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), EXPLORE | PRESENT | RECORD | BENCH, true,
+    {"theme", 0, "THEME", OPTION_THEME, 0, 0, AT(theme), SHOWN | BENCH, true,
      "night, or day for bright rooms"},
-    {"language", 'l', "TAG", OPTION_LANGUAGE, 0, 0, AT(language), EXPLORE | PRESENT | RECORD, true,
+    {"language", 'l', "TAG", OPTION_LANGUAGE, 0, 0, AT(language), SHOWN, true,
      "of the words in the picture"},
-    {"palette", 0, "PALETTE", OPTION_PALETTE, 0, 0, AT(palette),
-     EXPLORE | PRESENT | RECORD | BENCH, true, "colours: standard, or high-contrast"},
-    {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), EXPLORE | PRESENT | RECORD,
-     true,
+    {"palette", 0, "PALETTE", OPTION_PALETTE, 0, 0, AT(palette), SHOWN | BENCH, true,
+     "colours: standard, or high-contrast"},
+    {"reduced-motion", 0, NULL, OPTION_FLAG, 0, 0, AT(reduced_motion), SHOWN, true,
      "a still camera and slower fades"},
-    {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), EXPLORE | PRESENT | RECORD,
-     true,
+    {"text-scale", 0, "X", OPTION_FRACTION, 1, 2, AT(text_scale), SHOWN, true,
      "larger words"},
     {"sound", 0, NULL, OPTION_FLAG, 0, 0, AT(sound), EXPLORE | RECORD, true,
      "begin with sound on; an MP4 has it anyway, a folder then gets sound.wav"},
-    {"mute", 0, NULL, OPTION_FLAG, 0, 0, AT(mute), EXPLORE | RECORD, true,
+    {"mute", 0, NULL, OPTION_FLAG, 0, 0, AT(mute), EXPLORE | RECORD | EXHIBIT, true,
      "no sound, until it is switched on"},
-    {"volume", 0, "N", OPTION_WHOLE, 0, 100, AT(volume), EXPLORE | RECORD, true,
+    {"volume", 0, "N", OPTION_WHOLE, 0, 100, AT(volume), EXPLORE | RECORD | EXHIBIT, true,
      "loudness; 50 is gentle"},
     {"output", 'o', "FILE", OPTION_TEXT, ROOM(output), 0, AT(output), RECORD | EXPERIMENT, true,
      "where to write; for 'record' NAME.mp4, or a folder for PNG files"},
@@ -103,10 +104,28 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "go on from a state saved with Ctrl+S"},
     {"folder", 0, "DIR", OPTION_TEXT, ROOM(folder), 0, AT(folder), EXPLORE, true,
      "where pictures, clips and states are saved"},
+    {"hours", 0, "HH:MM-HH:MM", OPTION_HOURS, 0, 0, AT(hours), EXHIBIT, true,
+     "when the screen is bright; always by default"},
+    {"languages", 0, "TAG,...", OPTION_LANGUAGES, 0, 0, AT(languages), EXHIBIT, true,
+     "what visitors choose from; all by default"},
+    {"screen-width-mm", 0, "MM", OPTION_WHOLE, 0, 20000, AT(screen_width_mm), EXHIBIT, true,
+     "width of the screen, if it is known"},
+    {"idle", 0, "S", OPTION_WHOLE, 5, 600, AT(idle), EXHIBIT, true,
+     "silence before it asks if anybody is there"},
+    {"counts", 0, NULL, OPTION_FLAG, 0, 0, AT(counts), EXHIBIT, true,
+     "count visits; nothing about anybody"},
+    {"set-pin", 0, NULL, OPTION_FLAG, 0, 0, AT(set_pin), EXHIBIT, false,
+     "ask for the PIN with which staff leave, and store it hashed"},
     {"record-input", 0, "FILE", OPTION_TEXT, ROOM(record_input), 0, AT(record_input), EXPLORE, true,
      "write down every key and touch"},
     {"replay-input", 0, "FILE", OPTION_TEXT, ROOM(replay_input), 0, AT(replay_input),
      EXPLORE | RECORD, true, "play again what 'explore --record-input' wrote down"},
+    {"osc", 0, "PORT", OPTION_WHOLE, 0, 65535, AT(osc), LIVE, true,
+     "UDP port to take a show's orders on; 0: none"},
+    {"osc-bind", 0, "ADDRESS", OPTION_TEXT, ROOM(osc_bind), 0, AT(osc_bind), LIVE, true,
+     "where it listens; 0.0.0.0 hears other machines too"},
+    {"osc-allow", 0, "LIST", OPTION_TEXT, ROOM(osc_allow), 0, AT(osc_allow), LIVE, true,
+     "of start,stop,chapter,language,volume,dose,status; all if not given"},
     {"config", 0, "FILE", OPTION_TEXT, ROOM(config), 0, AT(config), ALL, false,
      "settings file, instead of ~/.config/snowmelt/settings"},
     {"help", 'h', NULL, OPTION_FLAG, 0, 0, AT(help), ALL, false, "this text"},
@@ -116,10 +135,12 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
 const struct option_command OPTION_COMMANDS[COMMANDS] = {
     [COMMAND_EXPLORE] = {"explore", "a window to look around in (the default)"},
     [COMMAND_PRESENT] = {"present", "a talk in chapters, with a clicker and the speaker's notes"},
+    [COMMAND_EXHIBIT] = {"exhibit", "a screen for visitors that only staff can leave, by a PIN"},
     [COMMAND_RECORD] = {"record", "the tour as a video or as pictures; needs no window"},
     [COMMAND_EXPERIMENT] = {"experiment", "a table of what the model does, without pictures"},
     [COMMAND_BENCH] = {"bench",
                        "how fast it is; NAME... of coba coba-stdp live frame start frames"},
+    [COMMAND_STATUS] = {"status", "how the exhibit on this machine is; fails where it is not well"},
     [COMMAND_CHECK_TALK] = {"check-talk", "tell what is wrong with talk files; FILE..."},
     [COMMAND_CHECK_FLASH] = {"check-flash", "whether films, or folders of PNG files, flash; PATH..."},
     [COMMAND_CHECK_SCENARIO] = {"check-scenario",
@@ -157,11 +178,15 @@ void option_defaults(struct options *options)
     options->text_scale = 1;
     options->fps = 30;
     options->volume = 50;
+    strcpy(options->osc_bind, "127.0.0.1");
     options->seeds = 1;
     options->days = 28;
     options->dose = TREATMENT_INFUSION;
     options->neurons = 4000;
     options->frames = 60;
+    options->hours.always = true;
+    options->idle = 60;
+    options->counts = true;
 }
 
 double option_usual_seconds(const struct options *options)
@@ -290,6 +315,12 @@ void option_expectation(const struct option_row *row, char *text, size_t size)
                                      language_facts((enum language)i)->tag);
         break;
     }
+    case OPTION_LANGUAGES:
+        snprintf(text, size, "'all', or tags with commas between, as en,de,ar");
+        break;
+    case OPTION_HOURS:
+        snprintf(text, size, "'always', or hours as 10:00-18:00");
+        break;
     case OPTION_PALETTE:
         snprintf(text, size, "standard or high-contrast");
         break;
@@ -353,6 +384,12 @@ void option_print(const struct option_row *row, const struct options *options, c
     case OPTION_ROUTE:
         snprintf(text, size, "%s", ROUTES[options->dose.route]);
         break;
+    case OPTION_LANGUAGES:
+        option_print_languages(options->languages, text, size);
+        break;
+    case OPTION_HOURS:
+        option_print_hours(&options->hours, text, size);
+        break;
     case OPTION_LANGUAGE:
         if (options->language != LANGUAGE_OF_SYSTEM)
             snprintf(text, size, "%s", language_facts(options->language)->tag);
@@ -415,6 +452,10 @@ static bool store(struct options *options, const struct option_row *row, const c
         return parse_route(text, target);
     case OPTION_LANGUAGE:
         return language_find(text, target);
+    case OPTION_LANGUAGES:
+        return option_parse_languages(text, target);
+    case OPTION_HOURS:
+        return opening_parse(text, target);
     }
     return false;
 }

@@ -21,18 +21,21 @@ enum option_kind {
     OPTION_THEME,  /* enum palette_theme */
     OPTION_PALETTE, /* enum palette_set */
     OPTION_ROUTE,   /* enum model_route */
-    OPTION_LANGUAGE
+    OPTION_LANGUAGE,
+    OPTION_LANGUAGES, /* unsigned, a bit each */
+    OPTION_HOURS      /* struct opening */
 };
 
 /* Sets of commands. */
 enum {
     OPTION_OF_EXPLORE = 1 << COMMAND_EXPLORE,
     OPTION_OF_PRESENT = 1 << COMMAND_PRESENT,
+    OPTION_OF_EXHIBIT = 1 << COMMAND_EXHIBIT,
     OPTION_OF_RECORD = 1 << COMMAND_RECORD,
     OPTION_OF_EXPERIMENT = 1 << COMMAND_EXPERIMENT,
     OPTION_OF_BENCH = 1 << COMMAND_BENCH,
     OPTION_OF_CHECK_FLASH = 1 << COMMAND_CHECK_FLASH,
-    OPTION_OF_TELLING = (1 << COMMAND_CHECK_SCENARIO) - 1, /* all that tell a story */
+    OPTION_OF_TELLING = (1 << COMMAND_STATUS) - 1, /* all that tell a story */
     OPTION_OF_ALL = (1 << COMMANDS) - 1
 };
 
@@ -48,7 +51,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 43 };
+enum { OPTION_ROWS = 52 };
 
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 
@@ -73,6 +76,11 @@ void option_treatment_names(char *list, size_t size);
 /* The value of a row as it would be given; empty for a flag that is not set, or no text. */
 void option_print(const struct option_row *row, const struct options *options, char *text,
                   size_t size);
+
+/* Values of OPTION_LANGUAGES and OPTION_HOURS. */
+bool option_parse_languages(const char *text, unsigned *languages);
+void option_print_languages(unsigned languages, char *text, size_t size);
+void option_print_hours(const struct opening *hours, char *text, size_t size);
 
 /* What a row takes, for errors and --help: "a whole number from 1 to 120". */
 void option_expectation(const struct option_row *row, char *text, size_t size);

@@ -187,6 +187,21 @@ static bool compares(struct options *options, const bool *seen, struct error *er
     return true;
 }
 
+/* A recording holds keys and touches alone: nothing else may steer what is recorded or replayed. */
+static bool listens(struct options *options, const bool *seen, struct error *error)
+{
+    const char *other = options->record_input[0] ? "record-input"
+                        : options->replay_input[0] ? "replay-input"
+                                                   : NULL;
+    for (unsigned i = 0; i < OPTION_ROWS && options->osc && other; i++)
+        if (seen[i] && strcmp(OPTION_TABLE[i].name, "osc") == 0)
+            return error_set(error, ERROR_OPTION_MISPLACED, "--osc does not go with --%s; %s",
+                             other, SEE_HELP);
+    if (other)
+        options->osc = 0;
+    return true;
+}
+
 static bool parse_line(struct options *options, int argc, char **argv, struct error *error)
 {
     struct option longs[OPTION_ROWS + 1];
@@ -215,7 +230,8 @@ static bool parse_line(struct options *options, int argc, char **argv, struct er
     if (options->help || options->version)
         return true;
     return find_command(options, argc, argv, error) && misplaced(options, seen, error) &&
-           fits(options, seen, error) && compares(options, seen, error);
+           fits(options, seen, error) && compares(options, seen, error) &&
+           listens(options, seen, error);
 }
 
 /* The settings file of the user; false where there is no place for one. */

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "commands/opening.h"
 #include "model/model.h"
 #include "scene/scene.h"
 #include "story/story.h"
@@ -15,9 +16,11 @@
 enum command {
     COMMAND_EXPLORE,
     COMMAND_PRESENT,
+    COMMAND_EXHIBIT,
     COMMAND_RECORD,
     COMMAND_EXPERIMENT,
     COMMAND_BENCH,
+    COMMAND_STATUS,
     COMMAND_CHECK_SCENARIO,
     COMMAND_CHECK_TALK,
     COMMAND_CHECK_FLASH,
@@ -77,6 +80,15 @@ struct options {
     char open[512];     /* a saved state; empty: not given */
     char folder[512];   /* for what is saved; empty: not given */
     char record_input[512], replay_input[512];
+    int osc;           /* port that show control listens on; 0: none */
+    char osc_bind[64]; /* the address it does so on */
+    char osc_allow[128]; /* commands it takes; empty: all */
+    struct opening hours;    /* of an exhibit */
+    unsigned languages;      /* that it invites in, a bit each; 0: all that can be shown */
+    int screen_width_mm;     /* 0: not known */
+    int idle;                /* s of silence before it asks */
+    bool counts;             /* whether visits are counted */
+    bool set_pin;
     char config[512];
     char *const *files; /* of check-scenario; the caller's argv */
     int n_files;

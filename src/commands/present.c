@@ -49,6 +49,7 @@ static void take_input(struct present *present, double now_s)
     struct input_event event;
     while (window_poll(present->session.window, &event))
         present_event(present, &event, now_s);
+    present_control(present);
     desk_pass(&present->desk, now_s);
     struct worker *worker = present->session.worker;
     if (present->desk.fullscreen)
@@ -98,16 +99,18 @@ static void write_state(struct present *present, double now_s)
     if (!present->state_path || now_s - present->state_s < STATE_S)
         return;
     char more[512];
-    snprintf(more, sizeof more,
-             "chapter %u\narrived %d\nheld %d\nblack %d\nwhite %d\nfrozen %d\noverview %d\n"
-             "selected %u\ntalk_quit %d\ntalk_help %d\ntyping %d\nnumber %u\nover %d\nspot %d\n"
-             "notes %d\nside %d\ndisplays %d\nautomatic %d\nelapsed %.1f\n",
-             present->teller.chapter + 1, present->teller.arrived,
-             present->session.frame.view->held, desk->black, desk->white, desk->frozen,
-             desk->overview, desk->selected + 1, desk->quit_asked, desk->help, desk->typing,
-             desk->number, desk->over, desk_spot(desk), desk->notes,
-             window_has_second(present->session.window), present->displays,
-             present->teller.automatic, desk_elapsed(desk, now_s));
+    size_t used = (size_t)snprintf(
+        more, sizeof more,
+        "chapter %u\narrived %d\nheld %d\nblack %d\nwhite %d\nfrozen %d\noverview %d\n"
+        "selected %u\ntalk_quit %d\ntalk_help %d\ntyping %d\nnumber %u\nover %d\nspot %d\n"
+        "notes %d\nside %d\ndisplays %d\nautomatic %d\nelapsed %.1f\n",
+        present->teller.chapter + 1, present->teller.arrived,
+        present->session.frame.view->held, desk->black, desk->white, desk->frozen,
+        desk->overview, desk->selected + 1, desk->quit_asked, desk->help, desk->typing,
+        desk->number, desk->over, desk_spot(desk), desk->notes,
+        window_has_second(present->session.window), present->displays,
+        present->teller.automatic, desk_elapsed(desk, now_s));
+    control_tell(&present->control, more + used, sizeof more - used);
     struct error error;
     present->state_s = now_s;
     if (state_file_write(present->state_path, &present->session.frame, present->session.ui,
@@ -155,6 +158,8 @@ static bool prepare(struct present *present, const struct options *options, stru
     struct session_wish wish = {.threaded = true};
     struct options first = *options;
     first.display = 0; /* moved as soon as it is known how many there are */
+    if (!control_open(&present->control, options, error))
+        return false;
     present->talk = talk_file_open(options->talk, error);
     if (!present->talk || !session_open(&present->session, &first, &wish, error))
         return false;
@@ -187,6 +192,7 @@ int command_present(const struct options *options)
     present_close_side(present);
     stage_destroy(present->stage);
     session_close(&present->session);
+    control_close(&present->control);
     free(present->talk);
     free(present);
     return good ? 0 : command_fail(&error);

@@ -2,6 +2,7 @@
 #ifndef SNOWMELT_COMMANDS_PRESENT_H
 #define SNOWMELT_COMMANDS_PRESENT_H
 
+#include "commands/control.h"
 #include "commands/present_desk.h"
 #include "commands/present_follow.h"
 #include "commands/session.h"
@@ -21,6 +22,7 @@ struct present {
     struct talk *talk;
     struct teller teller;
     struct desk desk;
+    struct control control;
     struct stage *stage; /* over the audience's picture */
     struct present_side side;
     struct follow_look look;
@@ -44,6 +46,9 @@ void present_close_side(struct present *present);
 
 /* What stage and notes show now. */
 struct stage_show present_show(const struct present *present, double now_s);
+
+/* Show control, once a picture. */
+void present_control(struct present *present);
 
 void present_event(struct present *present, const struct input_event *event, double now_s);
 

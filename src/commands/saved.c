@@ -7,6 +7,7 @@
 
 #include "base/lines.h"
 #include "platform/files.h"
+#include "platform/input.h"
 
 #define OPENING "snowmelt-saved "
 enum { FORMAT = 1, MOST_BYTES = 8 << 20, MOST_SCENARIO = 1 << 16 };
@@ -75,6 +76,11 @@ bool saved_write(const char *path, const struct saved *saved, struct error *erro
 {
     char *text = NULL;
     size_t size = 0;
+    if (saved->at > SAVED_MOST_TICKS)
+        return error_set(error, ERROR_OUTPUT_WRITE,
+                         "'%.400s' is not written: the story has run for more than twelve days; "
+                         "go back to an earlier moment and save that",
+                         path);
     FILE *file = open_memstream(&text, &size);
     bool whole = file;
     if (file) {
@@ -172,14 +178,15 @@ static bool read_header(struct lines *lines, struct saved *saved)
         return lines_wrong(lines, "the name of a treatment");
     if (!(rest = lines_value(lines, "tick_s", "'tick_s SECONDS'")))
         return false;
-    if (!lines_number(&rest, &saved->tick_s) || rest || saved->tick_s <= 0 || saved->tick_s > 1)
-        return lines_wrong(lines, "'tick_s SECONDS', above 0 and at most 1");
+    if (!lines_number(&rest, &saved->tick_s) || rest || saved->tick_s < INPUT_TICK_LEAST_S ||
+        saved->tick_s > INPUT_TICK_MOST_S)
+        return lines_wrong(lines, "'tick_s SECONDS', from 0.001 to 1");
     if (!read_scenario(lines, saved))
         return false;
     if (!(rest = lines_value(lines, "at", "'at TICKS'")))
         return false;
-    if (!lines_whole(&rest, &saved->at) || rest)
-        return lines_wrong(lines, "'at TICKS'");
+    if (!lines_whole(&rest, &saved->at) || rest || saved->at > SAVED_MOST_TICKS)
+        return lines_wrong(lines, "'at TICKS', a moment of the first twelve days");
     if (!(rest = lines_value(lines, "hash", "'hash' and 16 digits")))
         return false;
     if (!read_hash(&rest, &saved->hash) || rest)
@@ -267,19 +274,25 @@ static bool read_acts(struct lines *lines, struct saved *saved)
     return !lines_next(lines) || lines_wrong(lines, "the end of the file");
 }
 
+bool saved_parse(const char *path, char *text, size_t size, struct saved *saved,
+                 struct error *error)
+{
+    *saved = (struct saved){0};
+    struct lines lines = {.path = path, .rest = text, .id = ERROR_SAVED_SYNTAX, .error = error};
+    bool read = read_opening(&lines) && check_whole(&lines, text, size) &&
+                read_header(&lines, saved) && read_acts(&lines, saved);
+    if (!read)
+        saved_clear(saved);
+    return read;
+}
+
 bool saved_read(const char *path, struct saved *saved, struct error *error)
 {
     size_t size;
     *saved = (struct saved){0};
     char *text = files_read(path, MOST_BYTES, &size, error);
-    if (!text)
-        return false;
-    struct lines lines = {.path = path, .rest = text, .id = ERROR_SAVED_SYNTAX, .error = error};
-    bool read = read_opening(&lines) && check_whole(&lines, text, size) &&
-                read_header(&lines, saved) && read_acts(&lines, saved);
+    bool read = text && saved_parse(path, text, size, saved, error);
     free(text);
-    if (!read)
-        saved_clear(saved);
     return read;
 }
 

@@ -26,6 +26,9 @@
 #include "base/error.h"
 #include "story/past.h"
 
+/* Twelve days of ticks: a later moment could not be gone to in any time. */
+#define SAVED_MOST_TICKS ((uint64_t)1 << 26)
+
 struct saved {
     char version[32]; /* of the program that wrote it */
     uint64_t seed;
@@ -44,6 +47,9 @@ bool saved_write(const char *path, const struct saved *saved, struct error *erro
 /* Reads and checks it; free with saved_clear(). ERROR_FILE_*, ERROR_SAVED_SYNTAX (another kind of
  * file), ERROR_SAVED_VERSION (of a later format), ERROR_SAVED_DAMAGED. */
 bool saved_read(const char *path, struct saved *saved, struct error *error);
+/* The same from a text that ends with a zero byte after `size`; it is cut up in place. */
+bool saved_parse(const char *path, char *text, size_t size, struct saved *saved,
+                 struct error *error);
 void saved_clear(struct saved *saved);
 
 #endif

@@ -97,6 +97,13 @@ static bool can_speak(enum language language, struct error *error)
            language_use(language, error);
 }
 
+bool session_can_speak(const struct session *session, enum language language)
+{
+    char folder[1024];
+    return language == LANGUAGE_ENGLISH || ((session->scripts & 1u << script_of(language)) &&
+                                            files_languages(folder, sizeof folder));
+}
+
 /* A language whose words or letters are not there is told of, once, and English stands in. */
 static void choose_language(const struct session *session, struct ui_options *ui)
 {
@@ -285,6 +292,20 @@ static float shaded(const struct session *session)
                                                       : 1.0f - session->shade;
 }
 
+static void leave_free(struct session *session)
+{
+    const struct plan_box *alone = &session->alone;
+    struct plan_box *box = &session->plan->free;
+    float share = session->alone_share;
+    ui_leave_free(session->ui, session->plan);
+    if (share <= 0.0f)
+        return;
+    box->x += share * (alone->x - box->x);
+    box->y += share * (alone->y - box->y);
+    box->w += share * (alone->w - box->w);
+    box->h += share * (alone->h - box->h);
+}
+
 void session_lay_out(struct session *session, int width, int height, double dt_s, double ui_dt_s,
                      bool bare)
 {
@@ -292,7 +313,7 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
     scene_animate(session->scene, dt_s);
     plan_begin(session->plan, width, height, session->time_s);
     if (!bare)
-        ui_leave_free(session->ui, session->plan);
+        leave_free(session);
     scene_draw(session->scene, session->plan);
     move_shade(session, (float)ui_dt_s);
     session->plan->exposure *= shaded(session);

@@ -84,6 +84,8 @@ struct session {
     struct worker_frame frame;   /* the newest */
     const struct story_view *words; /* what the words tell instead of the frame's; NULL: nothing */
     double time_s;               /* of the picture */
+    struct plan_box alone;       /* what the network has where no words are, px, */
+    float alone_share;           /* 0..1: how far it has that instead */
     bool told;                   /* what the picture lacks */
     unsigned scripts;            /* that there are fonts for, a bit each */
     struct quality quality;      /* where the wish left it open */
@@ -127,6 +129,9 @@ bool session_holds(struct session *session);
 /* The stories that come with Snowmelt, for as long as the session is open;
  * one with a mistake in it has no title. Returns how many. */
 unsigned session_stories(struct session *session, struct ui_story stories[FILES_SCENARIOS]);
+
+/* Whether that language has words and letters here. */
+bool session_can_speak(const struct session *session, enum language language);
 
 /* Draws the picture laid out last. What it has to do without is told on stderr, once. */
 bool session_draw(struct session *session, struct error *error);

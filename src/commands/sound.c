@@ -5,6 +5,8 @@
 /* How far a place may be from the middle where the picture does not show it, mm. */
 static const float WIDTH_MM = 40.0f;
 
+static const float VOLUME_MOST = 100.0f;
+
 static const enum synth_timbre TIMBRES[] = {
     [TONE_PATH] = SYNTH_MALLET,
     [TONE_NEW] = SYNTH_GLASS,
@@ -25,6 +27,7 @@ bool sound_open_live(struct sound *sound, const struct options *options, struct 
 {
     *sound = (struct sound){0};
     tones_init(&sound->tones);
+    sound->volume = (float)options->volume / VOLUME_MOST;
     sound->speaker = speaker_create(options->volume, error);
     if (!sound->speaker)
         return false;
@@ -110,12 +113,19 @@ void sound_listen(struct sound *sound, const struct session *session, double dt_
 
 void sound_toggle(struct sound *sound)
 {
-    switch_live(sound, !speaker_on(sound->speaker));
+    if (sound->speaker)
+        switch_live(sound, !speaker_on(sound->speaker));
+}
+
+void sound_volume(struct sound *sound, float volume)
+{
+    sound->volume = volume;
+    speaker_volume(sound->speaker, (int)(volume * VOLUME_MOST + 0.5f));
 }
 
 enum ui_sound sound_state(const struct sound *sound)
 {
-    if (!speaker_on(sound->speaker))
+    if (!sound->speaker || !speaker_on(sound->speaker))
         return UI_SOUND_OFF;
     return speaker_sounds(sound->speaker) ? UI_SOUND_ON : UI_SOUND_MISSING;
 }

@@ -16,6 +16,7 @@ struct sound {
     uint64_t tick;           /* of the frame heard last */
     double since_s;          /* screen time since */
     bool told;               /* that none can be played */
+    float volume;            /* live, 0..1 */
 };
 
 /* Live, switched on where the options say so. False with ERROR_MEMORY alone: where no sound can be
@@ -31,6 +32,8 @@ void sound_listen(struct sound *sound, const struct session *session, double dt_
 
 /* Live: from on to off and back. */
 void sound_toggle(struct sound *sound);
+/* Live: 0..1. */
+void sound_volume(struct sound *sound, float volume);
 enum ui_sound sound_state(const struct sound *sound);
 
 #endif

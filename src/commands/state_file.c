@@ -11,6 +11,11 @@ static const char *const PHASES[STORY_PHASES] = {
     [STORY_LASTING] = "lasting",
 };
 
+const char *state_phase_name(enum story_phase phase)
+{
+    return PHASES[phase];
+}
+
 static const char *const CLOCKS[] = {
     [STORY_CLOCK_SPIKES] = "spikes",
     [STORY_CLOCK_HOURS] = "hours",

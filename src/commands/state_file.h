@@ -16,6 +16,9 @@ struct state_pace {
     unsigned gl_errors, debug_messages; /* since the start */
 };
 
+/* "rigid" */
+const char *state_phase_name(enum story_phase phase);
+
 /* Writes lines of `key value`, and `more` lines of the kind (or ""), to path, by way of a neighbour that is renamed, so that a reader
  * never sees half of it. ERROR_OUTPUT_UNWRITABLE if it cannot. */
 bool state_file_write(const char *path, const struct worker_frame *frame, const struct ui *ui,

@@ -18,7 +18,7 @@ static void speak(struct steer *steer, enum language language)
 }
 
 /* To another moment; the next step goes on from there, although the worker is still on its way. */
-static void go(struct steer *steer, uint64_t at)
+void steer_go(struct steer *steer, uint64_t at)
 {
     steer->now = at < steer->end ? at : steer->end;
     worker_go(steer->worker, steer->now);
@@ -34,7 +34,7 @@ static void scrub(struct steer *steer)
     if (announced >= steer->scrubbed && announced < steer->scrubbed + APART_TICKS)
         return;
     steer->scrubbed = announced;
-    go(steer, ui_moment(steer->ui));
+    steer_go(steer, ui_moment(steer->ui));
 }
 
 /* What was chosen for a dose, once its sheet is left; what is as it was needs no asking. */
@@ -154,22 +154,22 @@ static void carry_out(struct steer *steer, enum ui_action action)
         steer->acted = true;
         break;
     case UI_EARLIER:
-        go(steer, steer->now > steer->step ? steer->now - steer->step : 0);
+        steer_go(steer, steer->now > steer->step ? steer->now - steer->step : 0);
         break;
     case UI_LATER:
-        go(steer, steer->now + steer->step);
+        steer_go(steer, steer->now + steer->step);
         break;
     case UI_BEGINNING:
-        go(steer, 0);
+        steer_go(steer, 0);
         break;
     case UI_NEWEST:
-        go(steer, steer->end);
+        steer_go(steer, steer->end);
         break;
     case UI_GO:
         scrub(steer);
         break;
     case UI_GONE:
-        go(steer, ui_moment(steer->ui));
+        steer_go(steer, ui_moment(steer->ui));
         break;
     case UI_SAVE_STATE:
     case UI_SAVE_PICTURE:

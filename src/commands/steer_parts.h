@@ -5,6 +5,8 @@
 #include "commands/steer.h"
 
 void steer_act(struct steer *steer, enum ui_action action);
+/* To another moment of the story, as far as it is known. */
+void steer_go(struct steer *steer, uint64_t at);
 void steer_key(struct steer *steer, enum input_key key);
 
 /* A press that did not move, on nothing of the overlay. */

@@ -152,7 +152,9 @@ static unsigned asset_folders(char folders[ASSET_FOLDERS][FOLDER_SIZE])
         snprintf(folders[n++], FOLDER_SIZE, "%s/assets", program);
         snprintf(folders[n++], FOLDER_SIZE, "%s/../share/snowmelt", program);
     }
-    snprintf(folders[n++], FOLDER_SIZE, "%s", SNOWMELT_SOURCE_ASSETS);
+    /* What is packaged knows no source tree. */
+    if (SNOWMELT_SOURCE_ASSETS[0])
+        snprintf(folders[n++], FOLDER_SIZE, "%s", SNOWMELT_SOURCE_ASSETS);
     snprintf(folders[n++], FOLDER_SIZE, "%s", SNOWMELT_INSTALL_ASSETS);
     return n;
 }

@@ -12,6 +12,9 @@ typedef int (*get_property)(Display *display, Window window, Atom property, long
                             unsigned long *items, unsigned long *left, unsigned char **value);
 typedef Window (*default_root)(Display *display);
 typedef int (*free_value)(void *value);
+typedef Status (*get_geometry)(Display *display, Drawable what, Window *root, int *x, int *y,
+                               unsigned *width, unsigned *height, unsigned *border,
+                               unsigned *depth);
 
 static bool has_manager(void *library, Display *display)
 {
@@ -47,11 +50,43 @@ static bool is_managed(SDL_Window *window)
     SDL_UnloadObject(library);
     return managed;
 }
+
+/* How large the screen is now; SDL knows how large it was when it began. */
+static bool find_size(SDL_Window *window, int *width, int *height)
+{
+    SDL_SysWMinfo info;
+    SDL_VERSION(&info.version);
+    if (!SDL_GetWindowWMInfo(window, &info) || info.subsystem != SDL_SYSWM_X11)
+        return false;
+    void *library = SDL_LoadObject("libX11.so.6");
+    if (!library)
+        return false;
+    get_geometry get = (get_geometry)SDL_LoadFunction(library, "XGetGeometry");
+    default_root root = (default_root)SDL_LoadFunction(library, "XDefaultRootWindow");
+    Display *display = info.info.x11.display;
+    Window same;
+    int x, y;
+    unsigned w = 0, h = 0, border, depth;
+    bool found = get && root &&
+                 get(display, root(display), &same, &x, &y, &w, &h, &border, &depth) && w && h;
+    SDL_UnloadObject(library);
+    *width = (int)w;
+    *height = (int)h;
+    return found;
+}
 #else
 static bool is_managed(SDL_Window *window)
 {
     (void)window;
     return true;
+}
+
+static bool find_size(SDL_Window *window, int *width, int *height)
+{
+    (void)window;
+    (void)width;
+    (void)height;
+    return false;
 }
 #endif
 
@@ -79,4 +114,17 @@ bool full_screen_set(struct full_screen *full, SDL_Window *window, bool on)
     else if (SDL_SetWindowFullscreen(window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) == 0)
         full->on = on;
     return full->on;
+}
+
+void full_screen_follow(struct full_screen *full, SDL_Window *window)
+{
+    int width, height, w, h;
+    bool by_hand = full->on && !(SDL_GetWindowFlags(window) & SDL_WINDOW_FULLSCREEN);
+    if (!by_hand || SDL_GetNumVideoDisplays() != 1 || !find_size(window, &width, &height))
+        return;
+    SDL_GetWindowSize(window, &w, &h);
+    if (w == width && h == height)
+        return;
+    SDL_SetWindowPosition(window, 0, 0);
+    SDL_SetWindowSize(window, width, height);
 }

@@ -13,5 +13,7 @@ struct full_screen {
 
 /* Returns whether the screen is filled now. */
 bool full_screen_set(struct full_screen *full, SDL_Window *window, bool on);
+/* The screen may have another size by now; where a window manager runs it sees to that. */
+void full_screen_follow(struct full_screen *full, SDL_Window *window);
 
 #endif

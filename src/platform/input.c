@@ -18,6 +18,7 @@ const struct input_format INPUT_FORMATS[INPUT_KINDS] = {
 
 static const char *const KEY_NAMES[KEYS] = {
     [KEY_NONE] = "none",
+    [KEY_STAFF] = "staff",
     [KEY_SPACE] = "space",
     [KEY_D] = "d",
     [KEY_R] = "r",

@@ -12,6 +12,7 @@
 #define SNOWMELT_PLATFORM_INPUT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -34,7 +35,7 @@ enum input_key {
     KEY_SHIFT_F5, KEY_A, KEY_B, KEY_C, KEY_E, KEY_G, KEY_I, KEY_K, KEY_L, KEY_M, KEY_N, KEY_O, KEY_P,
     KEY_S, KEY_T, KEY_V, KEY_W, KEY_Y, KEY_Z, KEY_UNDO, KEY_REDO, KEY_SAVE, KEY_EARLIER, KEY_LATER,
     KEY_FOCUS_LEFT, KEY_FOCUS_RIGHT, KEY_FOCUS_UP, KEY_FOCUS_DOWN, /* of a controller */
-    KEY_CHOOSE, KEY_OPEN,
+    KEY_CHOOSE, KEY_OPEN, KEY_STAFF,
     KEY_0, KEY_1, KEY_2, KEY_3, KEY_4, KEY_5, KEY_6, KEY_7, KEY_8, KEY_9, KEYS
 };
 
@@ -46,10 +47,15 @@ struct input_event {
     float amount;   /* wheel notches or pinch factor */
     int meets;      /* place of the picture under button 1, from 1; -1 none; 0 not found out yet */
     bool aside;     /* of the second window (the speaker's); such events are not recorded */
+    unsigned finger; /* which of several that are apart, from 1; 0: a mouse, or they are not */
     int button;     /* 1 left or finger, 2 middle, 3 right; INPUT_POINTER: the one held, 0 none */
 };
 
 const char *input_key_name(enum input_key key);
+
+/* What a tick of a recorded or saved run may last, s. */
+#define INPUT_TICK_LEAST_S 0.001
+#define INPUT_TICK_MOST_S  1.0
 
 struct input_header {
     uint64_t seed;
@@ -70,6 +76,9 @@ struct input_replay;
 /* NULL with ERROR_FILE_MISSING or ERROR_REPLAY_SYNTAX (file, line, what was expected). */
 struct input_replay *input_replay_open(const char *path, struct input_header *header,
                                        struct error *error);
+/* The same from a text that ends with a zero byte after `size`; it is cut up in place. */
+struct input_replay *input_replay_parse(const char *path, char *text, size_t size,
+                                        struct input_header *header, struct error *error);
 /* Next event whose tick is not after `tick`; false when there is none yet. */
 bool input_replay_next(struct input_replay *replay, uint64_t tick, struct input_event *event);
 bool input_replay_done(const struct input_replay *replay);

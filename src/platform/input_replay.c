@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,6 +7,8 @@
 #include "platform/input_format.h"
 
 enum { MOST_BYTES = 64 << 20 };
+
+static const float MOST_PX = 1e5f, MOST_AMOUNT = 1e6f;
 
 struct timed_event {
     uint64_t tick;
@@ -47,9 +50,9 @@ static bool read_header(struct lines *lines, struct input_header *header)
         return false;
     if (!(rest = lines_value(lines, "tick_s", "'tick_s SECONDS'")))
         return false;
-    if (!lines_number(&rest, &header->tick_s) || rest || header->tick_s <= 0 ||
-        header->tick_s > 1)
-        return lines_wrong(lines, "'tick_s SECONDS', above 0 and at most 1");
+    if (!lines_number(&rest, &header->tick_s) || rest ||
+        header->tick_s < INPUT_TICK_LEAST_S || header->tick_s > INPUT_TICK_MOST_S)
+        return lines_wrong(lines, "'tick_s SECONDS', from 0.001 to 1");
     if (!(rest = lines_value(lines, "size", "'size WIDTH HEIGHT'")))
         return false;
     uint64_t width, height;
@@ -62,6 +65,12 @@ static bool read_header(struct lines *lines, struct input_header *header)
     if (!line || strcmp(line, "events") != 0)
         return lines_wrong(lines, "'events'");
     return true;
+}
+
+/* No hand moves farther; beyond, what follows from it could not be reckoned. */
+static bool read_within(char **line, float most, float *value)
+{
+    return lines_float(line, value) && fabsf(*value) <= most;
 }
 
 static bool read_meets(char **line, struct input_event *event)
@@ -101,13 +110,13 @@ static bool read_event(struct lines *lines, char *line, struct timed_event *time
             return lines_wrong(lines, "the name of a key, such as 'd' or 'space'");
     }
     if ((fields & INPUT_FIELD_PLACE) &&
-        (!lines_float(&line, &event->x) || !lines_float(&line, &event->y)))
-        return lines_wrong(lines, "x and y, two numbers");
+        (!read_within(&line, MOST_PX, &event->x) || !read_within(&line, MOST_PX, &event->y)))
+        return lines_wrong(lines, "x and y, two numbers up to 100000");
     if ((fields & INPUT_FIELD_MOVE) &&
-        (!lines_float(&line, &event->dx) || !lines_float(&line, &event->dy)))
-        return lines_wrong(lines, "dx and dy, two numbers");
-    if ((fields & INPUT_FIELD_AMOUNT) && !lines_float(&line, &event->amount))
-        return lines_wrong(lines, "an amount, a number");
+        (!read_within(&line, MOST_PX, &event->dx) || !read_within(&line, MOST_PX, &event->dy)))
+        return lines_wrong(lines, "dx and dy, two numbers up to 100000");
+    if ((fields & INPUT_FIELD_AMOUNT) && !read_within(&line, MOST_AMOUNT, &event->amount))
+        return lines_wrong(lines, "an amount, a number up to 1000000");
     if (fields & INPUT_FIELD_BUTTON) {
         uint64_t button;
         if (!lines_whole(&line, &button) || button > 3)
@@ -146,13 +155,9 @@ static bool read_events(struct lines *lines, struct input_replay *replay)
     return true;
 }
 
-struct input_replay *input_replay_open(const char *path, struct input_header *header,
-                                       struct error *error)
+struct input_replay *input_replay_parse(const char *path, char *text, size_t size,
+                                        struct input_header *header, struct error *error)
 {
-    size_t size;
-    char *text = files_read(path, MOST_BYTES, &size, error);
-    if (!text)
-        return NULL;
     struct lines lines = {
         .path = path, .rest = text, .id = ERROR_REPLAY_SYNTAX, .error = error};
     struct input_replay *replay = calloc(1, sizeof *replay);
@@ -167,11 +172,21 @@ struct input_replay *input_replay_open(const char *path, struct input_header *he
     } else {
         read = read_header(&lines, header) && read_events(&lines, replay);
     }
-    free(text);
     if (!read) {
         input_replay_close(replay);
         return NULL;
     }
+    return replay;
+}
+
+struct input_replay *input_replay_open(const char *path, struct input_header *header,
+                                       struct error *error)
+{
+    size_t size;
+    char *text = files_read(path, MOST_BYTES, &size, error);
+    struct input_replay *replay =
+        text ? input_replay_parse(path, text, size, header, error) : NULL;
+    free(text);
     return replay;
 }
 

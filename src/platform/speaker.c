@@ -32,6 +32,7 @@ struct speaker {
     SDL_atomic_t came, went;  /* set by SDL's events, on any thread */
     SDL_atomic_t wanted;      /* on; no word in the queue, for it must never be lost */
     SDL_atomic_t faded;       /* switched off and silent */
+    SDL_atomic_t volume;      /* 0..100 */
     struct synth *synth;      /* the device's while one is open */
     struct synth_mood mood;   /* told last */
     SDL_atomic_t head, tail;  /* of the queue: next to write, next to read */
@@ -68,6 +69,7 @@ static void fill(void *data, Uint8 *stream, int bytes)
 {
     struct speaker *speaker = data;
     synth_switch(speaker->synth, SDL_AtomicGet(&speaker->wanted));
+    synth_volume(speaker->synth, SDL_AtomicGet(&speaker->volume));
     hear_words(speaker);
     synth_render(speaker->synth, (float *)(void *)stream,
                  (uint32_t)bytes / (uint32_t)(SYNTH_CHANNELS * sizeof(float)));
@@ -99,6 +101,7 @@ struct speaker *speaker_create(int volume, struct error *error)
         free(speaker);
         return NULL;
     }
+    SDL_AtomicSet(&speaker->volume, volume);
     synth_volume(speaker->synth, volume);
     SDL_AddEventWatch(watch, speaker);
     return speaker;
@@ -183,6 +186,11 @@ bool speaker_sounds(const struct speaker *speaker)
     return speaker->open;
 }
 
+void speaker_volume(struct speaker *speaker, int volume)
+{
+    SDL_AtomicSet(&speaker->volume, volume);
+}
+
 void speaker_note(struct speaker *speaker, const struct synth_note *note)
 {
     if (speaker->open && speaker->on)
@@ -250,6 +258,11 @@ bool speaker_sounds(const struct speaker *speaker)
 {
     (void)speaker;
     return false;
+}
+
+void speaker_volume(struct speaker *speaker, int volume)
+{
+    (void)speaker, (void)volume;
 }
 
 void speaker_note(struct speaker *speaker, const struct synth_note *note)

@@ -26,6 +26,9 @@ bool speaker_on(const struct speaker *speaker);
 /* Whether a device is open now. */
 bool speaker_sounds(const struct speaker *speaker);
 
+/* 0..100, taken up over a moment, also while no device is open. */
+void speaker_volume(struct speaker *speaker, int volume);
+
 /* Both do nothing while none is open. */
 void speaker_note(struct speaker *speaker, const struct synth_note *note);
 void speaker_mood(struct speaker *speaker, const struct synth_mood *mood);

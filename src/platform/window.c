@@ -309,6 +309,14 @@ double window_time(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+void window_wall_date(char text[11])
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (!localtime_r(&now, &local) || !strftime(text, 11, "%Y-%m-%d", &local))
+        text[0] = '\0';
+}
+
 void window_wall_clock(char text[6])
 {
     time_t now = time(NULL);

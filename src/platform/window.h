@@ -38,6 +38,12 @@ bool window_toggle_fullscreen(struct window *window);
 
 void window_show_cursor(struct window *window, bool shown);
 
+/* For an exhibit: no cursor, in front, the desktop's keys taken where that goes, and each finger a
+ * pointer of its own. */
+void window_exhibit(struct window *window);
+/* Back to the front where something else came before it; now and then. */
+void window_keep_front(struct window *window);
+
 /* How many displays there are now; they come and go while the program runs. */
 int window_displays(void);
 /* Whether displays came or went since the last call. */
@@ -64,5 +70,7 @@ bool window_poll(struct window *window, struct input_event *event);
 double window_time(void);
 /* The time of day where the machine stands, as "14:05"; empty where it is not known. */
 void window_wall_clock(char text[6]);
+/* Likewise the date, as "2026-11-25". */
+void window_wall_date(char text[11]);
 
 #endif

@@ -94,6 +94,8 @@ static enum input_key chord_of(SDL_Keysym sym)
         return KEY_SAVE;
     case SDLK_o:
         return KEY_OPEN;
+    case SDLK_F12:
+        return shift ? KEY_STAFF : KEY_NONE;
     default:
         return KEY_NONE;
     }
@@ -143,7 +145,8 @@ static void feed_button(struct window_events *events, const SDL_MouseButtonEvent
     events->mouse_x = (float)event->x * events->scale_x;
     events->mouse_y = (float)event->y * events->scale_y;
     uint32_t bit = SDL_BUTTON(event->button);
-    if (event->state == SDL_PRESSED && events->focused_once &&
+    /* An exhibit takes the focus by itself, and every click is meant. */
+    if (event->state == SDL_PRESSED && events->focused_once && !events->apart &&
         event->timestamp - events->focused_ms < FOCUS_CLICK_MS) {
         events->ignored_buttons |= bit;
         return;
@@ -197,6 +200,10 @@ static void feed_wheel(struct window_events *events, const SDL_MouseWheelEvent *
 
 void window_events_feed(struct window_events *events, const SDL_Event *event)
 {
+    if (events->apart && event->type >= SDL_FINGERDOWN && event->type <= SDL_FINGERMOTION) {
+        window_touches_feed(events, event->type, &event->tfinger);
+        return;
+    }
     switch (event->type) {
     case SDL_QUIT:
         window_events_add(events, (struct input_event){.kind = INPUT_QUIT});

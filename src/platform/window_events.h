@@ -7,11 +7,19 @@
 
 #include "platform/input.h"
 
-enum { WINDOW_EVENTS_ROOM = 8, WINDOW_FINGERS = 2 };
+enum { WINDOW_EVENTS_ROOM = 8, WINDOW_FINGERS = 2, WINDOW_TOUCHES = 10 };
 
 struct window_finger {
     SDL_FingerID id;
     float x, y; /* px */
+};
+
+/* A finger that is nothing to the others. */
+struct window_touch {
+    SDL_FingerID id;
+    bool down;
+    float x, y;  /* px */
+    uint32_t ms; /* last heard of */
 };
 
 /* Zero to begin with, but for the geometry, which the window keeps up to date. */
@@ -31,6 +39,8 @@ struct window_events {
 
     struct window_finger fingers[WINDOW_FINGERS];
     unsigned n_fingers;
+    bool apart; /* each finger is a pointer of its own, and none pinch */
+    struct window_touch touches[WINDOW_TOUCHES];
     bool pinched; /* two fingers were down: until all are up, one alone does nothing */
 };
 
@@ -41,6 +51,9 @@ void window_events_add(struct window_events *events, struct input_event event);
 void window_fingers_down(struct window_events *events, const SDL_TouchFingerEvent *event);
 void window_fingers_motion(struct window_events *events, const SDL_TouchFingerEvent *event);
 void window_fingers_up(struct window_events *events, const SDL_TouchFingerEvent *event);
+/* The same where they are apart; `type` of SDL's three. */
+void window_touches_feed(struct window_events *events, uint32_t type,
+                         const SDL_TouchFingerEvent *event);
 /* Takes the oldest event made; false when there is none. */
 bool window_events_next(struct window_events *events, struct input_event *event);
 

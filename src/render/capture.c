@@ -3,7 +3,7 @@
 
 #include "render/device.h"
 
-void device_show(struct device *device, int w, int h)
+void device_show(struct device *device, int w, int h, int shift_x, int shift_y)
 {
     const struct target *shown = &device->shown;
     if (!shown->framebuffer || w < 1 || h < 1)
@@ -12,12 +12,12 @@ void device_show(struct device *device, int w, int h)
     float fit = fit_x < fit_y ? fit_x : fit_y;
     int width = (int)((float)shown->width * fit + 0.5f);
     int height = (int)((float)shown->height * fit + 0.5f);
-    int x = (w - width) / 2, y = (h - height) / 2;
+    int x = (w - width) / 2 + shift_x, y = (h - height) / 2 + shift_y;
 
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
     glDisable(GL_SCISSOR_TEST);
     glDisable(GL_FRAMEBUFFER_SRGB);
-    if (width < w || height < h) {
+    if (width < w || height < h || shift_x || shift_y) {
         glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
         glClear(GL_COLOR_BUFFER_BIT);
     }

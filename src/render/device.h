@@ -301,7 +301,7 @@ void timing_free(struct device *device);
 
 /* capture.c */
 void device_finish(struct device *device);
-void device_show(struct device *device, int w, int h);
+void device_show(struct device *device, int w, int h, int shift_x, int shift_y);
 void device_capture(struct device *device, uint8_t *pixels);
 
 #endif

@@ -110,8 +110,13 @@ bool render_draw(struct render *render, const struct plan *plan, struct error *e
 
 void render_show(struct render *render, int w, int h)
 {
+    render_show_shifted(render, w, h, 0, 0);
+}
+
+void render_show_shifted(struct render *render, int w, int h, int shift_x, int shift_y)
+{
     if (render->device)
-        device_show(render->device, w, h);
+        device_show(render->device, w, h, shift_x, shift_y);
 }
 
 void render_set_quality(struct render *render, const struct render_quality *quality)

@@ -68,6 +68,8 @@ bool render_draw(struct render *render, const struct plan *plan, struct error *e
 
 /* Shows the last picture on the window's own framebuffer, w x h px, letterboxed if need be. */
 void render_show(struct render *render, int w, int h);
+/* The same some px to the right and up, with black beside it. */
+void render_show_shifted(struct render *render, int w, int h, int shift_x, int shift_y);
 
 /* How finely the 3D part is drawn; without it, as the options ask and the renderer suits. Targets
  * are made anew when the scale changes, so that should be seldom;

@@ -169,6 +169,11 @@ void scene_animate(struct scene *scene, double dt_s)
     hand_animate(&scene->hand, dt, calm);
 }
 
+void scene_set_calm(struct scene *scene, bool calm)
+{
+    scene->options.reduced_motion = scene->pulses.still = calm;
+}
+
 void scene_set_detail(struct scene *scene, float detail)
 {
     float spared = 1.0f - scene_clamp(detail, 0.0f, 1.0f);

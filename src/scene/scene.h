@@ -77,6 +77,8 @@ bool scene_guided(const struct scene *scene);
 /* Goes over to a theme, softly, as fast as so much light may change; what is on its way arrives
  * before it turns. */
 void scene_set_theme(struct scene *scene, enum palette_theme theme);
+/* Reduced motion, as in the options, from now on. */
+void scene_set_calm(struct scene *scene, bool calm);
 /* The one asked for last. */
 enum palette_theme scene_theme(const struct scene *scene);
 /* The same for the colours of meaning. */

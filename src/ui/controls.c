@@ -143,6 +143,8 @@ static float rows_height(const struct build *b, int rows)
 
 float controls_height(struct build *b)
 {
+    if (b->ui->foot > 0)
+        return 0.0f; /* an exhibit has its own */
     return rows_height(b, 2); /* the bar of time, and a row of buttons */
 }
 
@@ -251,7 +253,7 @@ static const float BAR_EM = 56.0f;
 void build_controls(struct build *b)
 {
     struct ui *ui = b->ui;
-    if (!ui->controls)
+    if (!ui->controls || ui->foot > 0)
         return;
     const struct layout *l = &b->l;
     float gap = button_gap(b), step = l->target + gap;

@@ -206,6 +206,11 @@ void stage_build_page(struct stage *stage, struct render *render, const struct s
     close_pass(plan, first);
 }
 
+void stage_set_language(struct stage *stage, enum language language)
+{
+    ui_set_language(stage->ui, language);
+}
+
 int stage_columns(const struct stage *stage)
 {
     return stage->columns;

@@ -42,6 +42,9 @@ void stage_build_notes(struct stage *stage, struct render *render, const struct 
 void stage_build_page(struct stage *stage, struct render *render, const struct stage_show *show,
                       struct plan *plan);
 
+/* As ui_set_language(). */
+void stage_set_language(struct stage *stage, enum language language);
+
 /* Cards in a row of the overview of the last build. */
 int stage_columns(const struct stage *stage);
 

@@ -70,6 +70,8 @@ struct ui {
     uint32_t n_nodes;
 
     bool controls; /* may be shown at all */
+    int foot;      /* px that are somebody else's, and so are the buttons */
+    bool hidden;   /* all words */
     const struct ui_story *stories;
     uint32_t n_stories;
     char folder[1024], saved[UI_SAVED_MOST][80];

@@ -46,8 +46,8 @@ static bool is_modal(const struct ui *ui)
 static void move_on(struct ui *ui, float dt, float day)
 {
     static const float BASE_S = 0.3f, GONE_BY_DAY = 0.2f;
-    bool waits = is_modal(ui) || (day > 0.5f && dialogs_cover(ui) > GONE_BY_DAY);
-    bool awake = ui->controls && ui->idle_s < AWAKE_S && !modes_bar(ui);
+    bool waits = ui->hidden || is_modal(ui) || (day > 0.5f && dialogs_cover(ui) > GONE_BY_DAY);
+    bool awake = ui->controls && ui->foot <= 0 && ui->idle_s < AWAKE_S && !modes_bar(ui);
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
     if (ui->controls_alpha <= 0.0f && !ui->focus_seen)
         ui->more = 0; /* who comes back finds the first buttons */
@@ -58,7 +58,7 @@ static void move_on(struct ui *ui, float dt, float day)
 void ui_leave_free(const struct ui *ui, struct plan *plan)
 {
     struct layout l;
-    layout_make(&l, plan->width, plan->height, ui->text_scale);
+    layout_make(&l, plan->width, plan->height - ui->foot, ui->text_scale);
     plan->free = l.free;
     if (language_facts(ui->language)->right_to_left)
         plan->free.x = l.width - l.free.x - l.free.w;
@@ -82,7 +82,7 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
         b.palette = *scene_palette(scene);
     else
         palette_make(&b.palette, PALETTE_NIGHT);
-    layout_make(&b.l, plan->width, plan->height, ui->text_scale);
+    layout_make(&b.l, plan->width, plan->height - ui->foot, ui->text_scale);
     ui->n_nodes = 0;
     ui->idle_s += (float)dt_s;
     move_on(ui, b.dt, b.palette.day);
@@ -166,7 +166,7 @@ static const struct ui_node *telling_at(const struct ui *ui, float x, float y)
 /* Places are not pressed: what is drawn between them begins there, which is for the caller. */
 static bool can_press(const struct ui *ui, const struct ui_node *node)
 {
-    bool there = node->stays || is_modal(ui) ||
+    bool there = node->stays || is_modal(ui) || ui->foot > 0 ||
                  (!modes_bar(ui) && ui->controls_alpha >= USABLE_ALPHA);
     return node->focusable && node->role != UI_PLACE && there;
 }
@@ -317,6 +317,32 @@ void ui_offer_saved(struct ui *ui, const char *folder, const char *const *names,
     snprintf(ui->folder, sizeof ui->folder, "%s", folder);
     for (uint32_t i = 0; i < ui->n_saved; i++)
         snprintf(ui->saved[i], sizeof ui->saved[i], "%s", names[i]);
+}
+
+unsigned ui_languages(const struct ui *ui)
+{
+    return ui->languages;
+}
+
+void ui_keep_foot(struct ui *ui, int height)
+{
+    ui->foot = height;
+}
+
+void ui_show_words(struct ui *ui, bool shown)
+{
+    ui->hidden = !shown;
+}
+
+bool ui_words_gone(const struct ui *ui)
+{
+    return ui->base_alpha <= 0.0f;
+}
+
+void ui_set_reading(struct ui *ui, float text_scale, bool reduced_motion)
+{
+    ui->text_scale = text_scale;
+    ui->calm = reduced_motion;
 }
 
 void ui_wake(struct ui *ui)

@@ -95,6 +95,16 @@ enum ui_action {
     UI_TALK_BLACK,
     UI_TALK_OVERVIEW,
     UI_TALK_TIMER,
+    UI_EXHIBIT_WALK, /* of an exhibit, see ui/kiosk.h */
+    UI_EXHIBIT_EASIER,
+    UI_EXHIBIT_LARGE,
+    UI_EXHIBIT_CALM,
+    UI_EXHIBIT_STAY,
+    UI_EXHIBIT_ERASE,
+    UI_EXHIBIT_ENTER,
+    UI_EXHIBIT_CLOSE,
+    UI_EXHIBIT_DIGIT, /* 0, and the others */
+    UI_EXHIBIT_DIGIT_LAST = UI_EXHIBIT_DIGIT + 9,
     UI_TALK_CHAPTER /* the first; those of the others follow */
 };
 
@@ -238,6 +248,14 @@ bool ui_science_shown(const struct ui *ui);
 /* Words are in that language from now on; language_use() comes first. */
 void ui_set_language(struct ui *ui, enum language language);
 enum language ui_language(const struct ui *ui);
+/* Those that can be chosen, a bit each. */
+unsigned ui_languages(const struct ui *ui);
+/* For an exhibit: leaves so many px at the foot to somebody else, whose buttons stand for its own;
+ * words that come and go as a whole; and sizes that change meanwhile. */
+void ui_keep_foot(struct ui *ui, int height);
+void ui_show_words(struct ui *ui, bool shown);
+bool ui_words_gone(const struct ui *ui);
+void ui_set_reading(struct ui *ui, float text_scale, bool reduced_motion);
 /* Says for a few seconds what became of something; `detail` is a file, or why it failed. */
 enum ui_told {
     UI_TOLD_SAVED,

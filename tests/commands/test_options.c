@@ -40,6 +40,7 @@ static void defaults_are_as_told(void **state)
                  options.version);
     assert_true(options.volume == 50 && !options.sound && !options.mute);
     assert_string_equal(options.output, "");
+    assert_true(options.osc == 0); /* no socket unless asked for */
     assert_string_equal(options.plot, "");
     assert_true(options.threads == 0 && !options.check && !options.val66met);
     assert_true(options.dose.dose_mg_kg == 0.5f && options.dose.route == MODEL_ROUTE_INFUSION);
@@ -60,6 +61,11 @@ static void every_option_reaches_its_place(void **state)
     assert_true(options.text_scale == 1.5f);
     assert_string_equal(options.record_input, "a.txt");
     assert_string_equal(options.replay_input, "b.txt");
+
+    assert_parsed(&options, "present --osc 9000 --osc-allow start,stop");
+    assert_true(options.osc == 9000);
+    assert_string_equal(options.osc_bind, "127.0.0.1");
+    assert_string_equal(options.osc_allow, "start,stop");
 
     assert_parsed(&options, "--sound --mute --volume 30");
     assert_true(options.sound && options.mute && options.volume == 30);
@@ -98,6 +104,19 @@ static void every_option_reaches_its_place(void **state)
     assert_true(options.seconds == 5 && !options.json);
     for (int i = 0; i < BENCHES; i++)
         assert_int_equal(options.benches[i], i != BENCH_FRAMES); /* minutes: only when named */
+
+    assert_parsed(&options, "exhibit --hours 10:00-18:30 --languages ar,en,de_AT --idle 90 "
+                            "--screen-width-mm 1020 --counts=no");
+    assert_int_equal(options.command, COMMAND_EXHIBIT);
+    assert_true(!options.hours.always && options.hours.from == 600 && options.hours.to == 1110);
+    assert_int_equal(options.languages,
+                     1u << LANGUAGE_ARABIC | 1u << LANGUAGE_ENGLISH | 1u << LANGUAGE_GERMAN);
+    assert_true(options.idle == 90 && options.screen_width_mm == 1020 && !options.counts);
+    assert_parsed(&options, "exhibit --languages all --hours always --set-pin");
+    assert_true(options.languages == 0 && options.hours.always && options.set_pin);
+    assert_true(options.counts && options.idle == 60);
+    assert_parsed(&options, "status");
+    assert_int_equal(options.command, COMMAND_STATUS);
 
     assert_parsed(&options, "--fullscreen=no");
     assert_false(options.fullscreen);
@@ -158,6 +177,12 @@ static const struct {
     {"-q", ERROR_OPTION_UNKNOWN, "'-q'"},
     {"recrod", ERROR_COMMAND_UNKNOWN, "'record'"},
     {"dance", ERROR_COMMAND_UNKNOWN, "'dance'"},
+    {"exhibit --hours 18", ERROR_OPTION_VALUE, "10:00-18:00"},
+    {"exhibit --languages de,klingon", ERROR_OPTION_VALUE, "en,de,ar"},
+    {"exhibit --languages de,", ERROR_OPTION_VALUE, "en,de,ar"},
+    {"exhibit --idle 2", ERROR_OPTION_VALUE, "from 5 to 600"},
+    {"explore --hours 10:00-18:00", ERROR_OPTION_MISPLACED, "'exhibit'"},
+    {"status --idle 20", ERROR_OPTION_MISPLACED, "'exhibit'"},
     {"record now", ERROR_OPTION_MISPLACED, "'now'"},
     {"record record", ERROR_OPTION_MISPLACED, "one too many"},
     {"--fps 30", ERROR_OPTION_MISPLACED, "'record'"},
@@ -167,7 +192,8 @@ static const struct {
     {"experiment --dose -1", ERROR_OPTION_VALUE, "0 to 5"},
     {"experiment --route nose", ERROR_OPTION_VALUE, "intranasal"},
     {"--val66met", ERROR_OPTION_MISPLACED, "'experiment'"},
-    {"experiment --size 640x480", ERROR_OPTION_MISPLACED, "'explore' and 'present' and 'record'"},
+    {"experiment --size 640x480", ERROR_OPTION_MISPLACED,
+     "'explore' and 'present' and 'exhibit' and 'record'"},
     {"--seed", ERROR_OPTION_VALUE, "--seed"},
     {"-o", ERROR_OPTION_VALUE, "--output"},
     {"--seed -1", ERROR_OPTION_VALUE, "-1"},
@@ -214,6 +240,9 @@ static const struct {
     {"bench --view desert", ERROR_OPTION_VALUE, "circuit"},
     {"bench -o file", ERROR_OPTION_MISPLACED, "'record' and 'experiment'"},
     {"record --threads 2", ERROR_OPTION_MISPLACED, "'experiment' and 'bench'"},
+    {"--osc 65536", ERROR_OPTION_VALUE, "0 to 65535"},
+    {"record --osc 9000", ERROR_OPTION_MISPLACED, "'explore' and 'present'"},
+    {"--osc 9000 --record-input a.txt", ERROR_OPTION_MISPLACED, "--record-input"},
     {"--treatment sugar", ERROR_OPTION_VALUE, "ketamine+therapy"},
     {"--scenario=", ERROR_OPTION_VALUE, "--scenario"},
     {"--fullscreen=maybe", ERROR_OPTION_VALUE, "yes or no"},

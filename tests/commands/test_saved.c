@@ -238,6 +238,27 @@ static void what_was_there_stays_when_writing_fails(void **state)
     assert_int_equal(rmdir(part), 0);
 }
 
+static void a_moment_too_far_is_not_saved(void **state)
+{
+    struct error error = {0};
+    struct saved read, saved = {.version = "0.0-test",
+                                .tick_s = TICK_S,
+                                .scenario = (char[]){"title: a\n"},
+                                .scenario_bytes = 9,
+                                .at = SAVED_MOST_TICKS};
+    char place[600];
+    const char *path = scratch_path(state, "far.snowmelt", place);
+    assert_true(saved_write(path, &saved, &error));
+    assert_true(saved_read(path, &read, &error));
+    assert_true(read.at == SAVED_MOST_TICKS);
+    saved_clear(&read);
+    saved.at++;
+    assert_false(saved_write(path, &saved, &error));
+    assert_int_equal(error.id, ERROR_OUTPUT_WRITE);
+    assert_true(saved_read(path, &read, &error)); /* what was there stays */
+    saved_clear(&read);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +266,7 @@ int main(void)
         cmocka_unit_test(no_damage_passes),
         cmocka_unit_test(nonsense_is_told_with_its_line),
         cmocka_unit_test(what_was_there_stays_when_writing_fails),
+        cmocka_unit_test(a_moment_too_far_is_not_saved),
     };
     return cmocka_run_group_tests_name("saved", tests, scratch_make, scratch_remove);
 }

@@ -123,7 +123,7 @@ static void test_sliding_off_cancels(void **state)
 static void test_a_drag_that_begins_on_ground_turns(void **state)
 {
     struct fixture *f = *state;
-    float x, y, was[2] = {60.0f, 440.0f};
+    float x, y, was[2] = {60.0f, 330.0f};
     begin(f);
     struct plan_camera home = f->plan->camera;
     assert_int_equal(ui_place_at(f->ui, was[0], was[1]), -1);

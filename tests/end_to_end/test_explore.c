@@ -51,8 +51,9 @@ static double wait_to_see(struct fixture *f, const struct picture *before, doubl
 static void start_program(struct fixture *f, const char *size, const char *option)
 {
     unlink(f->state_path);
-    const char *argv[] = {SNOWMELT_PROGRAM, "explore", "--size", size, "--seed", "7",
-                          option,           recording, NULL};
+    /* The tour would go on to another view, and places elsewhere. */
+    const char *argv[] = {SNOWMELT_PROGRAM, "explore", "--size", size, "--seed", "7", "--view",
+                          "circuit",        option,    recording, NULL};
     f->program = process_start(argv, NULL, f->errors);
 }
 

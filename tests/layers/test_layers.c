@@ -25,7 +25,7 @@ static const struct {
 /* Outside libraries, by how their headers begin, and the only places that may include them. */
 static const struct {
     const char *header;
-    const char *places[3];
+    const char *places[4];
 } LIBRARIES[] = {
     {"SDL_ttf.h", {"render/text"}},
     {"SDL", {"platform/", "render/text"}},
@@ -50,6 +50,12 @@ static const struct {
     {"stdatomic.h", {"commands/", "model/team"}},
     {"threads.h", {"commands/"}},
     {"time.h", {"platform/", "commands/"}},
+    {"lo/", {"platform/osc"}},
+    {"arpa/", {"platform/osc"}},
+    {"netinet/", {"platform/osc"}},
+    {"netdb.h", {NULL}},
+    /* ffmpeg for a pair of pipes, notify for the socket of the service manager: both of this machine. */
+    {"sys/socket.h", {"platform/osc", "platform/ffmpeg", "platform/notify"}},
     {"sys/", {"platform/"}},
     {"unistd.h", {"platform/"}},
 };
@@ -313,6 +319,7 @@ static const struct {
     {"ui/a.c", "#include <glad/gl.h>\n", "glad"},
     {"platform/a.c", "#include \"story/story.h\"\n", "story"},
     {"platform/a.c", "#include \"glad/gl.h\"\n", "glad"},
+    {"platform/a.c", "#include <sys/socket.h>\n", "socket"},
     {"base/a.c", "#include \"model/model.h\"\n", "model"},
     {"main.c", "#include \"model/model.h\"\n", "model"},
     {"story/a.c", "#include <time.h>\n", "time.h"},

@@ -19,7 +19,7 @@ static const struct {
     uint64_t tick;
     struct input_event event;
 } EVENTS[] = {
-    {0, {.kind = INPUT_POINTER, .x = 0.1f, .y = 1e-7f, .dx = -3.3333333f, .dy = 4e9f, .button = 3}},
+    {0, {.kind = INPUT_POINTER, .x = 0.1f, .y = 1e-7f, .dx = -3.3333333f, .dy = 4e4f, .button = 3}},
     {0, {.kind = INPUT_PRESS, .x = 640.5f, .y = 360.25f, .button = 1}},
     {17, {.kind = INPUT_RELEASE, .x = -1, .y = -1, .button = 2}},
     {17, {.kind = INPUT_WHEEL, .x = 3, .y = 4, .amount = -0.33333334f}},
@@ -155,7 +155,7 @@ static const struct {
     {"snowmelt-input 1\nseed 7 8\n", ":2:", "seed NUMBER"},
     {"snowmelt-input 1\nseed 7\nscenario \n", ":3:", "scenario NAME"},
     {"snowmelt-input 1\nseed 7\nscenario a\ntick_s 1\n", ":4:", "treatment NAME"},
-    {"snowmelt-input 1\nseed 7\nscenario a\ntreatment b\ntick_s 0\n", ":5:", "above 0"},
+    {"snowmelt-input 1\nseed 7\nscenario a\ntreatment b\ntick_s 0\n", ":5:", "0.001 to 1"},
     {"snowmelt-input 1\nseed 7\nscenario a\ntreatment b\ntick_s nan\n", ":5:", "tick_s"},
     {"snowmelt-input 1\nseed 7\nscenario a\ntreatment b\ntick_s 1\nsize 0 5\n", ":6:", "size"},
     {"snowmelt-input 1\nseed 7\nscenario a\ntreatment b\ntick_s 1\nsize 5 5 5\n", ":6:", "size"},
@@ -173,6 +173,8 @@ static const struct {
     {HEAD "1 press 1 1\n", ":8:", "button"},
     {HEAD "1 press 1 1 4\n", ":8:", "button"},
     {HEAD "1 press 1 x 1\n", ":8:", "x and y"},
+    {HEAD "1 press 1 1e6 1\n", ":8:", "100000"},
+    {HEAD "1 pinch 1 1 1e9\n", ":8:", "1000000"},
     {HEAD "1 pointer 1 2 inf 1 0\n", ":8:", "dx and dy"},
     {HEAD "1 pointer 1 2 1e39 1 0\n", ":8:", "dx and dy"},
     {HEAD "1 wheel 1 1\n", ":8:", "amount"},

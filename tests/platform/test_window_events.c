@@ -244,6 +244,48 @@ static void fingers_on_one_spot_do_not_divide_by_nothing(void **state)
     assert_int_equal(out[0].kind, INPUT_POINTER);
 }
 
+static void fingers_that_are_apart_are_pointers_each(void **state)
+{
+    (void)state;
+    struct window_events events = fresh();
+    struct input_event out[WINDOW_EVENTS_ROOM];
+    events.apart = true;
+    assert_int_equal(feed(&events, finger(SDL_FINGERDOWN, 71, 0.1f, 0.5f), out), 1);
+    assert_true(out[0].kind == INPUT_PRESS && out[0].finger == 1 && out[0].button == 1);
+    assert_int_equal(feed(&events, finger(SDL_FINGERDOWN, 12, 0.9f, 0.5f), out), 1);
+    assert_true(out[0].kind == INPUT_PRESS && out[0].finger == 2);
+    assert_int_equal(feed(&events, finger(SDL_FINGERMOTION, 71, 0.2f, 0.5f), out), 1);
+    assert_true(out[0].kind == INPUT_POINTER && out[0].finger == 1);
+    assert_float_equal(out[0].dx, 100.0f, 1e-3f);
+    assert_int_equal(feed(&events, finger(SDL_FINGERUP, 71, 0.2f, 0.5f), out), 1);
+    assert_true(out[0].kind == INPUT_RELEASE && out[0].finger == 1);
+    assert_int_equal(feed(&events, finger(SDL_FINGERUP, 12, 0.9f, 0.5f), out), 1);
+    assert_true(out[0].kind == INPUT_RELEASE && out[0].finger == 2 && out[0].x == 900.0f);
+    assert_int_equal(feed(&events, finger(SDL_FINGERUP, 12, 0.9f, 0.5f), out), 0);
+}
+
+/* A touch screen that is unplugged lets no finger go. */
+static void fingers_that_never_let_go_give_way(void **state)
+{
+    (void)state;
+    struct window_events events = fresh();
+    struct input_event out[WINDOW_EVENTS_ROOM];
+    events.apart = true;
+    for (int i = 0; i < WINDOW_TOUCHES; i++) {
+        SDL_Event down = finger(SDL_FINGERDOWN, i, 0.5f, 0.5f);
+        down.tfinger.timestamp = (Uint32)(100 - i);
+        assert_int_equal(feed(&events, down, out), 1);
+    }
+    SDL_Event more = finger(SDL_FINGERDOWN, 99, 0.5f, 0.5f);
+    more.tfinger.timestamp = 200;
+    assert_int_equal(feed(&events, more, out), 2);
+    assert_true(out[0].kind == INPUT_RELEASE && out[0].x < 0.0f); /* clicks nothing */
+    assert_int_equal(out[0].finger, WINDOW_TOUCHES);              /* the oldest */
+    assert_true(out[1].kind == INPUT_PRESS && out[1].finger == WINDOW_TOUCHES);
+    /* The same finger again, without having been let go. */
+    assert_int_equal(feed(&events, more, out), 2);
+}
+
 static void closing_the_window_asks_to_quit(void **state)
 {
     (void)state;
@@ -266,6 +308,8 @@ int main(void)
         cmocka_unit_test(two_fingers_pinch_and_pan_and_press_nothing),
         cmocka_unit_test(two_fingers_turn_the_view),
         cmocka_unit_test(fingers_on_one_spot_do_not_divide_by_nothing),
+        cmocka_unit_test(fingers_that_are_apart_are_pointers_each),
+        cmocka_unit_test(fingers_that_never_let_go_give_way),
         cmocka_unit_test(closing_the_window_asks_to_quit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

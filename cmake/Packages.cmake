@@ -1,0 +1,6 @@
+# Read by CPack for each kind of package.
+if(CPACK_GENERATOR STREQUAL TXZ)
+    list(SUBLIST CPACK_INSTALL_CMAKE_PROJECTS 0 4 CPACK_INSTALL_CMAKE_PROJECTS)
+    execute_process(COMMAND uname -m OUTPUT_VARIABLE machine OUTPUT_STRIP_TRAILING_WHITESPACE)
+    set(CPACK_PACKAGE_FILE_NAME snowmelt-${CPACK_PACKAGE_VERSION}-linux-${machine})
+endif()

@@ -1,0 +1,88 @@
+/* Inside of exhibit: what its files share. Private to commands/exhibit*. */
+#ifndef SNOWMELT_COMMANDS_EXHIBIT_H
+#define SNOWMELT_COMMANDS_EXHIBIT_H
+
+#include <signal.h>
+
+#include "commands/control.h"
+#include "commands/health.h"
+#include "commands/opening.h"
+#include "commands/session.h"
+#include "commands/sound.h"
+#include "commands/staff.h"
+#include "commands/state_file.h"
+#include "commands/steer.h"
+#include "commands/visit.h"
+#include "platform/notify.h"
+#include "platform/pin.h"
+#include "ui/kiosk.h"
+
+enum { EXHIBIT_HANDS = 11 }; /* a mouse and ten fingers */
+
+/* What a visitor has asked for, to see it more easily. */
+struct exhibit_easier {
+    bool open; /* the row of it */
+    bool large, stark, calm;
+};
+
+struct exhibit {
+    struct session session;
+    struct kiosk *kiosk;
+    struct sound sound;
+    struct control control; /* by other programs */
+    struct steer steer; /* of the picture, for one hand at a time */
+    struct visit visit;
+    struct staff staff;
+    struct pin pin;
+    struct notify notify;
+
+    enum ui_action pressed[EXHIBIT_HANDS]; /* by each hand */
+    int picture_hand;                      /* that has hold of the picture, -1 none */
+    enum ui_action last;                   /* done, and when: a hand that trembles does it once */
+    double last_s;
+
+    struct exhibit_easier easier;
+    bool sizes_due; /* words are to have another size, once they are gone */
+    unsigned way;   /* which of the scenario's ways comes next */
+    float alone;    /* 0..1: how far the picture is without words */
+
+    uint64_t done; /* ticks of the worker, when they were last seen to grow */
+    double done_s;
+
+    int width, height;
+    double now_s, owed_s;
+    double alone_s; /* since when nobody has been there */
+    bool open;      /* within the opening hours */
+    float light;    /* of the screen, 0..1 */
+    double timed_s; /* when clock and displays were last looked at */
+    int minute;     /* of the day, -1 not known */
+    char day[11], clock[6], began_day[11], began_clock[6]; /* now, and when the visit began */
+
+    struct health health;
+    double health_s, counted_s;
+    unsigned counted; /* pictures since */
+    unsigned failed;  /* pictures, one after the other */
+    char last_error[600];
+    const char *state_path; /* NULL when not asked for */
+    double state_s;
+    struct state_pace pace;
+};
+
+/* Takes all that hands and keys did since the last picture; and one thing of it. */
+void exhibit_input(struct exhibit *exhibit);
+void exhibit_take(struct exhibit *exhibit, const struct input_event *event);
+/* What a button means. */
+void exhibit_act(struct exhibit *exhibit, enum ui_action action);
+/* What other programs ask for; once a picture. */
+void exhibit_control(struct exhibit *exhibit);
+/* What the visit asks for. */
+void exhibit_obey(struct exhibit *exhibit, unsigned orders);
+/* Larger letters and the rest, as asked for; sizes once nobody sees them change. */
+void exhibit_apply_easier(struct exhibit *exhibit);
+/* Writes the health file, and the state file of tests, when they are due. */
+void exhibit_note(struct exhibit *exhibit);
+/* Told on stderr, and remembered for the health file. */
+void exhibit_trouble(struct exhibit *exhibit, const struct error *error);
+struct kiosk_show exhibit_show(const struct exhibit *exhibit);
+
+#endif

@@ -1,0 +1,83 @@
+/* What a visit asks for is carried out. */
+#include "commands/exhibit.h"
+
+#include <string.h>
+
+#include "commands/visit_counts.h"
+
+
+static void speak(struct exhibit *exhibit, enum language language)
+{
+    if (!language_use(language, NULL))
+        language = LANGUAGE_ENGLISH;
+    ui_set_language(exhibit->session.ui, language);
+    kiosk_set_language(exhibit->kiosk, language);
+}
+
+/* The story as it was when the path had just been worn in. */
+static void rewind_story(struct exhibit *exhibit)
+{
+    struct session *session = &exhibit->session;
+    const struct worker_frame *frame = &session->frame;
+    for (uint32_t i = 0; i < frame->n_marks; i++)
+        if (frame->marks[i].chapter && frame->marks[i].phase == STORY_RIGID) {
+            worker_go_back(session->worker, frame->marks[i].at);
+            break;
+        }
+    exhibit->way = 0;
+    steer_leave(&exhibit->steer);
+}
+
+static void reset(struct exhibit *exhibit)
+{
+    struct session *session = &exhibit->session;
+    while (ui_opened(session->ui) != UI_DIALOG_NONE)
+        ui_close(session->ui);
+    exhibit->easier = (struct exhibit_easier){0};
+    exhibit->sizes_due = true;
+    if (sound_state(&exhibit->sound) != UI_SOUND_OFF)
+        sound_toggle(&exhibit->sound);
+    scene_set_theme(session->scene, session->options.theme);
+    scene_show(session->scene, SCENE_SNOW);
+    scene_camera_home(session->scene);
+    exhibit->alone_s = exhibit->now_s;
+}
+
+static void begin(struct exhibit *exhibit)
+{
+    memcpy(exhibit->began_day, exhibit->day, sizeof exhibit->day);
+    memcpy(exhibit->began_clock, exhibit->clock, sizeof exhibit->clock);
+    scene_show(exhibit->session.scene, SCENE_GUIDED);
+    /* Whoever comes in the middle sees it from the beginning. */
+    if (exhibit->session.frame.view->phase > STORY_RIGID)
+        exhibit_obey(exhibit, visit_again(&exhibit->visit, exhibit->now_s));
+}
+
+static void count(struct exhibit *exhibit)
+{
+    struct error error;
+    exhibit->health.visits++;
+    if (!exhibit->session.options.counts)
+        return;
+    visit_counts_add(exhibit->began_day, exhibit->began_clock, &exhibit->visit.past, &error);
+    if (error.id != ERROR_NONE)
+        exhibit_trouble(exhibit, &error);
+}
+
+void exhibit_obey(struct exhibit *exhibit, unsigned orders)
+{
+    if (orders & VISIT_COUNT)
+        count(exhibit);
+    if (orders & VISIT_FADE)
+        exhibit->session.away = true;
+    if (orders & VISIT_REWIND) {
+        exhibit->session.away = false;
+        rewind_story(exhibit);
+    }
+    if (orders & VISIT_RESET)
+        reset(exhibit);
+    if (orders & VISIT_SPEAK)
+        speak(exhibit, (enum language)exhibit->visit.language);
+    if (orders & VISIT_BEGIN)
+        begin(exhibit);
+}

@@ -1,0 +1,111 @@
+#include "platform/state_home.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Every folder above the last slash. */
+static bool make_folders(char *path, struct error *error)
+{
+    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        struct stat there;
+        *slash = 0;
+        bool made = mkdir(path, 0700) == 0 || (stat(path, &there) == 0 && S_ISDIR(there.st_mode));
+        int reason = errno;
+        if (!made) {
+            error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                      "cannot make the folder '%.400s' (%s); set XDG_STATE_HOME to one that may be "
+                      "written to",
+                      path, strerror(reason));
+            *slash = '/';
+            return false;
+        }
+        *slash = '/';
+    }
+    return true;
+}
+
+bool state_home(const char *folder, const char *name, bool make, char *path, size_t size,
+                struct error *error)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    const char *between = folder[0] ? "/" : "";
+    int length = -1;
+    if (state && state[0] == '/')
+        length = snprintf(path, size, "%s/snowmelt/%s%s%s", state, folder, between, name);
+    else if (home && home[0] == '/')
+        length = snprintf(path, size, "%s/.local/state/snowmelt/%s%s%s", home, folder, between,
+                          name);
+    if (length < 0 || (size_t)length >= size)
+        return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                         "there is no folder for '%.60s'; set HOME or XDG_STATE_HOME to a folder "
+                         "that may be written to",
+                         name);
+    return !make || make_folders(path, error);
+}
+
+bool state_set_aside(const char *path, struct error *error)
+{
+    char aside[1100];
+    if (snprintf(aside, sizeof aside, "%s.damaged", path) < (int)sizeof aside &&
+        rename(path, aside) == 0)
+        return true;
+    return error_set(error, ERROR_OUTPUT_WRITE, "cannot set '%.400s' aside (%s); move it away",
+                     path, strerror(errno));
+}
+
+bool state_note(const char *path, const char *text, struct error *error)
+{
+    char part[1100];
+    if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part)
+        return error_set(error, ERROR_OUTPUT_WRITE, "the path '%.400s' is too long", path);
+    FILE *file = fopen(part, "w");
+    bool whole = file && fputs(text, file) >= 0;
+    int reason = errno;
+    if (file && fclose(file) != 0) {
+        whole = false;
+        reason = errno;
+    }
+    if (whole && rename(part, path) == 0)
+        return true;
+    if (whole)
+        reason = errno;
+    unlink(part);
+    return error_set(error, ERROR_OUTPUT_WRITE, "writing '%.400s' failed (%s); make room", path,
+                     strerror(reason));
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+unsigned state_prune(const char *folder, const char *ending, unsigned most)
+{
+    enum { LOOKED_AT = 4096, NAME = 64 };
+    char(*names)[NAME] = calloc(LOOKED_AT, NAME);
+    DIR *directory = names ? opendir(folder) : NULL;
+    const struct dirent *entry;
+    unsigned n = 0, gone = 0;
+    while (directory && n < LOOKED_AT && (entry = readdir(directory))) {
+        size_t length = strlen(entry->d_name), tail = strlen(ending);
+        if (length < NAME && length > tail && entry->d_name[0] != '.' &&
+            strcmp(entry->d_name + length - tail, ending) == 0)
+            memcpy(names[n++], entry->d_name, length + 1);
+    }
+    if (directory)
+        closedir(directory);
+    if (n > most)
+        qsort(names, n, NAME, by_name);
+    for (unsigned i = 0; n > most && i < n - most; i++) {
+        char path[1200];
+        if (snprintf(path, sizeof path, "%s/%s", folder, names[i]) < (int)sizeof path)
+            gone += unlink(path) == 0;
+    }
+    free(names);
+    return gone;
+}

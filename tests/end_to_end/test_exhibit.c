@@ -1,0 +1,283 @@
+/* An exhibit on a real X server, with a mouse for a finger. One run of the program goes through
+ * most tests, in order; a second one through the last. */
+#include "screen.h"
+
+enum { START_S = 400, REACT_S = 60, STATE = 16384 };
+
+struct fixture {
+    char *folder; /* for the scratch functions, through folder_of() */
+    struct screen screen;
+    pid_t program;
+    char state_path[600], errors[600];
+};
+
+static struct fixture *fixture_of(void **state)
+{
+    return *state;
+}
+
+static void **folder_of(void **state)
+{
+    return (void **)&fixture_of(state)->folder;
+}
+
+static char *look(struct fixture *f, const char *key, char value[64])
+{
+    static char text[STATE];
+    char start[64];
+    process_text(f->state_path, text, sizeof text);
+    snprintf(start, sizeof start, "%s ", key);
+    value[0] = 0;
+    for (const char *line = text; *line;) {
+        size_t length = strcspn(line, "\n");
+        if (strncmp(line, start, strlen(start)) == 0)
+            snprintf(value, 64, "%.*s", (int)(length - strlen(start)), line + strlen(start));
+        line += length + (line[length] == '\n');
+    }
+    return value;
+}
+
+static bool is(struct fixture *f, const char *key, const char *wanted)
+{
+    char value[64];
+    return strcmp(look(f, key, value), wanted) == 0;
+}
+
+static void wait_until(struct fixture *f, const char *key, const char *wanted, double seconds)
+{
+    char value[64], text[2048];
+    for (double waited = 0; waited < seconds; waited += 0.1) {
+        if (is(f, key, wanted))
+            return;
+        int status = process_wait(f->program, 0.01);
+        if (status != -1) {
+            f->program = 0;
+            fail_msg("snowmelt has ended with status %d: %s", status,
+                     process_text(f->errors, text, sizeof text));
+        }
+        process_rest(0.1);
+    }
+    fail_msg("%s is '%s' and not '%s' after %g s", key, look(f, key, value), wanted, seconds);
+}
+
+static void xdotool(const char *a, const char *b, const char *c)
+{
+    const char *argv[] = {"xdotool", a, b, c, NULL};
+    assert_int_equal(process_run(argv, NULL, NULL, 20), 0);
+}
+
+static void touch(int x, int y)
+{
+    char across[16], down[16];
+    snprintf(across, sizeof across, "%d", x);
+    snprintf(down, sizeof down, "%d", y);
+    xdotool("mousemove", across, down);
+    xdotool("mousedown", "1", NULL);
+    process_rest(0.05);
+    xdotool("mouseup", "1", NULL);
+}
+
+/* A button of the band by its name, as soon as it is there. */
+static void touch_button(struct fixture *f, const char *name)
+{
+    char key[64], value[64];
+    int x = 0, y = 0;
+    snprintf(key, sizeof key, "kiosk_%s", name);
+    for (double waited = 0; waited < REACT_S; waited += 0.2) {
+        if (sscanf(look(f, key, value), "%d %d", &x, &y) == 2) {
+            touch(x, y);
+            return;
+        }
+        process_rest(0.2);
+    }
+    fail_msg("there is no button '%s'", name);
+}
+
+static void type_pin(const char *pin)
+{
+    for (; *pin; pin++)
+        xdotool("key", (char[]){*pin, 0}, NULL);
+    xdotool("key", "Return", NULL);
+}
+
+static void start(struct fixture *f)
+{
+    const char *argv[] = {SNOWMELT_PROGRAM, "exhibit", "--idle",      "6", "--language", "en",
+                          "--languages",    "en,de",   "--size", "960x540", NULL};
+    unlink(f->state_path);
+    f->program = process_start(argv, NULL, f->errors);
+    wait_until(f, "stage", "attract", START_S);
+}
+
+static int status_of(void)
+{
+    const char *argv[] = {SNOWMELT_PROGRAM, "status", NULL};
+    return process_run(argv, NULL, NULL, 20);
+}
+
+/* ---- the tests ---- */
+
+static void it_invites_in_turn(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    static struct picture picture;
+    assert_int_equal(status_of(), 1); /* none has run here */
+    start(f);
+    wait_until(f, "spoken", "de", REACT_S);
+    wait_until(f, "spoken", "en", REACT_S);
+    screen_take(&f->screen, &picture);
+    assert_true(screen_colours(&picture) > 20);
+    assert_int_equal(status_of(), 0);
+    assert_true(is(f, "pixels", "960x540"));
+}
+
+static void a_touch_begins_a_visit(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    touch(400, 200);
+    wait_until(f, "stage", "visit", REACT_S);
+    touch_button(f, "lang_2");
+    wait_until(f, "spoken", "de", REACT_S);
+    touch_button(f, "easier");
+    touch_button(f, "large");
+    wait_until(f, "large", "1", REACT_S);
+}
+
+static void nothing_leads_out(void **state)
+{
+    static const char *const KEYS[] = {"alt+F4",  "Escape",      "ctrl+q", "ctrl+w",     "alt+Tab",
+                                       "super",   "F11",         "f",      "ctrl+alt+F1", "q",
+                                       "Delete",  "ctrl+Escape", "y",      "Tab",        "Menu"};
+    struct fixture *f = fixture_of(state);
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        xdotool("key", KEYS[i], NULL);
+    static const char *const BUTTONS[] = {"2", "3", "4", "5", "8", "9"};
+    for (size_t i = 0; i < sizeof BUTTONS / sizeof *BUTTONS; i++)
+        xdotool("click", BUTTONS[i], NULL);
+    for (int i = 0; i < 60; i++)
+        xdotool("click", i < 30 ? "4" : "5", NULL);
+    process_rest(1.0);
+    assert_int_equal(process_wait(f->program, 0.05), -1);
+    assert_true(is(f, "quit", "0") && is(f, "dialog", "0"));
+    assert_true(is(f, "pixels", "960x540") && is(f, "pad", "0"));
+}
+
+static void an_answer_keeps_it(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    wait_until(f, "stage", "asking", REACT_S);
+    touch_button(f, "stay");
+    wait_until(f, "stage", "visit", REACT_S);
+    assert_true(is(f, "spoken", "de"));
+}
+
+static void silence_brings_all_back(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char path[600], text[2048], name[64];
+    time_t now = time(NULL);
+    struct tm local;
+    wait_until(f, "stage", "asking", REACT_S);
+    wait_until(f, "stage", "attract", REACT_S);
+    wait_until(f, "visits", "1", REACT_S);
+    wait_until(f, "large", "0", REACT_S);
+    wait_until(f, "sound", "off", REACT_S);
+    localtime_r(&now, &local);
+    strftime(name, sizeof name, "snowmelt/visits/%Y-%m-%d.csv", &local);
+    process_text(scratch_path(folder_of(state), name, path), text, sizeof text);
+    assert_true(strncmp(text, "start,seconds,language,chapters\n", 32) == 0);
+    assert_non_null(strstr(text, ",de,"));
+}
+
+static void corners_and_a_wrong_pin_do_not_leave(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    touch(4, 4);
+    touch(SCREEN_WIDTH - 4, 4);
+    touch(SCREEN_WIDTH - 4, SCREEN_HEIGHT - 4);
+    touch(4, SCREEN_HEIGHT - 4);
+    wait_until(f, "pad", "1", REACT_S);
+    type_pin("1357");
+    process_rest(2.0);
+    assert_int_equal(process_wait(f->program, 0.05), -1);
+    assert_true(is(f, "pad", "1"));
+    touch_button(f, "pin_close");
+    wait_until(f, "pad", "0", REACT_S);
+}
+
+static void the_pin_leaves(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    xdotool("key", "ctrl+shift+F12", NULL);
+    wait_until(f, "pad", "1", REACT_S);
+    touch_button(f, "pin_2");
+    touch_button(f, "pin_4");
+    touch_button(f, "pin_6");
+    touch_button(f, "pin_8");
+    touch_button(f, "pin_enter");
+    int status = process_wait(f->program, REACT_S);
+    if (status == -1)
+        process_stop(f->program);
+    f->program = 0;
+    assert_int_equal(status, 0);
+}
+
+static void a_signal_ends_it(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char path[600], text[2048];
+    scratch_write_text(scratch_path(folder_of(state), "snowmelt/exhibit-pin", path), "nonsense");
+    start(f); /* damaged: it says so, and runs */
+    process_text(f->errors, text, sizeof text);
+    assert_non_null(strstr(text, "exhibit --set-pin"));
+    xdotool("key", "ctrl+shift+F12", NULL);
+    process_rest(1.0);
+    assert_true(is(f, "pad", "0"));
+    kill(f->program, SIGTERM);
+    int status = process_wait(f->program, REACT_S);
+    f->program = status == -1 ? f->program : 0;
+    assert_int_equal(status, 0);
+}
+
+static int setup(void **state)
+{
+    static struct fixture fixture;
+    if (scratch_make((void **)&fixture.folder) != 0)
+        return -1;
+    *state = &fixture;
+    scratch_path(folder_of(state), "state", fixture.state_path);
+    scratch_path(folder_of(state), "errors", fixture.errors);
+    if (!screen_start(&fixture.screen, folder_of(state)))
+        return -1;
+    unsetenv("SDL_VIDEODRIVER");
+    unsetenv("WAYLAND_DISPLAY");
+    setenv("DISPLAY", fixture.screen.display, 1);
+    setenv("XDG_CONFIG_HOME", fixture.folder, 1);
+    setenv("XDG_STATE_HOME", fixture.folder, 1);
+    setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
+    const char *argv[] = {"sh", "-c", "echo 2468 | " SNOWMELT_PROGRAM " exhibit --set-pin", NULL};
+    return process_run(argv, NULL, NULL, 20);
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    process_stop(f->program);
+    process_stop(f->screen.server);
+    return scratch_remove(folder_of(state));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_invites_in_turn),
+        cmocka_unit_test(a_touch_begins_a_visit),
+        cmocka_unit_test(nothing_leads_out),
+        cmocka_unit_test(an_answer_keeps_it),
+        cmocka_unit_test(silence_brings_all_back),
+        cmocka_unit_test(corners_and_a_wrong_pin_do_not_leave),
+        cmocka_unit_test(the_pin_leaves),
+        cmocka_unit_test(a_signal_ends_it),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
