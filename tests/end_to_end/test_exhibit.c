@@ -1,41 +1,8 @@
 /* An exhibit on a real X server, with a mouse for a finger. One run of the program goes through
  * most tests, in order; a second one through the last. */
-#include "screen.h"
+#include "watched.h"
 
-enum { START_S = 400, REACT_S = 60, STATE = 16384 };
-
-struct fixture {
-    char *folder; /* for the scratch functions, through folder_of() */
-    struct screen screen;
-    pid_t program;
-    char state_path[600], errors[600];
-};
-
-static struct fixture *fixture_of(void **state)
-{
-    return *state;
-}
-
-static void **folder_of(void **state)
-{
-    return (void **)&fixture_of(state)->folder;
-}
-
-static char *look(struct fixture *f, const char *key, char value[64])
-{
-    static char text[STATE];
-    char start[64];
-    process_text(f->state_path, text, sizeof text);
-    snprintf(start, sizeof start, "%s ", key);
-    value[0] = 0;
-    for (const char *line = text; *line;) {
-        size_t length = strcspn(line, "\n");
-        if (strncmp(line, start, strlen(start)) == 0)
-            snprintf(value, 64, "%.*s", (int)(length - strlen(start)), line + strlen(start));
-        line += length + (line[length] == '\n');
-    }
-    return value;
-}
+enum { START_S = 400, REACT_S = 60 };
 
 static bool is(struct fixture *f, const char *key, const char *wanted)
 {
@@ -43,38 +10,12 @@ static bool is(struct fixture *f, const char *key, const char *wanted)
     return strcmp(look(f, key, value), wanted) == 0;
 }
 
-static void wait_until(struct fixture *f, const char *key, const char *wanted, double seconds)
-{
-    char value[64], text[2048];
-    for (double waited = 0; waited < seconds; waited += 0.1) {
-        if (is(f, key, wanted))
-            return;
-        int status = process_wait(f->program, 0.01);
-        if (status != -1) {
-            f->program = 0;
-            fail_msg("snowmelt has ended with status %d: %s", status,
-                     process_text(f->errors, text, sizeof text));
-        }
-        process_rest(0.1);
-    }
-    fail_msg("%s is '%s' and not '%s' after %g s", key, look(f, key, value), wanted, seconds);
-}
-
-static void xdotool(const char *a, const char *b, const char *c)
-{
-    const char *argv[] = {"xdotool", a, b, c, NULL};
-    assert_int_equal(process_run(argv, NULL, NULL, 20), 0);
-}
-
 static void touch(int x, int y)
 {
-    char across[16], down[16];
-    snprintf(across, sizeof across, "%d", x);
-    snprintf(down, sizeof down, "%d", y);
-    xdotool("mousemove", across, down);
-    xdotool("mousedown", "1", NULL);
+    point(x, y);
+    xdotool("mousedown", "1", NULL, NULL);
     process_rest(0.05);
-    xdotool("mouseup", "1", NULL);
+    xdotool("mouseup", "1", NULL, NULL);
 }
 
 /* A button of the band by its name, as soon as it is there. */
@@ -96,8 +37,8 @@ static void touch_button(struct fixture *f, const char *name)
 static void type_pin(const char *pin)
 {
     for (; *pin; pin++)
-        xdotool("key", (char[]){*pin, 0}, NULL);
-    xdotool("key", "Return", NULL);
+        xdotool("key", (char[]){*pin, 0}, NULL, NULL);
+    xdotool("key", "Return", NULL, NULL);
 }
 
 static void start(struct fixture *f)
@@ -150,12 +91,12 @@ static void nothing_leads_out(void **state)
                                        "Delete",  "ctrl+Escape", "y",      "Tab",        "Menu"};
     struct fixture *f = fixture_of(state);
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
-        xdotool("key", KEYS[i], NULL);
+        xdotool("key", KEYS[i], NULL, NULL);
     static const char *const BUTTONS[] = {"2", "3", "4", "5", "8", "9"};
     for (size_t i = 0; i < sizeof BUTTONS / sizeof *BUTTONS; i++)
-        xdotool("click", BUTTONS[i], NULL);
+        xdotool("click", BUTTONS[i], NULL, NULL);
     for (int i = 0; i < 60; i++)
-        xdotool("click", i < 30 ? "4" : "5", NULL);
+        xdotool("click", i < 30 ? "4" : "5", NULL, NULL);
     process_rest(1.0);
     assert_int_equal(process_wait(f->program, 0.05), -1);
     assert_true(is(f, "quit", "0") && is(f, "dialog", "0"));
@@ -208,18 +149,14 @@ static void corners_and_a_wrong_pin_do_not_leave(void **state)
 static void the_pin_leaves(void **state)
 {
     struct fixture *f = fixture_of(state);
-    xdotool("key", "ctrl+shift+F12", NULL);
+    xdotool("key", "ctrl+shift+F12", NULL, NULL);
     wait_until(f, "pad", "1", REACT_S);
     touch_button(f, "pin_2");
     touch_button(f, "pin_4");
     touch_button(f, "pin_6");
     touch_button(f, "pin_8");
     touch_button(f, "pin_enter");
-    int status = process_wait(f->program, REACT_S);
-    if (status == -1)
-        process_stop(f->program);
-    f->program = 0;
-    assert_int_equal(status, 0);
+    assert_ends(f, REACT_S);
 }
 
 static void a_signal_ends_it(void **state)
@@ -230,41 +167,20 @@ static void a_signal_ends_it(void **state)
     start(f); /* damaged: it says so, and runs */
     process_text(f->errors, text, sizeof text);
     assert_non_null(strstr(text, "exhibit --set-pin"));
-    xdotool("key", "ctrl+shift+F12", NULL);
+    xdotool("key", "ctrl+shift+F12", NULL, NULL);
     process_rest(1.0);
     assert_true(is(f, "pad", "0"));
     kill(f->program, SIGTERM);
-    int status = process_wait(f->program, REACT_S);
-    f->program = status == -1 ? f->program : 0;
-    assert_int_equal(status, 0);
+    assert_ends(f, REACT_S);
 }
 
 static int setup(void **state)
 {
-    static struct fixture fixture;
-    if (scratch_make((void **)&fixture.folder) != 0)
+    if (watched_setup(state) != 0)
         return -1;
-    *state = &fixture;
-    scratch_path(folder_of(state), "state", fixture.state_path);
-    scratch_path(folder_of(state), "errors", fixture.errors);
-    if (!screen_start(&fixture.screen, folder_of(state)))
-        return -1;
-    unsetenv("SDL_VIDEODRIVER");
-    unsetenv("WAYLAND_DISPLAY");
-    setenv("DISPLAY", fixture.screen.display, 1);
-    setenv("XDG_CONFIG_HOME", fixture.folder, 1);
-    setenv("XDG_STATE_HOME", fixture.folder, 1);
-    setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
+    setenv("XDG_STATE_HOME", fixture_of(state)->folder, 1);
     const char *argv[] = {"sh", "-c", "echo 2468 | " SNOWMELT_PROGRAM " exhibit --set-pin", NULL};
     return process_run(argv, NULL, NULL, 20);
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = fixture_of(state);
-    process_stop(f->program);
-    process_stop(f->screen.server);
-    return scratch_remove(folder_of(state));
 }
 
 int main(void)
@@ -279,5 +195,5 @@ int main(void)
         cmocka_unit_test(the_pin_leaves),
         cmocka_unit_test(a_signal_ends_it),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, watched_teardown);
 }

@@ -2,70 +2,16 @@
 #include <dirent.h>
 
 #include "datagram.h"
-#include "process.h"
+#include "watched.h"
 
 enum { OPEN_S = 120, REACT_S = 60, STORY_S = 400 };
 
-struct fixture {
-    char *folder; /* for the scratch functions, through folder_of() */
-    pid_t program;
-    int port, socket, own_port;
-    char state_path[600], errors[600];
-};
+static int port, own_port, orders = -1; /* where it listens; our own, and its socket */
 
-static void **folder_of(void **state)
-{
-    return (void **)&((struct fixture *)*state)->folder;
-}
-
-static char *look(struct fixture *f, const char *key, char value[64])
-{
-    char text[4096], start[64];
-    process_text(f->state_path, text, sizeof text);
-    snprintf(start, sizeof start, "%s ", key);
-    value[0] = 0;
-    for (const char *line = text; *line;) {
-        size_t length = strcspn(line, "\n");
-        if (strncmp(line, start, strlen(start)) == 0)
-            snprintf(value, 64, "%.*s", (int)(length - strlen(start)), line + strlen(start));
-        line += length + (line[length] == '\n');
-    }
-    return value;
-}
-
-static double number(struct fixture *f, const char *key)
-{
-    char value[64];
-    return strtod(look(f, key, value), NULL);
-}
-
-static void assert_runs(struct fixture *f)
-{
-    char text[2048];
-    int status = process_wait(f->program, 0.01);
-    if (status == -1)
-        return;
-    f->program = 0;
-    fail_msg("snowmelt has ended with status %d: %s", status,
-             process_text(f->errors, text, sizeof text));
-}
-
-static void wait_until(struct fixture *f, const char *key, const char *wanted, double seconds)
-{
-    char value[64];
-    for (double waited = 0; waited < seconds; waited += 0.1) {
-        if (strcmp(look(f, key, value), wanted) == 0)
-            return;
-        assert_runs(f);
-        process_rest(0.1);
-    }
-    fail_msg("%s is '%s' and not '%s' after %g s", key, value, wanted, seconds);
-}
-
-static void start(struct fixture *f, const char *command, const char *port)
+static void start(struct fixture *f, const char *command, const char *listen)
 {
     const char *argv[] = {SNOWMELT_PROGRAM, command, "--size", "320x240", "--seed", "7",
-                          "--osc",          port,    NULL};
+                          "--osc",          listen,  NULL};
     unlink(f->state_path);
     f->program = process_start(argv, NULL, f->errors);
     for (double waited = 0; waited < OPEN_S && number(f, "tick") < 1; waited += 0.1) {
@@ -76,21 +22,15 @@ static void start(struct fixture *f, const char *command, const char *port)
 
 static void start_listening(struct fixture *f, const char *command)
 {
-    char port[16];
-    f->port = datagram_free_port();
-    snprintf(port, sizeof port, "%d", f->port);
-    start(f, command, port);
+    char listen[16];
+    port = datagram_free_port();
+    snprintf(listen, sizeof listen, "%d", port);
+    start(f, command, listen);
 }
 
-static void stop(struct fixture *f)
+static void order(const char *path, const char *types, const void *word)
 {
-    process_stop(f->program);
-    f->program = 0;
-}
-
-static void order(struct fixture *f, const char *path, const char *types, const void *word)
-{
-    datagram_order(f->socket, f->port, path, types, word);
+    datagram_order(orders, port, path, types, word);
 }
 
 /* Sockets of the program that reach over a network. */
@@ -130,7 +70,7 @@ static void unasked_it_opens_no_socket(void **state)
     struct fixture *f = *state;
     start(f, "explore", "0");
     assert_int_equal(network_sockets(f), 0);
-    stop(f);
+    watched_end_program(state);
 }
 
 static void explore_obeys(void **state)
@@ -139,17 +79,17 @@ static void explore_obeys(void **state)
     int32_t chapter = 6;
     start_listening(f, "explore");
     assert_int_equal(network_sockets(f), 1);
-    order(f, "/snowmelt/stop", "", NULL);
+    order("/snowmelt/stop", "", NULL);
     wait_until(f, "paused", "1", REACT_S);
-    order(f, "/snowmelt/stop", "", NULL); /* that it does already */
+    order("/snowmelt/stop", "", NULL); /* that it does already */
     wait_until(f, "osc_accepted", "2", REACT_S);
     wait_until(f, "paused", "1", REACT_S);
-    order(f, "/snowmelt/start", "", NULL);
+    order("/snowmelt/start", "", NULL);
     wait_until(f, "paused", "0", REACT_S);
-    order(f, "/snowmelt/chapter", "i", &chapter); /* nobody has been there */
-    order(f, "/snowmelt/quit", "", NULL);
+    order("/snowmelt/chapter", "i", &chapter); /* nobody has been there */
+    order("/snowmelt/quit", "", NULL);
     wait_until(f, "osc_dropped", "2", REACT_S);
-    order(f, "/snowmelt/chapter", "f", &chapter);
+    order("/snowmelt/chapter", "f", &chapter);
     wait_until(f, "osc_malformed", "1", REACT_S);
     wait_until(f, "osc_accepted", "3", REACT_S);
 }
@@ -165,7 +105,7 @@ static void pictures_go_on_in_a_flood(void **state)
     double tick = number(f, "tick");
     for (unsigned part = 0; part < PARTS; part++) {
         for (unsigned i = 0; i < A_PART; i++)
-            datagram_send(f->socket, f->port, bytes, size);
+            datagram_send(orders, port, bytes, size);
         process_rest(0.01);
     }
     for (double waited = 0; waited < REACT_S && number(f, "osc_dropped") < A_PART; waited += 0.1)
@@ -173,16 +113,16 @@ static void pictures_go_on_in_a_flood(void **state)
     assert_true(number(f, "osc_dropped") > A_PART);
     assert_true(number(f, "tick") > tick);
     assert_runs(f);
-    order(f, "/snowmelt/stop", "", NULL); /* and it still listens: */
+    order("/snowmelt/stop", "", NULL); /* and it still listens: */
     for (double waited = 0; waited < REACT_S; waited += 0.2) {
         if (strcmp(look(f, "paused", value), "1") == 0)
             break;
         process_rest(0.2);
-        order(f, "/snowmelt/stop", "", NULL);
+        order("/snowmelt/stop", "", NULL);
     }
     assert_string_equal(look(f, "paused", value), "1");
     wait_until(f, "gl_errors", "0", REACT_S);
-    stop(f);
+    watched_end_program(state);
 }
 
 static void a_talk_obeys(void **state)
@@ -191,37 +131,28 @@ static void a_talk_obeys(void **state)
     int32_t chapter = 2;
     start_listening(f, "present");
     wait_until(f, "arrived", "1", STORY_S);
-    order(f, "/snowmelt/chapter", "i", &chapter);
+    order("/snowmelt/chapter", "i", &chapter);
     wait_until(f, "chapter", "2", REACT_S);
     chapter = 900;
-    order(f, "/snowmelt/chapter", "i", &chapter);
+    order("/snowmelt/chapter", "i", &chapter);
     wait_until(f, "osc_dropped", "1", REACT_S);
     wait_until(f, "chapter", "2", REACT_S);
-    order(f, "/snowmelt/dose", "", NULL);
+    order("/snowmelt/dose", "", NULL);
     wait_until(f, "phase", "dose", STORY_S);
-    stop(f);
+    watched_end_program(state);
 }
 
+/* It needs no screen. */
 static int set_up(void **state)
 {
-    static struct fixture fixture;
-    *state = &fixture;
-    if (scratch_make(folder_of(state)) != 0)
-        return -1;
-    scratch_path(folder_of(state), "state", fixture.state_path);
-    scratch_path(folder_of(state), "errors", fixture.errors);
-    setenv("XDG_CONFIG_HOME", fixture.folder, 1);
-    setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
-    fixture.socket = datagram_open(&fixture.own_port);
-    return 0;
+    orders = datagram_open(&own_port);
+    return watched_files(state);
 }
 
 static int tear_down(void **state)
 {
-    struct fixture *f = *state;
-    close(f->socket);
-    process_stop(f->program);
-    return scratch_remove(folder_of(state));
+    close(orders);
+    return watched_teardown(state);
 }
 
 int main(void)

@@ -115,8 +115,8 @@ static inline void point(double x, double y)
     xdotool("mousemove", across, down, NULL);
 }
 
-/* The other tests draw unseen; these have a screen. */
-static inline int watched_setup(void **state)
+/* Folder, state and errors, for a program that draws unseen. */
+static inline int watched_files(void **state)
 {
     static struct fixture fixture;
     if (scratch_make((void **)&fixture.folder) != 0)
@@ -124,14 +124,20 @@ static inline int watched_setup(void **state)
     *state = &fixture;
     scratch_path(folder_of(state), "state", fixture.state_path);
     scratch_path(folder_of(state), "errors", fixture.errors);
-    if (!screen_start(&fixture.screen, folder_of(state)))
-        return -1;
-    unsetenv("SDL_VIDEODRIVER");
-    unsetenv("WAYLAND_DISPLAY");
-    setenv("DISPLAY", fixture.screen.display, 1);
     setenv("XDG_CONFIG_HOME", fixture.folder, 1);
     setenv("HOME", fixture.folder, 1);
     setenv("SNOWMELT_STATE_FILE", fixture.state_path, 1);
+    return 0;
+}
+
+/* The same with a screen. */
+static inline int watched_setup(void **state)
+{
+    if (watched_files(state) != 0 || !screen_start(&fixture_of(state)->screen, folder_of(state)))
+        return -1;
+    unsetenv("SDL_VIDEODRIVER");
+    unsetenv("WAYLAND_DISPLAY");
+    setenv("DISPLAY", fixture_of(state)->screen.display, 1);
     return 0;
 }
 

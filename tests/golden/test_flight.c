@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "commands/session.h"
+#include "telling.h"
 
 enum { WIDTH = 480, HEIGHT = 270, BYTES = WIDTH * HEIGHT * 3 };
 static const double FPS = 20.0;
@@ -13,23 +13,6 @@ enum { TICKS = 3 }; /* of the story, a picture */
 static const double DARKEST = 0.60; /* of the darker end */
 /* Of the change, on average over cells, in any picture; ink on paper is the larger change. */
 static const double HELD[PALETTE_THEMES] = {[PALETTE_NIGHT] = 0.30, [PALETTE_DAY] = 0.60};
-
-static bool begin(struct session *session, struct error *error)
-{
-    struct options options = {
-        .treatment = STORY_KETAMINE_THERAPY, .seed = 1, .width = WIDTH, .height = HEIGHT};
-    snprintf(options.scenario, sizeof options.scenario, "worry");
-    struct session_wish wish = {.offscreen = true, .automatic = true, .scale = 1.0f};
-    return session_open(session, &options, &wish, error);
-}
-
-static void run_to(struct session *session, enum story_phase phase)
-{
-    do {
-        worker_announce(session->worker, 1);
-        worker_take(session->worker, &session->frame);
-    } while (session->frame.view->phase < phase);
-}
 
 static double linear(uint8_t level)
 {
@@ -88,7 +71,7 @@ static void test_it_is_never_dark_on_the_way(void **state)
     (void)state;
     struct session session;
     struct error error = {0};
-    if (!begin(&session, &error)) {
+    if (!begin(&session, WIDTH, HEIGHT, &error)) {
         print_message("%s\n", error.text);
         skip();
     }

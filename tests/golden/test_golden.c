@@ -11,7 +11,7 @@
 
 #include <libgen.h>
 
-#include "commands/session.h"
+#include "telling.h"
 #include "platform/video.h"
 
 enum { WIDTH = 320, HEIGHT = 180, BYTES = WIDTH * HEIGHT * 3, WINDOW = 16 };
@@ -30,23 +30,6 @@ static const struct {
     const char *name;
 } MOMENTS[] = {{STORY_RIGID, "worn"}, {STORY_CASCADE, "drug"}, {STORY_LASTING, "lasting"}};
 enum { N_MOMENTS = sizeof MOMENTS / sizeof *MOMENTS };
-
-static bool begin(struct session *session, struct error *error)
-{
-    struct options options = {
-        .treatment = STORY_KETAMINE_THERAPY, .seed = 1, .width = WIDTH, .height = HEIGHT};
-    snprintf(options.scenario, sizeof options.scenario, "worry");
-    struct session_wish wish = {.offscreen = true, .automatic = true, .scale = 1.0f};
-    return session_open(session, &options, &wish, error);
-}
-
-static void run_to(struct session *session, enum story_phase phase)
-{
-    do {
-        worker_announce(session->worker, 1);
-        worker_take(session->worker, &session->frame);
-    } while (session->frame.view->phase < phase);
-}
 
 /* The state as this view shows it once it has come to rest. */
 static void draw(struct session *session, enum scene_view view, enum palette_theme theme,
@@ -244,7 +227,7 @@ static void test_every_view_at_every_moment(void **state)
     struct session session = {0};
     struct error error = {0};
     char here[512];
-    if (!begin(&session, &error)) {
+    if (!begin(&session, WIDTH, HEIGHT, &error)) {
         bool no_gl = error.id == ERROR_GL_VERSION || error.id == ERROR_WINDOW ||
                      error.id == ERROR_DISPLAY_MISSING;
         session_close(&session);

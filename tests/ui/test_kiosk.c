@@ -1,12 +1,12 @@
 /* The band of an exhibit: in every language, on every shape of screen and at every size of type its
  * buttons are large, apart, low, and out of the corners. And what days of visitors leave behind. */
 #include "checks.h"
+#include "fonts.h"
 
 #include <malloc.h>
 
 #include "commands/staff.h"
 #include "commands/visit.h"
-#include "platform/files.h"
 #include "ui/kiosk.h"
 
 static const struct {
@@ -16,21 +16,6 @@ static const struct {
              {1920, 1080, 1.1f},  {1080, 1920, 3.6f}, {3840, 2160, 7.0f}};
 static const float SCALES[] = {1.0f, 1.5f, 2.0f};
 enum { N_SIZES = sizeof SIZES / sizeof *SIZES, N_SCALES = 3 };
-
-static struct render *with_fonts(void)
-{
-    static char paths[FILES_SCRIPTS][3][512];
-    struct render_options options = {0};
-    struct error error;
-    for (int s = 0; s < FILES_SCRIPTS; s++)
-        for (int i = 0; i < 3; i++) {
-            if (!files_font((enum files_script)s, i, paths[s][i], sizeof paths[s][i], &error))
-                fail_msg("%s", error.text);
-            *(s == FILES_LATIN ? &options.font_files[i] : &options.more_fonts[s - 1][i]) =
-                paths[s][i];
-        }
-    return render_create(&options, &error);
-}
 
 static int open_kiosk(void **state)
 {

@@ -2,8 +2,8 @@
  * measured with the fonts it is drawn with: nothing lies over anything, leaves the picture or is
  * cut short; and from right to left all stands mirrored but for pictures and time. */
 #include "checks.h"
+#include "fonts.h"
 
-#include "platform/files.h"
 #include "story/captions.h"
 
 static const struct {
@@ -16,21 +16,6 @@ static const char *const SCENARIO_LABELS[FIXTURE_PLACES] = {
     "A small mistake", "What will they think", "I always fail",    "Stay home",
     "Call a friend",   "A walk outside",       "It passed before", "Rest",
 };
-
-static struct render *with_fonts(void)
-{
-    static char paths[FILES_SCRIPTS][3][512];
-    struct render_options options = {0};
-    struct error error;
-    for (int s = 0; s < FILES_SCRIPTS; s++)
-        for (int i = 0; i < 3; i++) {
-            if (!files_font((enum files_script)s, i, paths[s][i], sizeof paths[s][i], &error))
-                fail_msg("%s", error.text);
-            *(s == FILES_LATIN ? &options.font_files[i] : &options.more_fonts[s - 1][i]) =
-                paths[s][i];
-        }
-    return render_create(&options, &error);
-}
 
 static int open_fit(void **state)
 {
