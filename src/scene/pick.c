@@ -239,16 +239,24 @@ static bool find_cell(const struct pick *pick, float x, float y, struct scene_fo
     return true;
 }
 
+bool pick_link(const struct pick *pick, float x, float y, uint64_t *id)
+{
+    if (!isfinite(x) || !isfinite(y))
+        return false;
+    const struct link *link = links_nearest(pick->links, pick->ways, pick->cells->view,
+                                            pick->cells->n, pick->plan, x, y,
+                                            reach_of(pick, LINK_PX));
+    if (link)
+        *id = link->id;
+    return link != NULL;
+}
+
 static void find_in_circuit(const struct pick *pick, float x, float y, struct scene_found *found)
 {
     if (find_cell(pick, x, y, found) || find_place(pick, x, y, reach_of(pick, PLACE_PX), found))
         return;
-    const struct link *link =
-        links_nearest(pick->links, pick->ways, pick->cells->view, pick->cells->n, pick->plan, x, y,
-                      reach_of(pick, LINK_PX));
-    if (link) {
+    if (pick_link(pick, x, y, &found->link)) {
         found->thing = SCENE_THING_LINK;
-        found->link = link->id;
         return;
     }
     const float middle[3] = {0.0f, 0.0f, 0.0f};

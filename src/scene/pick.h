@@ -28,6 +28,8 @@ struct pick {
 bool pick_from(const struct scene *scene, const struct plan *plan, struct pick *pick);
 bool pick_place(const struct pick *pick, float x, float y, unsigned *place);
 bool pick_cell(const struct pick *pick, float x, float y, uint32_t *cell);
+/* The synapse drawn nearest to a point of the picture, px; false when none is near. */
+bool pick_link(const struct pick *pick, float x, float y, uint64_t *id);
 bool pick_any(const struct pick *pick, float x, float y, struct scene_found *found);
 /* The walker nearest to a point of the picture, within reach px. */
 bool pick_walker(const struct pick *pick, float x, float y, float reach, struct scene_found *found);

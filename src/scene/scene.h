@@ -86,9 +86,6 @@ void scene_set_palette(struct scene *scene, enum palette_set set);
 enum palette_set scene_palette_set(const struct scene *scene);
 /* The colours of the picture at this moment; they stay the scene's. */
 const struct palette *scene_palette(const struct scene *scene);
-/* The synapse drawn nearest to a point of the picture last drawn, px; false when none is near. */
-bool scene_pick(const struct scene *scene, const struct plan *plan, float x, float y,
-                uint64_t *id);
 /* Shows this synapse from near; false (and nothing changes) when there is none of that id. Where
  * none is chosen, the view chooses by itself. */
 bool scene_choose_link(struct scene *scene, uint64_t id);

@@ -4,7 +4,6 @@
 #include <math.h>
 
 static const float HEADROOM_MM = 5.2f; /* of a lamp behind a place, as it is seen */
-static const float PICK_PX = 24.0f, PICK_HEIGHT = 720.0f;
 
 bool scene_region_on_screen(const struct scene *scene, const struct plan *plan, unsigned region,
                             float *x, float *y)
@@ -34,18 +33,6 @@ float scene_place_headroom(const struct scene *scene, const struct plan *plan, u
         return 0.0f;
     const float *at = scene->ways.place[place], laid[3] = {at[0], at[1], 0.0f};
     return scene_ground_share(scene) * HEADROOM_MM * camera_px_per_mm(plan, laid);
-}
-
-bool scene_pick(const struct scene *scene, const struct plan *plan, float x, float y, uint64_t *id)
-{
-    float reach = PICK_PX * fmaxf((float)plan->height / PICK_HEIGHT, 1.0f);
-    if (synapse_near(&scene->synapse) > 0.3f || !isfinite(x) || !isfinite(y))
-        return false;
-    const struct link *link = links_nearest(&scene->links, &scene->ways, scene->cells.view,
-                                            scene->cells.n, plan, x, y, reach);
-    if (link)
-        *id = link->id;
-    return link != NULL;
 }
 
 void scene_synapse_anchors(const struct scene *scene, const struct plan *plan,

@@ -1,6 +1,8 @@
 /* What keys, mouse and fingers do. The null device, a small network, no window. */
 #include "steer_fixture.h"
 
+#include "scene/pick.h"
+
 static void test_keys_of_the_story(void **state)
 {
     struct fixture *f = *state;
@@ -275,12 +277,20 @@ static void look(struct fixture *f, const struct synthetic *made, int pictures)
     scene_draw(f->scene, f->plan);
 }
 
+/* The link drawn at a spot. */
+static bool link_at(const struct scene *scene, const struct plan *plan, float x, float y,
+                    uint64_t *id)
+{
+    struct pick pick;
+    return pick_from(scene, plan, &pick) && pick_link(&pick, x, y, id);
+}
+
 /* A spot of the free picture with a link under it. */
 static bool find_link(struct fixture *f, float *x, float *y, uint64_t *id)
 {
     for (*y = 150.0f; *y < 500.0f; *y += 12.0f)
         for (*x = 100.0f; *x < 850.0f; *x += 12.0f)
-            if (scene_pick(f->scene, f->plan, *x, *y, id))
+            if (link_at(f->scene, f->plan, *x, *y, id))
                 return true;
     return false;
 }

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "scene/camera.h"
+#include "scene/pick.h"
 #include "scene/synapse.h"
 #include "synthetic.h"
 
@@ -365,6 +366,14 @@ static void strange_snapshots_do_no_harm(void **state)
     assert_false(n->synapse.any);
 }
 
+/* The link drawn at a spot. */
+static bool link_at(const struct scene *scene, const struct plan *plan, float x, float y,
+                    uint64_t *id)
+{
+    struct pick pick;
+    return pick_from(scene, plan, &pick) && pick_link(&pick, x, y, id);
+}
+
 static void pointer_finds_the_right_link(void **state)
 {
     (void)state;
@@ -402,15 +411,15 @@ static void pointer_finds_the_right_link(void **state)
             uint64_t id = 0;
             if (!camera_project(plan, at, &x, &y) || hypotf(at[0] - from[0], at[1] - from[1]) < 5)
                 continue;
-            assert_true(scene_pick(scene, plan, x + 4.0f, y - 4.0f, &id));
+            assert_true(link_at(scene, plan, x + 4.0f, y - 4.0f, &id));
             assert_int_equal(id, made->links[i].id);
             found++;
         }
     }
     assert_int_equal(found, 3);
     uint64_t id = 99;
-    assert_false(scene_pick(scene, plan, 2.0f, 2.0f, &id));
-    assert_false(scene_pick(scene, plan, NAN, 300.0f, &id));
+    assert_false(link_at(scene, plan, 2.0f, 2.0f, &id));
+    assert_false(link_at(scene, plan, NAN, 300.0f, &id));
     assert_int_equal(id, 99);
     assert_true(scene_choose_link(scene, 8));
     assert_false(scene_choose_link(scene, 99));
