@@ -4,12 +4,10 @@
 
 bool control_chapter(struct steer *steer, const struct worker_frame *frame, int chapter)
 {
-    for (uint32_t i = 0; i < frame->n_marks; i++)
-        if (frame->marks[i].chapter && (int)frame->marks[i].phase == chapter) {
-            steer_go(steer, frame->marks[i].at);
-            return true;
-        }
-    return false;
+    const struct past_mark *mark = worker_chapter(frame, chapter);
+    if (mark)
+        steer_go(steer, mark->at);
+    return mark != NULL;
 }
 
 static bool carry_out(struct control *control, const struct osc_order *order,

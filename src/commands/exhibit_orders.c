@@ -5,11 +5,9 @@
 
 #include "commands/visit_counts.h"
 
-
 static void speak(struct exhibit *exhibit, enum language language)
 {
-    if (!language_use(language, NULL))
-        language = LANGUAGE_ENGLISH;
+    language = language_speak(language);
     ui_set_language(exhibit->session.ui, language);
     kiosk_set_language(exhibit->kiosk, language);
 }
@@ -18,12 +16,9 @@ static void speak(struct exhibit *exhibit, enum language language)
 static void rewind_story(struct exhibit *exhibit)
 {
     struct session *session = &exhibit->session;
-    const struct worker_frame *frame = &session->frame;
-    for (uint32_t i = 0; i < frame->n_marks; i++)
-        if (frame->marks[i].chapter && frame->marks[i].phase == STORY_RIGID) {
-            worker_go_back(session->worker, frame->marks[i].at);
-            break;
-        }
+    const struct past_mark *mark = worker_chapter(&session->frame, STORY_RIGID);
+    if (mark)
+        worker_go_back(session->worker, mark->at);
     exhibit->way = 0;
     steer_leave(&exhibit->steer);
 }

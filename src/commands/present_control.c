@@ -3,7 +3,7 @@
 
 static void speak(struct present *present, enum language language)
 {
-    enum language heard = language_use(language, NULL) ? language : LANGUAGE_ENGLISH;
+    enum language heard = language_speak(language);
     ui_set_language(present->session.ui, heard);
     stage_set_language(present->stage, heard);
     if (present->side.stage)

@@ -11,10 +11,7 @@ static void speak(struct steer *steer, enum language language)
 {
     if (ui_opened(steer->ui) == UI_DIALOG_LANGUAGES)
         ui_close(steer->ui);
-    if (language_use(language, NULL))
-        ui_set_language(steer->ui, language);
-    else
-        ui_set_language(steer->ui, LANGUAGE_ENGLISH);
+    ui_set_language(steer->ui, language_speak(language));
 }
 
 /* To another moment; the next step goes on from there, although the worker is still on its way. */

@@ -338,3 +338,11 @@ bool worker_take(struct worker *worker, struct worker_frame *frame)
                                    .outcome = outcome};
     return fresh;
 }
+
+const struct past_mark *worker_chapter(const struct worker_frame *frame, int phase)
+{
+    for (uint32_t i = 0; i < frame->n_marks; i++)
+        if (frame->marks[i].chapter && (int)frame->marks[i].phase == phase)
+            return &frame->marks[i];
+    return NULL;
+}

@@ -76,4 +76,8 @@ const struct past *worker_past(struct worker *worker);
  * thread; without one it runs what was announced. */
 bool worker_take(struct worker *worker, struct worker_frame *frame);
 
+/* Where a chapter began, or is known to begin; NULL where it was never come to. Lives as long as the
+ * frame's marks do. */
+const struct past_mark *worker_chapter(const struct worker_frame *frame, int phase);
+
 #endif

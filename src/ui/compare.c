@@ -269,13 +269,3 @@ const struct ui_node *compare_find(const struct compare *compare, const char *na
 {
     return ui_find(compare->ui, name);
 }
-
-const struct ui_node *compare_nodes(const struct compare *compare, uint32_t *count)
-{
-    return ui_nodes(compare->ui, count);
-}
-
-void compare_set_language(struct compare *compare, enum language language)
-{
-    ui_set_language(compare->ui, language);
-}

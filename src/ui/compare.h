@@ -27,13 +27,11 @@ void compare_controls(struct compare *compare, bool enabled);
 /* Comes from, or goes into, nothing but the ground: 0..1 how much of the words is there. */
 void compare_show(struct compare *compare, float shown);
 
-/* As ui_pointer(), ui_focus_move(), ui_activate(), ui_wake(), ui_find() and ui_nodes(). */
+/* As ui_pointer(), ui_focus_move(), ui_activate(), ui_wake() and ui_find(). */
 enum ui_action compare_pointer(struct compare *compare, float x, float y, bool pressed,
                                bool released, bool *inside);
 void compare_focus_move(struct compare *compare, int direction);
 enum ui_action compare_activate(struct compare *compare);
 const struct ui_node *compare_find(const struct compare *compare, const char *name);
-const struct ui_node *compare_nodes(const struct compare *compare, uint32_t *count);
-void compare_set_language(struct compare *compare, enum language language);
 
 #endif

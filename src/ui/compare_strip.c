@@ -1,6 +1,7 @@
 /* Path rigidity and new synapses over time, from the dose to eight weeks: one curve an arm, told by
  * its colour, by its line, and by its name at its end. */
 #include "ui/compare_parts.h"
+#include "ui/readouts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -21,9 +22,8 @@ static const struct {
 };
 enum { N_MARKS = sizeof MARKS / sizeof *MARKS };
 
-static const float LEAD = 0.04f;   /* share of the line before the dose */
-static const float BEND_H = 0.25f; /* below it time goes evenly, far above by powers */
-static const float BIN = 0.15f;    /* values are means over so much of the line, of its type */
+static const float LEAD = 0.04f; /* share of the line before the dose */
+static const float BIN = 0.15f;  /* values are means over so much of the line, of its type */
 
 struct plot {
     struct plan_box area;
@@ -129,10 +129,7 @@ float compare_sample(struct build *b, unsigned arm, enum palette_meaning meaning
 
 static float at_hours(struct plan_box area, float hours)
 {
-    if (hours < 0.0f)
-        return area.x;
-    float share = logf(1.0f + hours / BEND_H) / logf(1.0f + COMPARISON_END_H / BEND_H);
-    return area.x + area.w * (LEAD + (1.0f - LEAD) * fminf(share, 1.0f));
+    return axis_at_hours(area, LEAD, hours, COMPARISON_END_H);
 }
 
 static float value_of(const struct plot *plot, const struct comparison_measure *measure)

@@ -104,6 +104,11 @@ bool language_use(enum language language, struct error *error)
                      language_facts(language)->name, tag);
 }
 
+enum language language_speak(enum language language)
+{
+    return language_use(language, NULL) ? language : LANGUAGE_ENGLISH;
+}
+
 /* The language in force, as the catalogue says. */
 static const struct language_facts *in_force(void)
 {

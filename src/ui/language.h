@@ -43,6 +43,8 @@ void language_folder(const char *folder);
 /* From now on words are in this language. False with ERROR_LANGUAGE where its catalogue cannot
  * be used; words are English then. */
 bool language_use(enum language language, struct error *error);
+/* The same where English will do as well; returns the one in force. */
+enum language language_speak(enum language language);
 
 /* The translation, static text; the text itself where there is none. */
 const char *language_text(const char *text) __attribute__((format_arg(1)));

@@ -221,8 +221,3 @@ enum ui_action stage_pointer(struct stage *stage, float x, float y, bool pressed
 {
     return ui_pointer(stage->ui, x, y, pressed, released, inside);
 }
-
-const struct ui_node *stage_find(const struct stage *stage, const char *name)
-{
-    return ui_find(stage->ui, name);
-}

@@ -51,6 +51,5 @@ int stage_columns(const struct stage *stage);
 /* As ui_pointer(). */
 enum ui_action stage_pointer(struct stage *stage, float x, float y, bool pressed, bool released,
                              bool *inside);
-const struct ui_node *stage_find(const struct stage *stage, const char *name);
 
 #endif

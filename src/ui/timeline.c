@@ -57,13 +57,17 @@ float stroke_width(const struct build *b, enum stroke stroke)
                                    : fmaxf(2.0f, 0.11f * size);
 }
 
-static float at_hours(const struct story_view *view, struct plan_box area, float hours)
+float axis_at_hours(struct plan_box area, float lead, float hours, float most)
 {
     if (hours < 0.0f)
         return area.x;
-    float most = fmaxf(LONG_H, view->story_h);
     float share = logf(1.0f + hours / BEND_H) / logf(1.0f + most / BEND_H);
-    return area.x + area.w * (LEAD + (1.0f - LEAD) * fminf(share, 1.0f));
+    return area.x + area.w * (lead + (1.0f - lead) * fminf(share, 1.0f));
+}
+
+static float at_hours(const struct story_view *view, struct plan_box area, float hours)
+{
+    return axis_at_hours(area, LEAD, hours, fmaxf(LONG_H, view->story_h));
 }
 
 static float value_at(const struct story_point *point, const struct curve *curve)
