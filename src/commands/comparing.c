@@ -47,6 +47,7 @@ bool comparing_open(struct comparing *c, struct session *session, unsigned threa
                             .language = ui_language(session->ui)};
     *c = (struct comparing){.session = session};
     comparing_arms(&session->options, &wanted);
+    wanted.worn = past_worn(worker_past(session->worker));
     c->n_arms = wanted.n_arms;
     c->comparison = comparison_create(&wanted, error);
     if (c->comparison)

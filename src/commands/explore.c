@@ -275,7 +275,8 @@ static bool run(struct explore *explore, struct error *error)
         last = window_time();
     }
     while (!explore->steer.quit) {
-        if (session->away && session->shade >= 1.0f) {
+        bool gone = session->away && session->shade >= 1.0f;
+        if (gone && worker_done(session->worker) == worker_announced(session->worker)) {
             compare(explore);
             last = window_time();
             continue;
@@ -286,7 +287,8 @@ static bool run(struct explore *explore, struct error *error)
         window_size(session->window, &explore->width, &explore->height);
         take_input(explore);
         control_explore(&explore->control, session, &explore->steer, &explore->sound);
-        uint64_t ticks = announce(explore, dt);
+        /* Behind the shade the story comes to a stand; a way through time is gone to its end. */
+        uint64_t ticks = gone ? 0 : announce(explore, dt);
         session_look(session);
         if (!check_opened(explore, error))
             return false;

@@ -74,15 +74,18 @@ static void begin(struct comparison *c)
     tell_clock(c);
 }
 
-struct comparison *comparison_create(const struct comparison_options *options, struct error *error)
+/* The network that the arms are copies of. */
+static bool make_base(struct comparison *c, struct error *error)
 {
-    struct comparison *c = calloc(1, sizeof *c);
+    const struct comparison_options *options = &c->options;
     struct model_config config;
-    if (!c) {
-        error_set(error, ERROR_MEMORY, "out of memory for the comparison; close other programs");
-        return NULL;
+    if (options->worn) { /* whose, it may not outlast */
+        c->base = model_copy(options->worn);
+        c->options.worn = NULL;
+        return c->base ||
+               error_set(error, ERROR_MEMORY,
+                         "out of memory for the comparison; close other programs");
     }
-    c->options = *options;
     scenario_model_config(options->scenario, &config);
     if (options->cells_per_place)
         config.cells_per_place = options->cells_per_place;
@@ -91,32 +94,7 @@ struct comparison *comparison_create(const struct comparison_options *options, s
     if (options->n_inh)
         config.n_inh = options->n_inh;
     c->base = model_create(&config, options->seed, error);
-    if (!c->base) {
-        comparison_destroy(c);
-        return NULL;
-    }
-    c->clock.way = practice_way(&options->scenario->paths[0]);
-    comparison_clock_begin(&c->clock);
-    c->view.n_arms = options->n_arms;
-    c->view.speed = 1.0f;
-    c->view.hours = (float)(c->clock.at_s / HOUR_S);
-    for (unsigned a = 0; a < options->n_arms; a++) {
-        c->view.arms[a] = options->arms[a];
-        c->clock.practises = c->clock.practises || treatment_has_practice(options->arms[a]);
-        c->clock.blocks = c->clock.blocks || treatment_is_blocked(options->arms[a]);
-    }
-    say(&c->view);
-    return c;
-}
-
-void comparison_destroy(struct comparison *c)
-{
-    if (!c)
-        return;
-    for (unsigned a = 0; a < COMPARISON_MOST; a++)
-        model_destroy(c->arms[a].model);
-    model_destroy(c->base);
-    free(c);
+    return c->base != NULL;
 }
 
 /* Every arm a copy of the worn network. False, and all stays as it is, without the memory. */
@@ -134,6 +112,49 @@ static bool copy_arms(struct comparison *c)
             c->arms[a] = (struct arm){copies[a], -1};
     }
     return good;
+}
+
+struct comparison *comparison_create(const struct comparison_options *options, struct error *error)
+{
+    struct comparison *c = calloc(1, sizeof *c);
+    if (!c) {
+        error_set(error, ERROR_MEMORY, "out of memory for the comparison; close other programs");
+        return NULL;
+    }
+    c->options = *options;
+    if (!make_base(c, error)) {
+        comparison_destroy(c);
+        return NULL;
+    }
+    c->clock.way = practice_way(&options->scenario->paths[0]);
+    comparison_clock_begin(&c->clock);
+    c->view.n_arms = options->n_arms;
+    c->view.speed = 1.0f;
+    c->view.hours = (float)(c->clock.at_s / HOUR_S);
+    for (unsigned a = 0; a < options->n_arms; a++) {
+        c->view.arms[a] = options->arms[a];
+        c->clock.practises = c->clock.practises || treatment_has_practice(options->arms[a]);
+        c->clock.blocks = c->clock.blocks || treatment_is_blocked(options->arms[a]);
+    }
+    say(&c->view);
+    if (options->worn && !copy_arms(c)) {
+        error_set(error, ERROR_MEMORY, "out of memory for the comparison; close other programs");
+        comparison_destroy(c);
+        return NULL;
+    }
+    if (options->worn)
+        begin(c);
+    return c;
+}
+
+void comparison_destroy(struct comparison *c)
+{
+    if (!c)
+        return;
+    for (unsigned a = 0; a < COMPARISON_MOST; a++)
+        model_destroy(c->arms[a].model);
+    model_destroy(c->base);
+    free(c);
 }
 
 static void wear_in(struct comparison *c)

@@ -25,7 +25,10 @@ struct comparison_options {
     uint64_t seed;
     unsigned n_arms;
     enum story_treatment arms[COMPARISON_MOST];
-    /* Size of the network; 0: the model's own defaults. Small ones are for tests. */
+    /* The network of that scenario and seed just worn in, of which a copy is taken; NULL: one is made
+     * and worn in. The same comes of it. */
+    const struct model *worn;
+    /* Size of one that is made; 0: the model's own defaults. Small ones are for tests. */
     uint32_t cells_per_place, n_exc, n_inh;
 };
 

@@ -270,6 +270,15 @@ void past_begin_here(struct past *past)
     past_drop_after(past, past->at);
 }
 
+const struct model *past_worn(const struct past *past)
+{
+    const struct chapters *chapters = &past->chapters;
+    for (uint32_t i = 0; i < chapters->n && past->n_kept; i++)
+        if (chapters->phase[i] == STORY_RIGID && chapters->at[i] == past->kept[0].at)
+            return story_model(past->kept[0].story);
+    return NULL;
+}
+
 const struct past_act *past_acts(const struct past *past, uint32_t *count)
 {
     *count = past->next;

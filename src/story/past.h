@@ -58,6 +58,10 @@ bool past_redo(struct past *past);
 bool past_can_undo(const struct past *past);
 bool past_can_redo(const struct past *past);
 
+/* The network as it was when its path had just been worn in, before anything was asked of it; NULL
+ * where that is not at hand. The past's, valid until it moves. */
+const struct model *past_worn(const struct past *past);
+
 /* What was asked so far, up to now and in order of time. */
 const struct past_act *past_acts(const struct past *past, uint32_t *count);
 

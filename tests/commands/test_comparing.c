@@ -140,6 +140,33 @@ static void back_fades_and_leaves_the_story_alone(void **state)
     assert_true(story_state_hash(f->session.story) == f->story);
 }
 
+/* Whoever comes from a story meets its path, which is not worn in again. */
+static void a_story_hands_its_worn_path_over(void **state)
+{
+    struct fixture *f = *state;
+    struct session *session = &f->session;
+    uint64_t worn = 0;
+    while (session->frame.view->phase == STORY_WEARING_IN) {
+        worker_announce(session->worker, 1);
+        worker_take(session->worker, &session->frame);
+    }
+    worn = model_state_hash(story_model(session->story));
+    worker_do(session->worker, STORY_DO_DOSE);
+    worker_announce(session->worker, 20);
+    worker_take(session->worker, &session->frame);
+    f->story = story_state_hash(session->story);
+    comparing_close(&f->comparing);
+    assert_true(comparing_open(&f->comparing, session, 0, true, NULL));
+    struct comparing *c = &f->comparing;
+    for (unsigned a = 0; a < 4; a++)
+        assert_true(model_state_hash(comparison_model(c->comparison, a)) == worn);
+    step(f);
+    assert_true(c->seen);
+    assert_int_equal(session->plan->n_panes, 4);
+    assert_null(compare_find(c->words, "wearing_in"));
+    assert_true(story_state_hash(session->story) == f->story);
+}
+
 static void arms_are_those_asked_for(void **state)
 {
     (void)state;
@@ -163,6 +190,7 @@ int main(void)
         cmocka_unit_test(every_arm_has_a_pane),
         cmocka_unit_test(keys_mean_all_panes),
         cmocka_unit_test(back_fades_and_leaves_the_story_alone),
+        cmocka_unit_test(a_story_hands_its_worn_path_over),
         cmocka_unit_test(arms_are_those_asked_for),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -186,6 +186,28 @@ static void restart_tells_the_same_again(void **state)
     comparison_destroy(comparison);
 }
 
+/* From a network that somebody else has worn in it begins at once, and goes the same way. */
+static void a_worn_network_is_taken_over(void **state)
+{
+    struct comparison *own = new_comparison(*state, true);
+    wear_in(own);
+    struct comparison_options options = {
+        .scenario = *state, .seed = 5, .worn = comparison_model(own, 0)};
+    comparison_usual_arms(&options);
+    struct comparison *taken = comparison_create(&options, NULL);
+    assert_non_null(taken);
+    assert_int_equal(comparison_view(taken)->stretch, COMPARISON_BEFORE);
+    assert_float_equal(comparison_view(taken)->wear_in, 1.0f, 0.0f);
+    assert_int_equal(comparison_state_hash(taken), comparison_state_hash(own));
+    run_to(own, 26.0f);
+    run_to(taken, 26.0f);
+    assert_int_equal(comparison_state_hash(taken), comparison_state_hash(own));
+    comparison_destroy(own);
+    assert_true(comparison_do(taken, COMPARISON_RESTART));
+    run_to(taken, 0.1f);
+    comparison_destroy(taken);
+}
+
 /* Arms run in another order, as threads may: the same bytes. */
 static void the_order_of_arms_does_not_matter(void **state)
 {
@@ -302,6 +324,7 @@ int main(void)
         cmocka_unit_test(slow_runs_keep_a_bounded_record),
         cmocka_unit_test(a_pause_holds_everything),
         cmocka_unit_test(restart_tells_the_same_again),
+        cmocka_unit_test(a_worn_network_is_taken_over),
         cmocka_unit_test(the_order_of_arms_does_not_matter),
         cmocka_unit_test(each_moment_has_its_words),
         cmocka_unit_test(treatments_differ_as_the_model_says),

@@ -478,6 +478,30 @@ static void what_is_foreseen_comes_about(void **state)
     free(twin);
 }
 
+/* For who begins again from there: the same as a network that nothing was ever asked of. */
+static void the_worn_network_is_at_hand(void **state)
+{
+    struct made *made = *state;
+    struct made *twin = calloc(1, sizeof *twin);
+    twin->scenario = made->scenario;
+    open_past(twin);
+    assert_null(past_worn(twin->past));
+    assert_true(ask(twin, STORY_DO_DOSE)); /* it is given when the path is worn in */
+    while (story_view(twin->story)->phase == STORY_WEARING_IN)
+        past_tick(twin->past);
+    uint64_t worn = model_state_hash(story_model(twin->story));
+    assert_true(model_state_hash(past_worn(twin->past)) == worn);
+    a_story(made);
+    assert_true(model_state_hash(past_worn(made->past)) == worn);
+    past_go(made->past, 1); /* where it is still worn in */
+    arrive(made);
+    assert_true(model_state_hash(past_worn(made->past)) == worn);
+    past_begin_here(made->past);
+    assert_null(past_worn(made->past));
+    close_past(twin);
+    free(twin);
+}
+
 /* Thousands of wishes in an hour: the way back stays whole and bounded. */
 static void a_long_past_stays_exact(void **state)
 {
@@ -518,6 +542,7 @@ int main(void)
         TEST(a_dose_is_one_thing_with_its_choice),
         TEST(chapters_and_acts_are_marked),
         TEST(what_is_foreseen_comes_about),
+        TEST(the_worn_network_is_at_hand),
         TEST(a_long_past_stays_exact),
     };
     return cmocka_run_group_tests_name("past", tests, NULL, NULL);
