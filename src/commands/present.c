@@ -8,7 +8,6 @@
 #include <time.h>
 
 #include "commands/commands.h"
-#include "commands/talk_file.h"
 
 /* As in explore: how far the worker may be behind before the shown story slows, ticks. */
 static const uint64_t AHEAD = 15, AHEAD_INLINE = 2;
@@ -19,8 +18,8 @@ static const double STATE_S = 0.2;
 struct stage_show present_show(const struct present *present, double now_s)
 {
     const struct desk *desk = &present->desk;
-    return (struct stage_show){.talk = present->talk,
-                               .chapter = present->teller.chapter,
+    return (struct stage_show){.talk = present->tour.talk,
+                               .chapter = present->tour.teller.chapter,
                                .selected = desk->selected,
                                .black = desk->black,
                                .white = desk->white,
@@ -35,8 +34,8 @@ struct stage_show present_show(const struct present *present, double now_s)
                                .number = desk->number,
                                .spot_x = present->pointer_x,
                                .spot_y = present->pointer_y,
-                               .arrived = present->teller.arrived,
-                               .automatic = present->teller.automatic,
+                               .arrived = present->tour.teller.arrived,
+                               .automatic = present->tour.teller.automatic,
                                .frozen = desk->frozen,
                                .timing = desk->timing,
                                .dosing = present->session.frame.view->dose_running,
@@ -57,7 +56,7 @@ static void take_input(struct present *present, double now_s)
     if (present->desk.pause)
         worker_do(worker, STORY_DO_PAUSE);
     if (present->desk.dose) {
-        teller_let_go(&present->teller);
+        teller_let_go(&present->tour.teller);
         worker_do(worker, STORY_DO_DOSE);
     }
     present->desk.fullscreen = present->desk.pause = present->desk.dose = false;
@@ -80,7 +79,7 @@ static bool draw(struct present *present, double now_s, double dt_s, struct erro
 {
     struct session *session = &present->session;
     struct stage_show show = present_show(present, now_s);
-    follow_look(&present->look, &present->teller, session, dt_s);
+    tour_look(&present->tour, session, dt_s);
     session_lay_out(session, present->width, present->height, dt_s, dt_s, false);
     stage_build(present->stage, session->render, scene_palette(session->scene), &show,
                 session->plan, dt_s);
@@ -104,12 +103,12 @@ static void write_state(struct present *present, double now_s)
         "chapter %u\narrived %d\nheld %d\nblack %d\nwhite %d\nfrozen %d\noverview %d\n"
         "selected %u\ntalk_quit %d\ntalk_help %d\ntyping %d\nnumber %u\nover %d\nspot %d\n"
         "notes %d\nside %d\ndisplays %d\nautomatic %d\nelapsed %.1f\n",
-        present->teller.chapter + 1, present->teller.arrived,
+        present->tour.teller.chapter + 1, present->tour.teller.arrived,
         present->session.frame.view->held, desk->black, desk->white, desk->frozen,
         desk->overview, desk->selected + 1, desk->quit_asked, desk->help, desk->typing,
         desk->number, desk->over, desk_spot(desk), desk->notes,
         window_has_second(present->session.window), present->displays,
-        present->teller.automatic, desk_elapsed(desk, now_s));
+        present->tour.teller.automatic, desk_elapsed(desk, now_s));
     control_tell(&present->control, more + used, sizeof more - used);
     struct error error;
     present->state_s = now_s;
@@ -141,7 +140,7 @@ static bool run(struct present *present, struct error *error)
         take_input(present, now);
         announce(present, dt);
         session_look(session);
-        follow_teller(&present->teller, session, dt);
+        tour_follow(&present->tour, session, dt);
         window_show_cursor(session->window,
                            now - present->pointed_s < CURSOR_S && !desk_spot(&present->desk));
         if (!draw(present, now, dt, error))
@@ -160,8 +159,8 @@ static bool prepare(struct present *present, const struct options *options, stru
     first.display = 0; /* moved as soon as it is known how many there are */
     if (!control_open(&present->control, options, error))
         return false;
-    present->talk = talk_file_open(options->talk, error);
-    if (!present->talk || !session_open(&present->session, &first, &wish, error))
+    if (!tour_open(&present->tour, options->talk, false, error) ||
+        !session_open(&present->session, &first, &wish, error))
         return false;
     present->session.options.display = options->display;
     struct ui_options ui = {.text_scale = options->text_scale,
@@ -170,8 +169,7 @@ static bool prepare(struct present *present, const struct options *options, stru
     present->stage = stage_create(&ui, error);
     if (!present->stage)
         return false;
-    teller_init(&present->teller, present->talk, false);
-    desk_init(&present->desk, &present->teller);
+    desk_init(&present->desk, &present->tour.teller);
     ui_controls(present->session.ui, false);
     scene_observe(present->session.scene, present->session.frame.snapshot,
                   present->session.frame.view);
@@ -193,7 +191,7 @@ int command_present(const struct options *options)
     stage_destroy(present->stage);
     session_close(&present->session);
     control_close(&present->control);
-    free(present->talk);
+    tour_close(&present->tour);
     free(present);
     return good ? 0 : command_fail(&error);
 }

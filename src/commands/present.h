@@ -4,9 +4,9 @@
 
 #include "commands/control.h"
 #include "commands/present_desk.h"
-#include "commands/present_follow.h"
 #include "commands/session.h"
 #include "commands/state_file.h"
+#include "commands/tour.h"
 #include "ui/stage.h"
 
 /* The speaker's own window, where there is a display for it. */
@@ -19,13 +19,11 @@ struct present_side {
 
 struct present {
     struct session session;
-    struct talk *talk;
-    struct teller teller;
+    struct tour tour;
     struct desk desk;
     struct control control;
     struct stage *stage; /* over the audience's picture */
     struct present_side side;
-    struct follow_look look;
     int width, height;
     int displays;      /* as many as were placed for */
     double looked_s;   /* when they were last counted */

@@ -29,7 +29,7 @@ static bool carry_out(struct present *present, const struct osc_order *order)
         start_or_stop(present, order->command == OSC_STOP);
         return true;
     case OSC_CHAPTER:
-        if (order->chapter > (int)present->talk->n_chapters)
+        if (order->chapter > (int)present->tour.talk->n_chapters)
             return false;
         desk_choose(&present->desk, (unsigned)order->chapter - 1);
         return true;
@@ -50,7 +50,7 @@ void present_control(struct present *present)
 {
     struct osc_order orders[OSC_MOST_ORDERS];
     unsigned n = control_orders(&present->control, &present->session,
-                                (int)present->teller.chapter + 1, 0.0f, orders);
+                                (int)present->tour.teller.chapter + 1, 0.0f, orders);
     for (unsigned i = 0; i < n; i++)
         if (!carry_out(present, &orders[i]))
             osc_reject(present->control.osc);

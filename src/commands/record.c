@@ -6,12 +6,11 @@
 #include "commands/commands.h"
 #include "commands/comparing.h"
 #include "commands/interrupt.h"
-#include "commands/present_follow.h"
 #include "commands/record_stills.h"
 #include "commands/session.h"
 #include "commands/sound.h"
 #include "commands/steer.h"
-#include "commands/talk_file.h"
+#include "commands/tour.h"
 #include "platform/progress.h"
 #include "platform/video.h"
 #include "render/flash.h"
@@ -32,9 +31,7 @@ struct record {
     int width, height, fps;
     uint64_t wanted, kept; /* pictures */
     bool interrupted;
-    struct talk *talk; /* told instead of the plain arc; NULL: none */
-    struct teller teller;
-    struct follow_look look;
+    struct tour tour; /* told instead of the plain arc, where there is one */
     struct comparing comparing; /* instead of the one story; without session where not asked for */
 };
 
@@ -118,9 +115,9 @@ static bool lay_out_frame(struct record *record, struct error *error)
         return true;
     }
     session_look(session);
-    if (record->talk) {
-        follow_teller(&record->teller, session, dt_s);
-        follow_look(&record->look, &record->teller, session, dt_s);
+    if (record->tour.talk) {
+        tour_follow(&record->tour, session, dt_s);
+        tour_look(&record->tour, session, dt_s);
     }
     session_lay_out(session, record->width, record->height, dt_s, dt_s, false);
     return true;
@@ -145,7 +142,8 @@ static bool film(struct record *record, struct error *error)
     uint64_t done = 0;
     render_reset_guard(session->render);
     progress_begin(&progress, "Recording");
-    while (record->kept < record->wanted && !record->teller.over && !record->steer.quit && !interrupted(record)) {
+    while (record->kept < record->wanted && !record->tour.teller.over && !record->steer.quit &&
+           !interrupted(record)) {
         uint64_t due = (uint64_t)floor((double)(record->kept + 1) * ticks_a_frame + 1e-6);
         for (; done < due; done++)
             run_tick(record);
@@ -154,8 +152,8 @@ static bool film(struct record *record, struct error *error)
             return false;
         }
         record->kept++;
-        progress_update(&progress, record->talk ? (double)record->teller.chapter /
-                                                      (double)record->talk->n_chapters
+        progress_update(&progress, record->tour.talk ? (double)record->tour.teller.chapter /
+                                                      (double)record->tour.talk->n_chapters
                                                 : (double)record->kept / (double)record->wanted);
     }
     if (record->interrupted)
@@ -196,7 +194,8 @@ static bool open_sound(struct record *record, const struct options *options, str
 
 static bool prepare(struct record *record, const struct options *options, struct error *error)
 {
-    struct session_wish wish = {.offscreen = true, .automatic = !options->talk[0], .debug = true, .scale = 1.0f};
+    struct session_wish wish = {
+        .offscreen = true, .automatic = !options->talk[0], .debug = true, .scale = 1.0f};
     record->width = options->width;
     record->height = options->height;
     record->fps = options->fps;
@@ -206,10 +205,8 @@ static bool prepare(struct record *record, const struct options *options, struct
     /* A bad scenario or replay is told before the output is touched, a bad output before the
      * long wearing-in. */
     if (options->talk[0]) {
-        record->talk = talk_file_open(options->talk, error);
-        if (!record->talk)
+        if (!tour_open(&record->tour, options->talk, true, error))
             return false;
-        teller_init(&record->teller, record->talk, true);
         record->wanted = (uint64_t)(TALK_MOST_S * options->fps);
     }
     if (!session_open(&record->session, options, &wish, error))
@@ -244,7 +241,7 @@ static void clean_up(struct record *record)
     sound_close(&record->sound);
     comparing_close(&record->comparing);
     session_close(&record->session);
-    free(record->talk);
+    tour_close(&record->tour);
     free(record);
 }
 

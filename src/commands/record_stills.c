@@ -6,8 +6,7 @@
 
 #include "commands/commands.h"
 #include "commands/interrupt.h"
-#include "commands/present_follow.h"
-#include "commands/talk_file.h"
+#include "commands/tour.h"
 #include "platform/files.h"
 #include "platform/pdf.h"
 #include "platform/progress.h"
@@ -20,9 +19,7 @@ static const float PAGE_WIDTH = 842.0f; /* pt, as an A4 sheet lying on its side 
 
 struct stills {
     struct session session;
-    struct talk *talk;
-    struct teller teller;
-    struct follow_look look;
+    struct tour tour;
     struct pdf *pdf; /* NULL: a folder */
     struct stage *stage; /* of its pages */
     struct plan *page;
@@ -48,9 +45,9 @@ bool record_stills_wanted(const struct options *options)
 static bool add_page(struct stills *stills, struct error *error)
 {
     static const float LINE_HEIGHTS = 1.0f / 30.0f; /* of the picture */
-    const struct talk_chapter *chapter = teller_chapter(&stills->teller);
+    const struct talk_chapter *chapter = teller_chapter(&stills->tour.teller);
     struct session *session = &stills->session;
-    struct stage_show show = {.talk = stills->talk, .chapter = stills->teller.chapter};
+    struct stage_show show = {.talk = stills->tour.talk, .chapter = stills->tour.teller.chapter};
     int width = stills->width;
     int foot = (int)(LINE_HEIGHTS * (float)stills->height * (STAGE_PAGE_LINES + 2.5f));
     size_t above = (size_t)width * (size_t)stills->height * 3;
@@ -75,8 +72,8 @@ static bool add_page(struct stills *stills, struct error *error)
 static bool keep(struct stills *stills, struct error *error)
 {
     struct session *session = &stills->session;
-    const struct talk_chapter *chapter = teller_chapter(&stills->teller);
-    unsigned number = stills->teller.chapter + 1;
+    const struct talk_chapter *chapter = teller_chapter(&stills->tour.teller);
+    unsigned number = stills->tour.teller.chapter + 1;
     char path[1024];
     render_reset_guard(session->render); /* the chapter before is no picture before this one */
     if (!session_draw(session, error))
@@ -94,8 +91,8 @@ static void move_on(struct stills *stills)
     struct session *session = &stills->session;
     worker_announce(session->worker, (uint64_t)(1.0 / (FPS * session->tick_s) + 0.5));
     session_look(session);
-    follow_teller(&stills->teller, session, 1.0 / FPS);
-    follow_look(&stills->look, &stills->teller, session, 1.0 / FPS);
+    tour_follow(&stills->tour, session, 1.0 / FPS);
+    tour_look(&stills->tour, session, 1.0 / FPS);
     session_lay_out(session, stills->width, stills->height, 1.0 / FPS, 1.0 / FPS, false);
 }
 
@@ -106,12 +103,12 @@ static bool tell(struct stills *stills, struct error *error)
     progress_begin(&progress, "Taking stills");
     while (good && more && !(stills->interrupted = interrupt_came())) {
         move_on(stills);
-        if (!stills->teller.arrived || stills->teller.held_s < SETTLED_S)
+        if (!stills->tour.teller.arrived || stills->tour.teller.held_s < SETTLED_S)
             continue;
         good = keep(stills, error);
-        progress_update(&progress, (double)(stills->teller.chapter + 1) /
-                                       (double)stills->talk->n_chapters);
-        more = teller_step(&stills->teller, 1);
+        progress_update(&progress, (double)(stills->tour.teller.chapter + 1) /
+                                       (double)stills->tour.talk->n_chapters);
+        more = teller_step(&stills->tour.teller, 1);
     }
     progress_end(&progress);
     return good;
@@ -122,8 +119,8 @@ static bool prepare(struct stills *stills, const struct options *options, struct
     struct session_wish wish = {.offscreen = true, .scale = 1.0f};
     stills->width = options->width;
     stills->height = options->height;
-    stills->talk = talk_file_open(options->talk, error);
-    if (!stills->talk || !session_open(&stills->session, options, &wish, error))
+    if (!tour_open(&stills->tour, options->talk, false, error) ||
+        !session_open(&stills->session, options, &wish, error))
         return false;
     if (is_pdf(options->output)) {
         struct ui_options ui = {.language = ui_language(stills->session.ui)};
@@ -135,13 +132,12 @@ static bool prepare(struct stills *stills, const struct options *options, struct
             return error_set(error, ERROR_MEMORY, "out of memory for a page");
         if (!files_writable(options->output, error))
             return false;
-        stills->pdf = pdf_open(stills->talk->title, error);
+        stills->pdf = pdf_open(stills->tour.talk->title, error);
         if (!stills->pdf)
             return false;
     } else if (!files_folder(options->output, error)) {
         return false;
     }
-    teller_init(&stills->teller, stills->talk, false);
     ui_controls(stills->session.ui, false);
     scene_observe(stills->session.scene, stills->session.frame.snapshot,
                   stills->session.frame.view);
@@ -174,7 +170,7 @@ int record_stills(const struct options *options)
     if (stills->page)
         plan_destroy(stills->page);
     session_close(&stills->session);
-    free(stills->talk);
+    tour_close(&stills->tour);
     free(stills);
     interrupt_let_go(&before);
     return status;
