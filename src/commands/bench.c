@@ -101,7 +101,7 @@ static void write_row(const struct options *options, const struct bench_baseline
         bench_write_table(row, recorded, stdout);
         return;
     }
-    double ratio = recorded ? bench_headline_ratio(recorded, row) : NAN;
+    double ratio = recorded ? bench_headline_ratio(recorded, row) : (double)NAN;
     if (isfinite(ratio) && !bench_find(row, "ratio"))
         bench_number(row, "ratio", ratio);
     bench_write_json(row, stdout);

@@ -155,7 +155,7 @@ double bench_headline_ratio(const struct bench_row *recorded, const struct bench
 {
     for (unsigned i = 0; i < sizeof COSTS / sizeof *COSTS; i++) {
         const struct bench_field *field = bench_find(now, COSTS[i]);
-        double ratio = field ? bench_ratio(recorded, field) : NAN;
+        double ratio = field ? bench_ratio(recorded, field) : (double)NAN;
         if (isfinite(ratio))
             return ratio;
     }

@@ -223,7 +223,7 @@ static void report_rates(const struct coba *coba, double span_s, struct bench_ro
     }
     bench_number(row, "rate_exc_hz", spikes[0] / (coba->n_exc * span_s));
     bench_number(row, "rate_inh_hz", spikes[1] / ((coba->n - coba->n_exc) * span_s));
-    bench_number(row, "cv_isi", with_cv ? cv / with_cv : NAN);
+    bench_number(row, "cv_isi", with_cv ? cv / with_cv : (double)NAN);
 }
 
 /* In units of the leak, as coba.py tells them. */
@@ -256,7 +256,7 @@ static double synchrony(const struct coba *coba, uint32_t skip)
         square += count * count;
     }
     double mean = n ? sum / n : 0;
-    return mean > 0 ? sqrt(fmax(square / n - mean * mean, 0)) / mean : NAN;
+    return mean > 0 ? sqrt(fmax(square / n - mean * mean, 0)) / mean : (double)NAN;
 }
 
 /* Seconds a step of the cells takes when nothing is delivered. In short stretches from the start,
@@ -309,7 +309,7 @@ bool bench_coba(const struct options *options, bool plastic, struct bench_row *r
     double n_events = (double)events(&coba), alone_s = cells_alone_s(&coba);
     bench_number(row, "ns_per_update", 1e9 * alone_s / coba.n);
     bench_number(row, "ns_per_event",
-                 n_events > 0 ? 1e9 * fmax(wall_s - alone_s * steps, 0) / n_events : NAN);
+                 n_events > 0 ? 1e9 * fmax(wall_s - alone_s * steps, 0) / n_events : (double)NAN);
     destroy(&coba);
     return true;
 }

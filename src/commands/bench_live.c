@@ -86,7 +86,7 @@ static void measure(struct model *m, uint32_t pieces, uint32_t *fired, struct be
     bench_number(row, "cv_isi", (double)now.cv_isi);
     double delivery_s = fmax(stopwatch.spent_s[MODEL_WORK_SPIKING] - alone_s * steps, 0);
     bench_number(row, "ns_per_update", 1e9 * alone_s / m->circuit.cells.n);
-    bench_number(row, "ns_per_event", n_events > 0 ? 1e9 * delivery_s / n_events : NAN);
+    bench_number(row, "ns_per_event", n_events > 0 ? 1e9 * delivery_s / n_events : (double)NAN);
     /* ms of each second of spiking */
     bench_number(row, "stages.cells", 1e3 * alone_s * steps / bio_s);
     stopwatch.spent_s[MODEL_WORK_SPIKING] = delivery_s;

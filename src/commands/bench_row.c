@@ -109,12 +109,14 @@ void bench_write_table(const struct bench_row *row, const struct bench_row *reco
         char now[32] = "-", then[32] = "";
         if (isfinite(field->value))
             print_number(field->value, now, sizeof now);
-        double ratio = recorded ? bench_ratio(recorded, field) : NAN;
+        double ratio = recorded ? bench_ratio(recorded, field) : (double)NAN;
         if (!isfinite(ratio)) {
             fprintf(to, " %14s\n", now);
             continue;
         }
-        print_number(bench_find(recorded, field->key)->value, then, sizeof then);
+        const struct bench_field *before = bench_find(recorded, field->key);
+        if (before)
+            print_number(before->value, then, sizeof then);
         fprintf(to, " %14s %14s %8.2f\n", now, then, ratio);
     }
 }

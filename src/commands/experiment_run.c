@@ -128,7 +128,7 @@ static struct experiment_row measure(struct run *run, double day, double window_
     row.seen.rate_inh_hz = (float)(window->rate_inh / window->slices);
     row.seen.ampa_throughput = (float)(window->ampa / window->slices);
     row.seen.synchrony = (float)(window->synchrony / window->slices);
-    row.active_hz = window->active ? window->active_hz / window->active : NAN;
+    row.active_hz = window->active ? window->active_hz / window->active : (double)NAN;
     measure_walk(run, &row);
     return row;
 }

@@ -60,7 +60,7 @@ struct experiment_mean experiment_mean_at(const struct experiment_results *resul
     unsigned n = results->seeds < MOST ? results->seeds : MOST;
     for (unsigned s = 0; s < n; s++) {
         const struct experiment_row *row = experiment_row_at(results, arm, s, day);
-        values[s] = row ? value(row) : NAN;
+        values[s] = row ? value(row) : (double)NAN;
     }
     return experiment_mean(values, n);
 }

@@ -130,7 +130,7 @@ static double value_at(const struct experiment_results *results, int treatment, 
     int arm = find_arm(results, treatment);
     const struct experiment_row *row =
         arm < 0 ? NULL : experiment_row_at(results, (unsigned)arm, seed, day);
-    return row ? value(row) : NAN;
+    return row ? value(row) : (double)NAN;
 }
 
 static double peak(const struct experiment_results *results, const struct target *target,

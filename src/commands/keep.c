@@ -44,7 +44,7 @@ void keep_state(struct keep *keep)
                           .scenario_bytes = session->telling->bytes,
                           .at = past_now(past),
                           .hash = hash_unpaused(session->story)};
-    saved.acts = (struct past_act *)past_acts(past, &saved.n_acts);
+    saved.acts = past_acts(past, &saved.n_acts);
     tell(keep, find_path(keep, "snowmelt", &error) && saved_write(keep->path, &saved, &error),
          &error);
 }

@@ -258,11 +258,12 @@ static bool read_acts(struct lines *lines, struct saved *saved)
         return false;
     if (!lines_whole(&rest, &count) || rest || count > PAST_MOST_ACTS)
         return lines_wrong(lines, "'acts COUNT'");
-    saved->acts = calloc(count + 1, sizeof *saved->acts);
-    if (!saved->acts)
+    struct past_act *acts = calloc(count + 1, sizeof *acts);
+    saved->acts = saved->acts_read = acts;
+    if (!acts)
         return error_set(lines->error, ERROR_MEMORY, "out of memory to open '%.300s'", lines->path);
     for (; saved->n_acts < count; saved->n_acts++) {
-        struct past_act *act = &saved->acts[saved->n_acts];
+        struct past_act *act = &acts[saved->n_acts];
         char *line = lines_next(lines);
         if (!line)
             return lines_wrong(lines, "as many acts as were told");
@@ -299,6 +300,6 @@ bool saved_read(const char *path, struct saved *saved, struct error *error)
 void saved_clear(struct saved *saved)
 {
     free(saved->scenario);
-    free(saved->acts);
+    free(saved->acts_read);
     *saved = (struct saved){0};
 }

@@ -37,8 +37,9 @@ struct saved {
     char *scenario; /* YAML */
     size_t scenario_bytes;
     uint64_t at, hash; /* the moment, and the story's state then */
-    struct past_act *acts;
+    const struct past_act *acts;
     uint32_t n_acts;
+    struct past_act *acts_read; /* where a reader keeps them */
 };
 
 /* Writes it whole or not at all. ERROR_OUTPUT_UNWRITABLE or ERROR_OUTPUT_WRITE. */

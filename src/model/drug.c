@@ -17,8 +17,8 @@ void drug_init(struct drug *drug)
 
 bool drug_dose(struct drug *drug, const struct model_dose *dose)
 {
-    double weight = dose->weight_kg > 0 ? dose->weight_kg : PK_WEIGHT_KG;
-    double mg = dose->dose_mg_kg * weight;
+    double weight = dose->weight_kg > 0 ? (double)dose->weight_kg : PK_WEIGHT_KG;
+    double mg = (double)dose->dose_mg_kg * weight;
     if (mg <= 0)
         return true;
     if (dose->route == MODEL_ROUTE_INFUSION && drug->n_infusions == DRUG_MAX_DOSES)
@@ -34,7 +34,7 @@ bool drug_dose(struct drug *drug, const struct model_dose *dose)
     case MODEL_ROUTE_INFUSION:
         break;
     }
-    double minutes = dose->minutes > 0 ? dose->minutes : 1.0;
+    double minutes = dose->minutes > 0 ? (double)dose->minutes : 1.0;
     drug->infusion[drug->n_infusions].rate_mg_min = mg / minutes;
     drug->infusion[drug->n_infusions].left_min = minutes;
     drug->n_infusions++;

@@ -144,8 +144,8 @@ static void learn(struct model *m, double slow_s)
             struct way_sum *way = &m->way[from][to];
             way->synapses++;
             way->fresh += fresh;
-            way->rho += s->rho;
-            way->strength += net->w_nmda[c];
+            way->rho += (double)s->rho;
+            way->strength += (double)net->w_nmda[c];
         }
     }
 }

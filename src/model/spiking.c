@@ -109,7 +109,7 @@ static void one_step(struct model *m)
             continue;
         fired[n_exc++] = (uint16_t)cell;
         book_interval(m, cell);
-        m->slow_ampa += m->sent[cell] * spikes[i].resources;
+        m->slow_ampa += (double)m->sent[cell] * (double)spikes[i].resources;
         if (net->place[cell] >= 0) {
             m->bin_spikes[net->place[cell]]++;
             synchrony_spike(&m->synchrony, (uint32_t)net->place[cell]);

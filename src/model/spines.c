@@ -15,7 +15,7 @@ static double use_of(float share_p)
  * 2005). */
 static double mature_deaths(float rho)
 {
-    return model_expf(-rho / (float)DEATH_RHO) / (DEATH_MATURE_D * 24.0);
+    return (double)model_expf(-rho / (float)DEATH_RHO) / (DEATH_MATURE_D * 24.0);
 }
 
 /* Share of young spines that will stay rather than go. */

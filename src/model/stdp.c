@@ -79,7 +79,7 @@ static void bring_up_to_date(const struct stdp *stdp, uint32_t p, const float *w
     const struct stdp_part *part = &stdp->part[p];
     const float most = (float)stdp->rule.most;
     for (uint32_t row = 0; row < stdp->n_pre; row++) {
-        double up = stdp->rule.up * part->pre[row];
+        double up = stdp->rule.up * (double)part->pre[row];
         uint32_t from, to;
         wires_range(stdp->wires, row, p, &from, &to);
         for (uint32_t e = from; e < to; e++) {
@@ -132,7 +132,7 @@ void stdp_pre(struct stdp *stdp, uint32_t p, uint32_t row, float *weight, uint32
     const struct heard *post = part->post;
     const uint32_t *at = stdp->wires->at, cell = stdp->cell, first = stdp->first_post;
     const float most = (float)stdp->rule.most, down = (float)stdp->rule.down / part->grown_post;
-    const double up = stdp->rule.up * part->pre[row];
+    const double up = stdp->rule.up * (double)part->pre[row];
     double *seen = stdp->seen;
     for (uint32_t e = from; e < to; e++) {
         const struct heard *heard = &post[(at[e] & cell) - first];

@@ -6,16 +6,26 @@
 #include "model/internal.h"
 #include "model/maths.h"
 
+/* What a snapshot shows is read only; this is where it is written. */
+struct room {
+    struct model_snapshot shown; /* first: others hold its address */
+    struct model_cell_view *cells;
+    float *cell_rate_hz;
+    struct model_link_view *links;
+    struct model_spike_view *spikes;
+};
+
 struct model_snapshot *model_snapshot_create(const struct model *m)
 {
-    struct model_snapshot *s = calloc(1, sizeof *s);
-    if (!s)
+    struct room *room = calloc(1, sizeof *room);
+    if (!room)
         return NULL;
-    s->cells = calloc(m->n_view, sizeof *s->cells);
-    s->cell_rate_hz = calloc(m->n_view, sizeof *s->cell_rate_hz);
-    s->links = calloc(m->max_links ? m->max_links : 1, sizeof *s->links);
-    s->spikes = calloc(MODEL_MAX_SPIKES, sizeof *s->spikes);
-    if (!s->cells || !s->cell_rate_hz || !s->links || !s->spikes) {
+    struct model_snapshot *s = &room->shown;
+    s->cells = room->cells = calloc(m->n_view, sizeof *room->cells);
+    s->cell_rate_hz = room->cell_rate_hz = calloc(m->n_view, sizeof *room->cell_rate_hz);
+    s->links = room->links = calloc(m->max_links ? m->max_links : 1, sizeof *room->links);
+    s->spikes = room->spikes = calloc(MODEL_MAX_SPIKES, sizeof *room->spikes);
+    if (!room->cells || !room->cell_rate_hz || !room->links || !room->spikes) {
         model_snapshot_destroy(s);
         return NULL;
     }
@@ -24,13 +34,14 @@ struct model_snapshot *model_snapshot_create(const struct model *m)
 
 void model_snapshot_destroy(struct model_snapshot *s)
 {
-    if (!s)
+    struct room *room = (struct room *)s;
+    if (!room)
         return;
-    free((void *)s->cells);
-    free((void *)s->cell_rate_hz);
-    free((void *)s->links);
-    free((void *)s->spikes);
-    free(s);
+    free(room->cells);
+    free(room->cell_rate_hz);
+    free(room->links);
+    free(room->spikes);
+    free(room);
 }
 
 /* In place, no memory: links come nearly sorted, row by row. */
@@ -121,7 +132,7 @@ static float mean_cv(const struct model *m)
     for (uint32_t i = 0; i < m->net.n_exc; i++) {
         if (m->cv2[i] < 0)
             continue;
-        sum += m->cv2[i];
+        sum += (double)m->cv2[i];
         n++;
     }
     return n ? (float)(sum / n) : 0.0f;
@@ -158,8 +169,7 @@ void model_observe(const struct model *m, struct model_observables *o)
 
 void model_snapshot_take(struct model *m, struct model_snapshot *s)
 {
-    struct model_cell_view *cells = (struct model_cell_view *)s->cells;
-    struct model_spike_view *spikes = (struct model_spike_view *)s->spikes;
+    struct room *room = (struct room *)s;
     s->step = m->step;
     s->spike_s = (double)m->step * DT_MS / 1000.0;
     s->slow_s = m->slow_s;
@@ -177,13 +187,13 @@ void model_snapshot_take(struct model *m, struct model_snapshot *s)
             s->n_regions = m->config.place_region[p] + 1u;
     }
     s->n_cells = m->n_view;
-    memcpy(cells, m->view, m->n_view * sizeof *cells);
-    memcpy((float *)s->cell_rate_hz, m->view_rate, m->n_view * sizeof *m->view_rate);
-    s->n_links = copy_links(m, (struct model_link_view *)s->links);
+    memcpy(room->cells, m->view, m->n_view * sizeof *room->cells);
+    memcpy(room->cell_rate_hz, m->view_rate, m->n_view * sizeof *m->view_rate);
+    s->n_links = copy_links(m, room->links);
     s->n_ways = copy_ways(m, s->ways);
     for (uint32_t i = 0; i < m->n_spikes; i++) {
-        spikes[i].cell = m->spikes[i].cell;
-        spikes[i].ago_ms = (float)((double)(m->step - m->spike_step[i]) * DT_MS);
+        room->spikes[i].cell = m->spikes[i].cell;
+        room->spikes[i].ago_ms = (float)((double)(m->step - m->spike_step[i]) * DT_MS);
     }
     s->n_spikes = m->n_spikes;
     s->spikes_dropped = m->spikes_dropped;

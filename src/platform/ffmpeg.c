@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "platform/ffmpeg.h"
 
 #include <errno.h>
@@ -10,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
+#include "platform/process.h"
 
 /* Of an argument that names a file: the protocol before it spares a path that opens with a dash
  * or holds a colon. */
@@ -76,7 +77,7 @@ static bool start(struct ffmpeg *ffmpeg, const char *program, const char *const 
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return failed(error, "no pipe");
     ffmpeg->end = ends[0];
-    bool started = spawn(ffmpeg, program, (char *const *)arguments, ends[1], gives, error);
+    bool started = spawn(ffmpeg, program, process_arguments(arguments), ends[1], gives, error);
     close(ends[1]);
     return started;
 }

@@ -12,8 +12,6 @@
 #include <time.h>
 #include <unistd.h>
 
-extern char **environ;
-
 static const char PROGRAM[] = "/proc/self/exe";
 
 double process_peak_mib(void)
@@ -52,6 +50,15 @@ double process_age_s(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec - started_s;
 }
 
+char *const *process_arguments(const char *const *arguments)
+{
+    union {
+        const char *const *ours;
+        char *const *theirs;
+    } list = {.ours = arguments};
+    return list.theirs;
+}
+
 static int spawn(const char *const *arguments, int to, pid_t *pid)
 {
     posix_spawn_file_actions_t actions;
@@ -60,7 +67,7 @@ static int spawn(const char *const *arguments, int to, pid_t *pid)
         return rc;
     rc = posix_spawn_file_actions_adddup2(&actions, to, STDOUT_FILENO);
     if (!rc)
-        rc = posix_spawn(pid, PROGRAM, &actions, NULL, (char *const *)arguments, environ);
+        rc = posix_spawn(pid, PROGRAM, &actions, NULL, process_arguments(arguments), environ);
     posix_spawn_file_actions_destroy(&actions);
     return rc;
 }

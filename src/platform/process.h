@@ -21,4 +21,7 @@ double process_age_s(void);
  * stopped. */
 int process_again(const char *const *arguments, char *printed, size_t size, struct error *error);
 
+/* The same arguments as exec and posix_spawn want them: those only read, and say otherwise. */
+char *const *process_arguments(const char *const *arguments);
+
 #endif

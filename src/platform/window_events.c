@@ -144,7 +144,7 @@ static void feed_button(struct window_events *events, const SDL_MouseButtonEvent
         return;
     events->mouse_x = (float)event->x * events->scale_x;
     events->mouse_y = (float)event->y * events->scale_y;
-    uint32_t bit = SDL_BUTTON(event->button);
+    uint32_t bit = 1u << (event->button - 1u); /* as SDL_BUTTON, which is signed */
     /* An exhibit takes the focus by itself, and every click is meant. */
     if (event->state == SDL_PRESSED && events->focused_once && !events->apart &&
         event->timestamp - events->focused_ms < FOCUS_CLICK_MS) {

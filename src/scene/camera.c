@@ -90,7 +90,7 @@ void camera_animate(struct camera *camera, float dt_s, bool drift)
     axis_animate(&camera->pan[0], dt_s);
     axis_animate(&camera->pan[1], dt_s);
     if (drift)
-        camera->drift_s += dt_s;
+        camera->drift_s += (double)dt_s;
 }
 
 void camera_free_part(int width, int height, struct camera_free *part)

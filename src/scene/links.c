@@ -210,7 +210,7 @@ void links_animate(struct links *links, float dt_s, bool slow)
 {
     float pace = slow ? SLOW : 1.0f;
     if (!slow)
-        links->sway_s += dt_s;
+        links->sway_s += (double)dt_s;
     links->keep = scene_settle(links->keep, links->keep_to, dt_s, 1.5f);
     links->keep_fresh = scene_settle(links->keep_fresh, links->keep_fresh_to, dt_s, 1.5f);
     uint32_t n = 0;

@@ -28,7 +28,7 @@ void snow_animate(struct snow *snow, const struct ground *ground, const struct w
 {
     snow->calm = calm;
     if (!calm)
-        snow->wind_s += dt_s;
+        snow->wind_s += (double)dt_s;
     walkers_animate(&snow->walkers, ways, palette, &snow->prints, dt_s);
     footprints_animate(&snow->prints, ground->wet, dt_s);
 }

@@ -36,7 +36,7 @@ void surroundings_animate(struct surroundings *around, float dt_s, bool still)
         around->cue[a] =
             scene_approach(around->cue[a], a == around->cued ? 1.0f : 0.0f, CUE_PER_S * dt_s);
     if (!still)
-        around->time_s += dt_s;
+        around->time_s += (double)dt_s;
 }
 
 void surroundings_set(const struct surroundings *around, float distance_mm,
@@ -111,7 +111,7 @@ void surroundings_draw_motes(const struct surroundings *around, const struct pal
             if (!mote)
                 return;
             for (uint32_t k = 0; k < 3; k++) {
-                double period = 14.0 + 10.0 * scene_unit(salt, 210u + k);
+                double period = 14.0 + 10.0 * (double)scene_unit(salt, 210u + k);
                 float turn = (float)fmod(around->time_s / period, 1.0);
                 float phase = 6.2832f * (turn + scene_unit(salt, 220u + k));
                 mote->centre[k] =

@@ -245,7 +245,7 @@ void synapse_animate(struct synapse *s, float dt_s, bool calm, bool wanted)
 {
     s->wanted = wanted;
     if (!calm)
-        s->time_s += dt_s;
+        s->time_s += (double)dt_s;
     s->away_s += dt_s;
     if (!s->any)
         return;

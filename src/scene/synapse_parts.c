@@ -184,7 +184,7 @@ void draw_gold(const struct draw *d)
         float there = scene_clamp(20.0f * s->bdnf - (float)i, 0.0f, 1.0f) * s->life;
         if (there <= 0.0f)
             return;
-        double turn = s->time_s / (10.0 + 5.0 * scene_unit(i, 770u)) + scene_unit(i, 780u);
+        double turn = s->time_s / (10.0 + 5.0 * (double)scene_unit(i, 770u)) + (double)scene_unit(i, 780u);
         float t = (float)(turn - floor(turn)), side = i & 1 ? 1.0f : -1.0f;
         float out = 0.70f + 0.30f * scene_unit(i, 785u) + 0.10f * t;
         float at[3] = {side * head * out, -0.32f + 0.55f * t, 0.25f + 0.2f * scene_spread(i, 788u)};

@@ -40,7 +40,7 @@ void course_count_from(struct story *story, double zero_s)
 bool course_dosing(const struct story *story)
 {
     return story->dose_s >= 0.0 &&
-           course_since_dose(story) < TREATMENT_INFUSION.minutes * 60.0 - SLOW_SLACK_S;
+           course_since_dose(story) < (double)TREATMENT_INFUSION.minutes * 60.0 - SLOW_SLACK_S;
 }
 
 enum clock_pace course_pace(const struct story *story)

@@ -12,7 +12,7 @@ void history_init(struct history *history, struct story_view *view)
 
 bool history_due(const struct history *history, const struct story_view *view)
 {
-    return view->screen_s >= history->next_s;
+    return (double)view->screen_s >= history->next_s;
 }
 
 void history_add(struct history *history, struct story_view *view, const struct story_point *point)
@@ -24,6 +24,6 @@ void history_add(struct history *history, struct story_view *view, const struct 
         history->every_s *= 2.0;
     }
     view->points[view->n_points++] = *point;
-    while (history->next_s <= view->screen_s)
+    while (history->next_s <= (double)view->screen_s)
         history->next_s += history->every_s;
 }

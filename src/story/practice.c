@@ -19,7 +19,7 @@ struct story_way practice_way(const struct scenario_path *path)
 static unsigned steps_of_walk(const struct story_way *way)
 {
     bool closed = way->steps[0] == way->steps[way->n_steps - 1];
-    return closed ? way->n_steps - 1 : way->n_steps + 1;
+    return closed ? way->n_steps - 1u : way->n_steps + 1u;
 }
 
 static unsigned steps_of_session(const struct story_way *way)

@@ -117,7 +117,7 @@ static void measure(struct build *b, float in, bool brief, float *width, float *
     float gap = GAP_EM * l->small, row = 0.0f;
     const char *title = title_of(b);
     float lines = lines_of(b, &card->title_wrap, title ? title : "", in, PLAN_WEIGHT_BOLD);
-    float parts = (lines > 0.0f) + (card->figure[0] != '\0');
+    float parts = (lines > 0.0f ? 1.0f : 0.0f) + (card->figure[0] ? 1.0f : 0.0f);
     lines += lines_of(b, &card->figure_wrap, card->figure, in, PLAN_WEIGHT_MEDIUM);
     float widest = fmaxf(card->title_wrap.width, card->figure_wrap.width);
     if (!brief || !title) {

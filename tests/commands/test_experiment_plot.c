@@ -117,7 +117,7 @@ static unsigned count(const uint8_t *rgb, size_t pixels, const float colour[3])
     for (size_t i = 0; i < pixels; i++) {
         bool same = true;
         for (int k = 0; k < 3; k++)
-            same = same && rgb[3 * i + k] == (uint8_t)(255.0f * colour[k] + 0.5f);
+            same = same && rgb[3 * i + (size_t)k] == (uint8_t)(255.0f * colour[k] + 0.5f);
         found += same;
     }
     return found;

@@ -92,7 +92,7 @@ static struct saved saved_of(struct made *made)
                           .scenario_bytes = made->size,
                           .at = past_now(past),
                           .hash = story_state_hash(made->story)};
-    saved.acts = (struct past_act *)past_acts(past, &saved.n_acts);
+    saved.acts = past_acts(past, &saved.n_acts);
     return saved;
 }
 

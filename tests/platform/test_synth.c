@@ -176,7 +176,7 @@ static void pan_tells_left_from_right_and_leaves_neither_empty(void **state)
         double sum[2] = {0};
         for (size_t i = 0; i < SECOND; i++)
             for (int s = 0; s < 2; s++)
-                sum[s] += (double)samples[2 * i + s] * (double)samples[2 * i + s];
+                sum[s] += (double)samples[2 * i + (size_t)s] * (double)samples[2 * i + (size_t)s];
         assert_true(sum[side] > 2.5 * sum[1 - side]);
         assert_true(sum[1 - side] > 0.0);
         synth_destroy(synth);

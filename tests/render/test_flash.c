@@ -211,7 +211,7 @@ static void slow_fade_passes_and_fast_one_is_too_fast(void **state)
     struct flash_report slow = run_fade(0.0, 1.0, 5.0);
     assert_int_equal(slow.worst_general, 0);
     assert_true(slow.house_pass);
-    assert_float_equal(slow.fastest_change, 1.0 / 15.0, 0.01); /* 8 bits are coarse near white */
+    assert_float_equal(slow.fastest_change, 1.0f / 15.0f, 0.01f); /* 8 bits are coarse near white */
 
     struct flash_report fast = run_fade(0.0, 1.0, 2.0);
     assert_int_equal(fast.worst_general, 0);

@@ -405,7 +405,7 @@ static void smaller_scale_shows_the_same(void **state)
                     b += pow(bench->pixels[j * WIDTH * 3 + i] / 255.0, 2.2);
                 }
             }
-            assert_float_equal(a, b, 0.25 * a + 6.0);
+            assert_float_equal((float)a, (float)b, (float)(0.25 * a + 6.0));
         }
     }
     render_destroy(bench->render);
