@@ -45,6 +45,9 @@ void comparing_lay_out(struct comparing *comparing, int width, int height, doubl
 
 void comparing_event(struct comparing *comparing, const struct input_event *event, int height);
 
+/* As session_heed(), for the panes too. */
+void comparing_heed(struct comparing *comparing);
+
 /* As session_pace(). */
 void comparing_pace(struct comparing *comparing, double work_s, double dt_s);
 

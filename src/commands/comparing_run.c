@@ -52,6 +52,7 @@ static bool show_all(struct comparing *c, struct control *control, struct error 
         while (window_poll(session->window, &event))
             comparing_event(c, &event, height);
         control_compare(control, session);
+        comparing_heed(c);
         if (c->fullscreen)
             window_toggle_fullscreen(session->window);
         c->fullscreen = false;

@@ -208,6 +208,7 @@ static bool run(struct exhibit *exhibit, struct error *error)
         last = exhibit->now_s;
         window_size(session->window, &exhibit->width, &exhibit->height);
         look_around(exhibit);
+        session_heed(session);
         exhibit_input(exhibit);
         pass(exhibit, dt);
         if (!is_dark(exhibit))
@@ -277,7 +278,7 @@ static bool prepare(struct exhibit *exhibit, const struct options *options, stru
         return false;
     struct session *session = &exhibit->session;
     struct ui_options ui = {.text_scale = options->text_scale,
-                            .reduced_motion = options->reduced_motion,
+                            .reduced_motion = session->options.reduced_motion,
                             .language = ui_language(session->ui)};
     exhibit->kiosk = kiosk_create(&ui, error);
     if (!exhibit->kiosk || !sound_open_live(&exhibit->sound, &own, error))

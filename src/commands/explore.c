@@ -290,6 +290,7 @@ static bool run(struct explore *explore, struct error *error)
         /* Behind the shade the story comes to a stand; a way through time is gone to its end. */
         uint64_t ticks = gone ? 0 : announce(explore, dt);
         session_look(session);
+        session_heed(session);
         if (!check_opened(explore, error))
             return false;
         steer_frame(&explore->steer, &session->frame);

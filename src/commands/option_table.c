@@ -465,7 +465,16 @@ bool option_store(struct options *options, unsigned i, bool *seen, const char *t
     if (OPTION_TABLE[i].kind == OPTION_TREATMENT && !seen[i])
         memset(options->treatments, 0, sizeof options->treatments);
     seen[i] = true;
+    options->given |= UINT64_C(1) << i;
     return store(options, &OPTION_TABLE[i], text);
+}
+
+bool options_given(const struct options *options, const char *name)
+{
+    unsigned i = 0;
+    while (i < OPTION_ROWS && strcmp(OPTION_TABLE[i].name, name) != 0)
+        i++;
+    return i < OPTION_ROWS && (options->given >> i & 1u);
 }
 
 const char *option_nearest(const char *name)

@@ -53,6 +53,8 @@ struct option_row {
 
 enum { OPTION_ROWS = 52 };
 
+_Static_assert((int)OPTION_ROWS <= 64, "options.given has a bit for each");
+
 extern const struct option_row OPTION_TABLE[OPTION_ROWS];
 
 struct option_command {

@@ -43,6 +43,7 @@ enum option_plain { OPTION_PLAIN_USUAL, OPTION_PLAIN_CSV, OPTION_PLAIN_TABLE };
 
 struct options {
     enum command command;
+    uint64_t given; /* rows of the table that line or settings set, a bit each */
     char scenario[512];     /* NAME or FILE */
     bool treatments[STORY_TREATMENTS]; /* experiment may run several */
     enum story_treatment treatment;    /* the last one given */
@@ -98,6 +99,9 @@ struct options {
 /* Defaults, then the settings file (--config FILE, else $XDG_CONFIG_HOME/snowmelt/settings),
  * then the command line. On error *error names the option and how to mend it. */
 bool options_parse(struct options *options, int argc, char **argv, struct error *error);
+
+/* Whether line or settings say something of that option. */
+bool options_given(const struct options *options, const char *name);
 
 /* Text of --help, made from the table. */
 void options_help(FILE *to);

@@ -140,6 +140,8 @@ static bool run(struct present *present, struct error *error)
         take_input(present, now);
         announce(present, dt);
         session_look(session);
+        if (session_heed(session))
+            stage_set_calm(present->stage, session->options.reduced_motion);
         tour_follow(&present->tour, session, dt);
         window_show_cursor(session->window,
                            now - present->pointed_s < CURSOR_S && !desk_spot(&present->desk));
@@ -164,7 +166,7 @@ static bool prepare(struct present *present, const struct options *options, stru
         return false;
     present->session.options.display = options->display;
     struct ui_options ui = {.text_scale = options->text_scale,
-                            .reduced_motion = options->reduced_motion,
+                            .reduced_motion = present->session.options.reduced_motion,
                             .language = ui_language(present->session.ui)};
     present->stage = stage_create(&ui, error);
     if (!present->stage)

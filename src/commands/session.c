@@ -232,9 +232,12 @@ bool session_open(struct session *session, const struct options *options,
 {
     *session = (struct session){.options = *options, .wish = *wish,
                                 .hashes = getenv("SNOWMELT_STATE_FILE")};
-    if (!open_replay(session, error) || !open_saved(session, error) ||
-        !open_scenario(session, error) || !open_picture(session, wish, error) ||
-        !open_story(session, error) || !foresee(session, error) || !open_overlay(session, error)) {
+    bool good = open_replay(session, error) && open_saved(session, error) &&
+                open_scenario(session, error) && open_picture(session, wish, error) &&
+                open_story(session, error) && foresee(session, error);
+    if (good)
+        session_ask_desktop(session);
+    if (!good || !open_overlay(session, error)) {
         session_close(session);
         return false;
     }
@@ -247,6 +250,7 @@ bool session_open(struct session *session, const struct options *options,
 void session_close(struct session *session)
 {
     session_let_go(session);
+    desktop_close(session->desktop);
     worker_destroy(session->worker);
     if (session->ui)
         ui_destroy(session->ui);

@@ -9,6 +9,7 @@
 #include "commands/options.h"
 #include "commands/saved.h"
 #include "commands/worker.h"
+#include "platform/desktop.h"
 #include "platform/files.h"
 #include "platform/input.h"
 #include "platform/window.h"
@@ -53,7 +54,9 @@ struct session_telling {
 };
 
 struct session {
-    struct options options; /* with what a replayed recording asks for instead */
+    struct options options; /* with what a replayed recording asks for instead, and the desktop */
+    struct desktop *desktop; /* NULL: it tells nothing */
+    struct desktop_wishes heeded; /* taken up last */
     double tick_s;
     bool hashes;
     struct scenario *scenario; /* the one told now; of the shelf, or own */
@@ -104,6 +107,12 @@ struct render *session_make_render(float scale, unsigned *scripts, struct error 
 
 /* Takes the newest finished frame of the worker, and has the scene see it if it is new. */
 void session_look(struct session *session);
+
+/* What the desktop tells of how people want to see, as far as neither line nor settings do: options,
+ * scene and words of the session follow it. True when something changed. */
+bool session_heed(struct session *session);
+/* The same for what it is known to tell. */
+bool session_heed_wishes(struct session *session, const struct desktop_wishes *wishes);
 
 /* Lays out one picture of width x height px, dt_s after the last one; ui_dt_s is the time that
  * passed for buttons and labels. The words are left out where `bare`. */

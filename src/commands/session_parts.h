@@ -9,5 +9,7 @@ bool session_make_story(const struct session *session, struct story **story,
                         struct worker **worker, struct error *error);
 /* Closes the story that was kept while something saved is opened. */
 void session_let_go(struct session *session);
+/* Before scene and words are made: asks the desktop of a window how people want to see. */
+void session_ask_desktop(struct session *session);
 
 #endif

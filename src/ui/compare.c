@@ -30,6 +30,11 @@ void compare_destroy(struct compare *compare)
     free(compare);
 }
 
+void compare_set_calm(struct compare *compare, bool calm)
+{
+    ui_set_calm(compare->ui, calm);
+}
+
 void compare_lay_out(const struct compare *compare, int width, int height, unsigned n_panes,
                      struct compare_layout *layout)
 {

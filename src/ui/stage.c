@@ -211,6 +211,11 @@ void stage_set_language(struct stage *stage, enum language language)
     ui_set_language(stage->ui, language);
 }
 
+void stage_set_calm(struct stage *stage, bool calm)
+{
+    ui_set_calm(stage->ui, calm);
+}
+
 int stage_columns(const struct stage *stage)
 {
     return stage->columns;

@@ -42,8 +42,9 @@ void stage_build_notes(struct stage *stage, struct render *render, const struct 
 void stage_build_page(struct stage *stage, struct render *render, const struct stage_show *show,
                       struct plan *plan);
 
-/* As ui_set_language(). */
+/* As ui_set_language() and ui_set_calm(). */
 void stage_set_language(struct stage *stage, enum language language);
+void stage_set_calm(struct stage *stage, bool calm);
 
 /* Cards in a row of the overview of the last build. */
 int stage_columns(const struct stage *stage);

@@ -345,6 +345,11 @@ void ui_set_reading(struct ui *ui, float text_scale, bool reduced_motion)
     ui->calm = reduced_motion;
 }
 
+void ui_set_calm(struct ui *ui, bool calm)
+{
+    ui->calm = calm;
+}
+
 void ui_wake(struct ui *ui)
 {
     ui->idle_s = 0.0f;

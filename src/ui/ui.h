@@ -256,6 +256,8 @@ void ui_keep_foot(struct ui *ui, int height);
 void ui_show_words(struct ui *ui, bool shown);
 bool ui_words_gone(const struct ui *ui);
 void ui_set_reading(struct ui *ui, float text_scale, bool reduced_motion);
+/* Reduced motion, as in the options, from now on. */
+void ui_set_calm(struct ui *ui, bool calm);
 /* Says for a few seconds what became of something; `detail` is a file, or why it failed. */
 enum ui_told {
     UI_TOLD_SAVED,

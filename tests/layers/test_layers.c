@@ -51,6 +51,7 @@ static const struct {
     {"threads.h", {"commands/"}},
     {"time.h", {"platform/", "commands/"}},
     {"lo/", {"platform/osc"}},
+    {"dbus/", {"platform/desktop"}},
     {"arpa/", {"platform/osc"}},
     {"netinet/", {"platform/osc"}},
     {"netdb.h", {NULL}},
