@@ -3,14 +3,14 @@
 usage: asset_words.py OUTPUT FILE...
 
 Of scenarios titles, what they are about, labels, and all that stands under `captions:`; of talks
-titles, captions, sources and notes. Reads the few forms that docs/scenarios.md and docs/educators.md
+titles, captions, science, sources and notes. Reads the few forms that docs/scenarios.md and docs/educators.md
 name: plain or quoted text on the line of its key, and text folded by `>-`.
 """
 import os
 import re
 import sys
 
-KEY = re.compile(r"^(\s*(?:- )?)(title|about|label|caption|source|notes):\s*(.*)$")
+KEY = re.compile(r"^(\s*(?:- )?)(title|about|label|caption|science|source|notes):\s*(.*)$")
 CAPTION = re.compile(r"^(\s+)([a-z-]+):\s*(.*)$")
 
 

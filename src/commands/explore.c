@@ -13,6 +13,7 @@
 #include "commands/sound.h"
 #include "commands/state_file.h"
 #include "commands/steer.h"
+#include "commands/tour.h"
 
 /* How far the worker may be behind before the shown story slows, ticks. One that has kept up
  * gets all that a slow picture asks for; without a thread the picture must not wait long. */
@@ -28,6 +29,7 @@ struct explore {
     struct keep keep;
     struct sound sound;
     struct control control;
+    struct tour tour;
     struct input_recorder *recorder; /* NULL when not asked for */
     int width, height;
     double owed_s;          /* screen time not yet announced as ticks */
@@ -105,8 +107,51 @@ static void arrive(struct explore *explore)
     steer->tick_s = session->tick_s;
     steer->step = (uint64_t)(STEP_S / session->tick_s);
     steer->gone = steer->scrubbed = 0;
+    tour_forget(&explore->tour, session);
     explore->control.settled = 0;
     explore->state_tick = 0;
+}
+
+/* The tour that comes with Snowmelt tells of ketamine and practice, and of no other story. */
+static bool fits(const struct explore *explore)
+{
+    const struct options *options = &explore->session.options;
+    return !one_story(explore) &&
+           (options->talk[0] || options->treatment == STORY_KETAMINE_THERAPY);
+}
+
+static void lead(struct explore *explore, double dt_s)
+{
+    struct session *session = &explore->session;
+    struct steer *steer = &explore->steer;
+    struct tour *tour = &explore->tour;
+    bool offered = fits(explore);
+    if (steer->acted)
+        tour_give_way(tour);
+    if (offered)
+        tour_act(tour, session, steer->tour);
+    steer->acted = false;
+    steer->tour = UI_NONE;
+    tour_follow(tour, session, dt_s);
+    if (tour->teller.over)
+        tour_leave(tour, session);
+    tour_look(tour, session, dt_s);
+    steer->touring = tour_leads(tour);
+    ui_tell_tour(session->ui, &(struct ui_tour){.talk = offered ? tour->talk : NULL,
+                                                .leads = steer->touring,
+                                                .automatic = tour->teller.automatic,
+                                                .chapter = tour->teller.chapter});
+}
+
+/* Without its own talk there is nothing to be done but to look around. */
+static bool open_tour(struct explore *explore, const struct options *options, struct error *error)
+{
+    if (tour_open(&explore->tour, options->talk, error))
+        return true;
+    if (options->talk[0])
+        return false;
+    command_fail(error);
+    return true;
 }
 
 static void take_event(struct explore *explore, struct input_event *event)
@@ -208,8 +253,13 @@ static void write_state(struct explore *explore, double now)
     if (!due && !walked && now - explore->state_s < 1.0)
         return;
     struct error error;
-    char more[128];
-    control_tell(&explore->control, more, sizeof more);
+    char more[256];
+    const struct tour *tour = &explore->tour;
+    size_t used = (size_t)snprintf(more, sizeof more,
+                                   "touring %d\nchapter %u\narrived %d\nautomatic %d\nheld %d\n",
+                                   tour_leads(tour), tour->teller.chapter + 1, tour->teller.arrived,
+                                   tour->teller.automatic, frame->view->held);
+    control_tell(&explore->control, more + used, sizeof more - used);
     if (!state_file_write(explore->state_path, frame, explore->session.ui, &explore->pace, more,
                           &error)) {
         command_fail(&error);
@@ -294,6 +344,7 @@ static bool run(struct explore *explore, struct error *error)
         if (!check_opened(explore, error))
             return false;
         steer_frame(&explore->steer, &session->frame);
+        lead(explore, dt);
         ui_going(session->ui, session->frame.going);
         sound_listen(&explore->sound, session, dt);
         ui_tell_sound(session->ui, sound_state(&explore->sound));
@@ -340,6 +391,7 @@ int command_explore(const struct options *options)
     }
     struct session_wish wish = {.threaded = true};
     bool good = control_open(&explore->control, options, &error) &&
+                open_tour(explore, options, &error) &&
                 session_open(&explore->session, options, &wish, &error);
     if (good) {
         explore->steer = (struct steer){.scene = explore->session.scene,
@@ -363,6 +415,7 @@ int command_explore(const struct options *options)
         session_close(&explore->session);
     }
     control_close(&explore->control);
+    tour_close(&explore->tour);
     free(explore);
     return good ? 0 : command_fail(&error);
 }

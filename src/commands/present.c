@@ -161,7 +161,7 @@ static bool prepare(struct present *present, const struct options *options, stru
     first.display = 0; /* moved as soon as it is known how many there are */
     if (!control_open(&present->control, options, error))
         return false;
-    if (!tour_open(&present->tour, options->talk, false, error) ||
+    if (!tour_open(&present->tour, options->talk, error) ||
         !session_open(&present->session, &first, &wish, error))
         return false;
     present->session.options.display = options->display;
@@ -171,6 +171,7 @@ static bool prepare(struct present *present, const struct options *options, stru
     present->stage = stage_create(&ui, error);
     if (!present->stage)
         return false;
+    tour_begin(&present->tour, &present->session);
     desk_init(&present->desk, &present->tour.teller);
     ui_controls(present->session.ui, false);
     scene_observe(present->session.scene, present->session.frame.snapshot,

@@ -205,12 +205,14 @@ static bool prepare(struct record *record, const struct options *options, struct
     /* A bad scenario or replay is told before the output is touched, a bad output before the
      * long wearing-in. */
     if (options->talk[0]) {
-        if (!tour_open(&record->tour, options->talk, true, error))
+        if (!tour_open(&record->tour, options->talk, error))
             return false;
         record->wanted = (uint64_t)(TALK_MOST_S * options->fps);
     }
     if (!session_open(&record->session, options, &wish, error))
         return false;
+    record->tour.teller.automatic = true;
+    tour_begin(&record->tour, &record->session);
     record->steer = (struct steer){.worker = record->session.worker,
                                    .scene = record->session.scene,
                                    .plan = record->session.plan,

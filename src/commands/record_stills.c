@@ -119,7 +119,7 @@ static bool prepare(struct stills *stills, const struct options *options, struct
     struct session_wish wish = {.offscreen = true, .scale = 1.0f};
     stills->width = options->width;
     stills->height = options->height;
-    if (!tour_open(&stills->tour, options->talk, false, error) ||
+    if (!tour_open(&stills->tour, options->talk, error) ||
         !session_open(&stills->session, options, &wish, error))
         return false;
     if (is_pdf(options->output)) {
@@ -138,6 +138,7 @@ static bool prepare(struct stills *stills, const struct options *options, struct
     } else if (!files_folder(options->output, error)) {
         return false;
     }
+    tour_begin(&stills->tour, &stills->session);
     ui_controls(stills->session.ui, false);
     scene_observe(stills->session.scene, stills->session.frame.snapshot,
                   stills->session.frame.view);

@@ -44,7 +44,10 @@ struct steer {
     bool list;       /* out: look what was saved; likewise */
     bool compare;    /* out: show treatments side by side; likewise */
     bool sound;      /* out: likewise */
-    bool acted;      /* out: something was asked of the story; the caller sets it back */
+    bool acted;      /* out: something was asked of the story that changes it, and no mere pause;
+                        the caller sets it back */
+    bool touring;    /* a tour leads: time and pace are its own */
+    enum ui_action tour; /* out: what was asked of it, UI_NONE for nothing; likewise */
 };
 
 /* What was taken from the worker last. */

@@ -64,6 +64,8 @@ static void go_back(struct steer *steer)
         ui_close(steer->ui);
     else if (steer_about_back(steer))
         return;
+    else if (steer->touring)
+        steer->tour = UI_TOUR_END;
     else if (scene_shown(steer->scene) == SCENE_SYNAPSE && !scene_guided(steer->scene))
         scene_show(steer->scene, SCENE_CIRCUIT);
     else
@@ -80,6 +82,11 @@ static void close_dialogs(struct steer *steer)
 static bool pick(struct steer *steer, enum ui_action action)
 {
     bool story = action >= UI_STORY_FIRST && action <= UI_STORY_LAST;
+    if (action >= UI_TALK_CHAPTER) {
+        steer->tour = action;
+        close_dialogs(steer);
+        return true;
+    }
     if (!story && !(action >= UI_OPEN_FIRST && action <= UI_OPEN_LAST))
         return false;
     steer->chosen = action;
@@ -111,15 +118,23 @@ static void carry_out(struct steer *steer, enum ui_action action)
     case UI_CHOOSE_ROUTE_LAST:
     case UI_CHOOSE_PRACTICE:
     case UI_CHOOSE_NO_PRACTICE:
-    case UI_TALK_BACK: /* only present knows those */
-    case UI_TALK_NEXT:
-    case UI_TALK_BLACK:
-    case UI_TALK_OVERVIEW:
+    case UI_TALK_BLACK: /* only present knows those */
     case UI_TALK_TIMER:
-    case UI_TALK_CHAPTER:
         break;
     case UI_PAUSE:
-        ask_story(steer, STORY_DO_PAUSE);
+        worker_do(steer->worker, STORY_DO_PAUSE);
+        break;
+    case UI_TOUR:
+    case UI_TOUR_END:
+    case UI_TOUR_FIRST:
+    case UI_TOUR_ITSELF:
+    case UI_TALK_BACK:
+    case UI_TALK_NEXT:
+        steer->tour = action;
+        break;
+    case UI_TALK_OVERVIEW:
+        if (steer->touring)
+            turn(steer, UI_DIALOG_CHAPTERS);
         break;
     case UI_DOSE:
         ask_story(steer, STORY_DO_DOSE);

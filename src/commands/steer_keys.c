@@ -40,12 +40,47 @@ static const struct {
     {KEY_4, UI_VIEW_SYNAPSE, UI_DIALOG_NONE},
     {KEY_V, UI_VIEW_NEXT, UI_DIALOG_NONE},
     {KEY_E, UI_SCIENCE, UI_DIALOG_NONE},
+    {KEY_G, UI_TOUR, UI_DIALOG_NONE},
     {KEY_N, UI_STORY, UI_DIALOG_NONE},
     {KEY_W, UI_ASK, UI_DIALOG_NONE},
     {KEY_B, UI_COMPARE, UI_DIALOG_NONE},
     {KEY_T, UI_THEME, UI_DIALOG_NONE},
     {KEY_C, UI_PALETTE, UI_DIALOG_NONE},
 };
+
+/* While a tour leads, keys of a talk lead through it; of those that go through time or change its
+ * pace the others rest. */
+static bool tour_key(struct steer *steer, enum input_key key)
+{
+    static const struct {
+        enum input_key key;
+        enum ui_action action;
+        enum ui_dialog under;
+    } KEYS_OF_TOUR[] = {
+        {KEY_PAGE_DOWN, UI_TALK_NEXT, UI_DIALOG_NONE},
+        {KEY_N, UI_TALK_NEXT, UI_DIALOG_NONE},
+        {KEY_PAGE_UP, UI_TALK_BACK, UI_DIALOG_NONE},
+        {KEY_P, UI_TALK_BACK, UI_DIALOG_NONE},
+        {KEY_BACKSPACE, UI_TALK_BACK, UI_DIALOG_NONE},
+        {KEY_A, UI_TOUR_ITSELF, UI_DIALOG_NONE},
+        {KEY_R, UI_TOUR_FIRST, UI_DIALOG_NONE},
+        {KEY_G, UI_TALK_OVERVIEW, UI_DIALOG_OPEN},
+        {KEY_O, UI_TALK_OVERVIEW, UI_DIALOG_OPEN},
+        {KEY_UNDO, UI_NONE, UI_DIALOG_NONE},
+        {KEY_REDO, UI_NONE, UI_DIALOG_NONE},
+        {KEY_EARLIER, UI_NONE, UI_DIALOG_NONE},
+        {KEY_LATER, UI_NONE, UI_DIALOG_NONE},
+        {KEY_PLUS, UI_NONE, UI_DIALOG_NONE},
+        {KEY_MINUS, UI_NONE, UI_DIALOG_NONE},
+    };
+    for (size_t i = 0; i < sizeof KEYS_OF_TOUR / sizeof *KEYS_OF_TOUR && steer->touring; i++)
+        if (KEYS_OF_TOUR[i].key == key && ui_opened(steer->ui) <= KEYS_OF_TOUR[i].under) {
+            ui_wake(steer->ui);
+            steer_act(steer, KEYS_OF_TOUR[i].action);
+            return true;
+        }
+    return false;
+}
 
 /* Where the bar of time has the focus, arrows go through time; left is earlier in every
  * language. */
@@ -121,7 +156,7 @@ static bool answer_key(struct steer *steer, enum input_key key)
 void steer_key(struct steer *steer, enum input_key key)
 {
     enum ui_dialog open = ui_opened(steer->ui);
-    if (answer_key(steer, key) || time_key(steer, key))
+    if (answer_key(steer, key) || tour_key(steer, key) || time_key(steer, key))
         return;
     for (size_t i = 0; i < sizeof KEYS_OF_ACTIONS / sizeof *KEYS_OF_ACTIONS; i++)
         if (KEYS_OF_ACTIONS[i].key == key && open <= KEYS_OF_ACTIONS[i].under) {

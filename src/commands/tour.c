@@ -7,19 +7,112 @@
 
 #include "commands/talk_file.h"
 
-bool tour_open(struct tour *tour, const char *path, bool automatic, struct error *error)
+bool tour_open(struct tour *tour, const char *path, struct error *error)
 {
     *tour = (struct tour){.talk = talk_file_open(path, error)};
-    if (!tour->talk)
-        return false;
-    teller_init(&tour->teller, tour->talk, automatic);
-    return true;
+    return tour->talk != NULL;
 }
 
 void tour_close(struct tour *tour)
 {
     free(tour->talk);
     *tour = (struct tour){0};
+}
+
+bool tour_leads(const struct tour *tour)
+{
+    return tour->state == TOUR_ON;
+}
+
+/* To where the path is worn in and nothing else was done. What came after is kept for an undo, until
+ * the tour itself goes back. */
+static void to_the_beginning(struct session *session)
+{
+    const struct worker_frame *frame = &session->frame;
+    const struct past_mark *worn = worker_chapter(frame, STORY_RIGID);
+    bool touched = false;
+    for (uint32_t i = 0; i < frame->n_marks; i++)
+        touched = touched || (!frame->marks[i].chapter && !(worn && frame->marks[i].at > worn->at));
+    if (touched)
+        worker_do(session->worker, STORY_DO_RESTART);
+    else if (worn)
+        worker_go(session->worker, worn->at);
+}
+
+void tour_begin(struct tour *tour, struct session *session)
+{
+    if (tour_leads(tour) || !tour->talk)
+        return;
+    if (!tour->known) {
+        teller_init(&tour->teller, tour->talk, tour->teller.automatic);
+        to_the_beginning(session);
+        teller_wait(&tour->teller, worker_announced(session->worker));
+    }
+    teller_again(&tour->teller);
+    tour->known = true;
+    tour->state = TOUR_ON;
+}
+
+static void take_words_back(struct tour *tour, struct session *session)
+{
+    session->words = NULL;
+    if (tour->apart > 0.0f)
+        scene_camera_home(session->scene);
+    tour->apart = 0.0f;
+    tour->ready = false;
+}
+
+void tour_leave(struct tour *tour, struct session *session)
+{
+    if (!tour_leads(tour))
+        return;
+    tour->known = !tour->teller.over;
+    teller_let_go(&tour->teller);
+    tour->state = TOUR_LEAVING;
+    take_words_back(tour, session);
+}
+
+void tour_forget(struct tour *tour, struct session *session)
+{
+    if (tour_leads(tour))
+        take_words_back(tour, session);
+    tour->state = TOUR_OFF;
+    tour->known = false;
+}
+
+void tour_give_way(struct tour *tour)
+{
+    if (tour_leads(tour))
+        teller_let_go(&tour->teller);
+    else
+        tour->known = false;
+}
+
+void tour_act(struct tour *tour, struct session *session, enum ui_action action)
+{
+    if (action == UI_TOUR)
+        tour_begin(tour, session);
+    else if (!tour_leads(tour))
+        return;
+    else if (action == UI_TOUR_END)
+        tour_leave(tour, session);
+    else if (action == UI_TOUR_ITSELF)
+        tour->teller.automatic = !tour->teller.automatic;
+    else if (action == UI_TALK_NEXT || action == UI_TALK_BACK)
+        teller_step(&tour->teller, action == UI_TALK_NEXT ? 1 : -1);
+    else if (action == UI_TOUR_FIRST || action >= UI_TALK_CHAPTER) {
+        unsigned to = action == UI_TOUR_FIRST ? 0 : (unsigned)(action - UI_TALK_CHAPTER);
+        if (!teller_to(&tour->teller, to))
+            teller_again(&tour->teller);
+    }
+}
+
+static void carry_out(struct session *session, const struct teller_order *order)
+{
+    if (order->kind == TELLER_GO)
+        worker_go_back(session->worker, order->at);
+    else
+        worker_do(session->worker, order->action);
 }
 
 void tour_follow(struct tour *tour, struct session *session, double dt_s)
@@ -32,13 +125,16 @@ void tour_follow(struct tour *tour, struct session *session, double dt_s)
                                .at = frame->now,
                                .end = frame->end,
                                .next = worker_announced(session->worker)};
-    unsigned n = teller_follow(&tour->teller, &look, dt_s, orders);
-    for (unsigned i = 0; i < n; i++) {
-        if (orders[i].kind == TELLER_GO)
-            worker_go_back(session->worker, orders[i].at);
-        else
-            worker_do(session->worker, orders[i].action);
+    if (tour->state == TOUR_OFF) {
+        if (tour->known)
+            teller_watch(&tour->teller, &look);
+        return;
     }
+    unsigned n = teller_follow(&tour->teller, &look, dt_s, orders);
+    for (unsigned i = 0; i < n; i++)
+        carry_out(session, &orders[i]);
+    if (tour->state == TOUR_LEAVING && !n && teller_is_free(&tour->teller, frame->tick))
+        tour->state = TOUR_OFF;
 }
 
 static void change_chapter(struct tour *tour, struct session *session)
@@ -69,16 +165,23 @@ static void drift(struct tour *tour, struct session *session, double dt_s)
 
 void tour_look(struct tour *tour, struct session *session, double dt_s)
 {
+    if (!tour_leads(tour))
+        return;
     const struct talk_chapter *chapter = teller_chapter(&tour->teller);
     const struct story_view *view = session->frame.view;
     struct story_view *told = &tour->told;
     if (!tour->ready || tour->shown != tour->teller.chapter)
         change_chapter(tour, session);
     drift(tour, session, dt_s);
+    if (tour->teller.loose) { /* the story tells of itself what it does */
+        session->words = NULL;
+        return;
+    }
     memcpy(told, view,
            offsetof(struct story_view, points) + view->n_points * sizeof view->points[0]);
     told->phase_title = chapter->title;
     told->caption = chapter->caption;
+    told->science = chapter->science[0] ? chapter->science : NULL;
     told->source = chapter->source;
     session->words = told;
 }

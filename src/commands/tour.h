@@ -7,10 +7,15 @@
 #include "commands/session.h"
 #include "story/teller.h"
 
+/* On the way out it lets go of the story, which takes a moment. */
+enum tour_state { TOUR_OFF, TOUR_ON, TOUR_LEAVING };
+
 /* Zeroed: none is open. */
 struct tour {
     struct talk *talk; /* NULL: none */
     struct teller teller;
+    enum tour_state state;
+    bool known; /* the story is still the one that the teller knows its way in */
     /* What the picture was made ready for. */
     unsigned shown;
     bool ready;
@@ -19,13 +24,29 @@ struct tour {
 };
 
 /* The talk in a file, as talk_file_open(). False with *error. */
-bool tour_open(struct tour *tour, const char *path, bool automatic, struct error *error);
+bool tour_open(struct tour *tour, const char *path, struct error *error);
 void tour_close(struct tour *tour);
 
-/* Hands the newest frame to the teller and does what it asks for. */
+/* Begins where the path is worn in, going back there or starting anew if something was done in the
+ * story; or goes on with the chapter at which it was left. Where it leads already, does nothing. */
+void tour_begin(struct tour *tour, struct session *session);
+/* Lets the story go on by itself from where it stands. */
+void tour_leave(struct tour *tour, struct session *session);
+/* Another story is told: no way in it is known. */
+void tour_forget(struct tour *tour, struct session *session);
+/* Somebody else asked something of the story. While the tour leads it plays on until the next step;
+ * otherwise the tour has to begin anew. */
+void tour_give_way(struct tour *tour);
+bool tour_leads(const struct tour *tour);
+
+/* What a key or a button of the tour means: from UI_TOUR to UI_TOUR_ITSELF, and those of a talk. */
+void tour_act(struct tour *tour, struct session *session, enum ui_action action);
+
+/* Hands the newest frame to the teller and does what it asks for; once a picture, whether or not it
+ * leads. */
 void tour_follow(struct tour *tour, struct session *session, double dt_s);
 
-/* View and words of the chapter; before the picture is laid out. */
+/* View and words of the chapter, while it leads; before the picture is laid out. */
 void tour_look(struct tour *tour, struct session *session, double dt_s);
 
 #endif

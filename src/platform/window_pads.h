@@ -2,7 +2,8 @@
  * platform/.
  *
  * The cross and the left stick move the focus, A presses it, B goes back, X gives the dose, Y shows
- * the next view; the shoulders zoom, the right stick turns the view, Start pauses, Back helps. */
+ * the next view; the shoulders zoom, or go back and on
+ * in a talk, the right stick turns the view, Start pauses, Back helps. */
 #ifndef SNOWMELT_PLATFORM_WINDOW_PADS_H
 #define SNOWMELT_PLATFORM_WINDOW_PADS_H
 

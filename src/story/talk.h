@@ -14,6 +14,7 @@ enum {
     TALK_ID = 32,
     TALK_TITLE = 96,
     TALK_CAPTION = 400,
+    TALK_SCIENCE = 400,
     TALK_SOURCE = 160,
     TALK_NOTES = 2000,
     TALK_VIEW = 16,
@@ -34,6 +35,7 @@ struct talk_chapter {
     char id[TALK_ID];
     char title[TALK_TITLE];
     char caption[TALK_CAPTION];
+    char science[TALK_SCIENCE]; /* the same again for whoever wants to know more; may be empty */
     char source[TALK_SOURCE]; /* the science behind it; may be empty */
     char notes[TALK_NOTES]; /* for the speaker alone; may be empty */
     char view[TALK_VIEW];   /* one of TALK_VIEWS */

@@ -40,6 +40,7 @@ static const struct field {
     {"chapter", FIELD_ID, TEXT_AT(id), 0},
     {"title", FIELD_TEXT, TEXT_AT(title), 0},
     {"caption", FIELD_TEXT, TEXT_AT(caption), 0},
+    {"science", FIELD_TEXT, TEXT_AT(science), 0},
     {"source", FIELD_TEXT, TEXT_AT(source), 0},
     {"notes", FIELD_NOTES, TEXT_AT(notes), 0},
     {"view", FIELD_VIEW, TEXT_AT(view), 0},
@@ -53,8 +54,8 @@ static const struct field {
 };
 enum { N_FIELDS = sizeof FIELDS / sizeof *FIELDS };
 
-static const char ALL_KEYS[] = "chapter, title, caption, source, notes, view, phase, hours, "
-                               "occupancy, bdnf, new-synapses, apart and hidden";
+static const char ALL_KEYS[] = "chapter, title, caption, science, source, notes, view, phase, "
+                               "hours, occupancy, bdnf, new-synapses, apart and hidden";
 
 struct reading {
     const struct yaml_tree *tree;

@@ -54,6 +54,16 @@ void teller_let_go(struct teller *teller)
     teller->back = false;
 }
 
+bool teller_is_free(const struct teller *teller, uint64_t tick)
+{
+    return teller->loose && tick > teller->settled;
+}
+
+void teller_wait(struct teller *teller, uint64_t next)
+{
+    teller->settled = next;
+}
+
 /* Remembers when each chapter's moment came; what was given up has not been. */
 static void mark(struct teller *teller, const struct teller_look *look)
 {
@@ -124,11 +134,22 @@ static void travel(struct teller *teller, const struct teller_look *look, struct
                teller->far ? FAR_SPEED : teller->automatic ? 1.0f : STEP_SPEED);
 }
 
+static bool shows_nothing(const struct teller *teller, const struct teller_look *look)
+{
+    return look->tick <= teller->settled || look->view->phase == STORY_WEARING_IN;
+}
+
+void teller_watch(struct teller *teller, const struct teller_look *look)
+{
+    if (!shows_nothing(teller, look))
+        mark(teller, look);
+}
+
 unsigned teller_follow(struct teller *teller, const struct teller_look *look, double dt_s,
                        struct teller_order orders[TELLER_MOST_ORDERS])
 {
     struct asking asking = {.orders = orders};
-    if (look->tick <= teller->settled || look->view->phase == STORY_WEARING_IN)
+    if (shows_nothing(teller, look))
         return 0;
     mark(teller, look);
     if (teller->wakes && look->view->paused)

@@ -59,8 +59,15 @@ void teller_again(struct teller *teller);
 
 /* Lets the story play on from here, for what is shown live. */
 void teller_let_go(struct teller *teller);
+/* Whether it plays on so, and all that was asked for that has come about. */
+bool teller_is_free(const struct teller *teller, uint64_t tick);
+/* Something else was asked for the tick `next`: looks up to there do not show it yet. */
+void teller_wait(struct teller *teller, uint64_t next);
 
 const struct talk_chapter *teller_chapter(const struct teller *teller);
+
+/* Takes in a look and asks for nothing: it knows the way on, should somebody come back to it. */
+void teller_watch(struct teller *teller, const struct teller_look *look);
 
 /* Takes in a look, dt_s of screen time after the last one, and fills in what is to be done now, in
  * this order; returns how many. */

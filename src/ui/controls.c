@@ -6,7 +6,7 @@
 
 /* The first ones are what a newcomer needs; the others come in their place when asked for. So there
  * is never a wall of them. */
-enum { FIRST = 6, OTHERS = 12, BUTTONS = FIRST + SCENE_VIEWS + 1 + OTHERS, MOST_ROWS = 3 };
+enum { FIRST = 7, OTHERS = 12, BUTTONS = FIRST + SCENE_VIEWS + 1 + OTHERS, MOST_ROWS = 3 };
 
 struct button {
     const char *name, *words;
@@ -21,7 +21,7 @@ static const struct button VIEWS[SCENE_VIEWS + 1] = {
     {"view_snow", N_("Snow"), UI_VIEW_SNOW, NULL, false},
     {"view_forest", N_("Forest"), UI_VIEW_FOREST, NULL, false},
     {"view_synapse", N_("Synapse"), UI_VIEW_SYNAPSE, NULL, false},
-    {"view_tour", N_("Tour"), UI_VIEW_TOUR, NULL, false},
+    {"view_tour", N_("Follow"), UI_VIEW_TOUR, NULL, false},
 };
 
 static const char *const SOUND_WORDS[] = {
@@ -30,12 +30,14 @@ static const char *const SOUND_WORDS[] = {
     [UI_SOUND_MISSING] = N_("Sound: none"),
 };
 
-static void first_buttons(const struct build *b, struct button buttons[FIRST])
+/* Returns how many. */
+static int first_buttons(const struct build *b, struct button buttons[FIRST])
 {
     bool paused = b->view->paused;
     const char *pause = _("Pause"), *go_on = _("Go on");
     const struct ui_time *time = &b->ui->time;
     const struct button now[FIRST] = {
+        {"tour", _("Tour"), UI_TOUR, NULL, false},
         {"pause", paused ? go_on : pause, UI_PAUSE, paused ? pause : go_on, false},
         {"give_dose", C_("button", "Dose"), UI_DOSE_SHEET, NULL, false},
         {"restart", _("Start again"), UI_RESTART, NULL, false},
@@ -43,7 +45,9 @@ static void first_buttons(const struct build *b, struct button buttons[FIRST])
         {"undo", _("Undo"), UI_UNDO, NULL, !time->can_undo},
         {"redo", _("Redo"), UI_REDO, NULL, !time->can_redo},
     };
-    memcpy(buttons, now, sizeof now);
+    int from = b->ui->tour.talk ? 0 : 1;
+    memcpy(buttons, now + from, sizeof now - (size_t)from * sizeof *now);
+    return FIRST - from;
 }
 
 /* Returns how many. */
@@ -170,23 +174,23 @@ static void make_page(struct build *b, struct page *page, int rows, bool time_la
     const char *words[2] = {_("More"), _("Back")};
     struct button more = {"more", words[0], UI_MORE, words[1], false};
     float more_width = width_of(b, &more);
-    first_buttons(b, all);
-    for (int i = 0; i < FIRST; i++)
+    int n_first = first_buttons(b, all), n = n_first;
+    for (int i = 0; i < n_first; i++)
         widths[i] = width_of(b, &all[i]);
-    int head = how_many(widths, FIRST, more_width, gap, room, rows), n = FIRST;
+    int head = how_many(widths, n_first, more_width, gap, room, rows);
     float with[FIRST + 1];
     memcpy(with, widths, (size_t)head * sizeof *with);
     with[head] = more_width;
     struct rows first = break_rows(with, head + 1, gap, room);
     page->beside = first.n == 1 && first.width[0] + gap + views_width(b) <= room;
     page->views =
-        b->scene && head == FIRST && views_width(b) <= room && (page->beside || first.n < rows);
+        b->scene && head == n_first && views_width(b) <= room && (page->beside || first.n < rows);
     for (int v = 0; b->scene && !page->views && v <= SCENE_GUIDED; v++) {
         all[n] = VIEWS[v];
         all[n++].words = _(VIEWS[v].words);
     }
     n += other_buttons(b, all + n);
-    for (int i = FIRST; i < n; i++)
+    for (int i = n_first; i < n; i++)
         widths[i] = width_of(b, &all[i]);
 
     int from = 0, at = 0;
@@ -257,6 +261,10 @@ void build_controls(struct build *b)
         return;
     const struct layout *l = &b->l;
     float gap = button_gap(b), step = l->target + gap;
+    if (ui->tour.leads) {
+        build_tour(b);
+        return;
+    }
     int fit = (int)((b->bottom - b->top - 2.0f * l->gap + gap) / step);
     if (fit < 1)
         return; /* a picture too small: the keys remain */

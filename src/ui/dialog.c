@@ -15,6 +15,7 @@ static const struct {
     [UI_DIALOG_FIGURES] = {build_figures, 0, "close"},
     [UI_DIALOG_DOSE] = {build_dose, 0, "give"},
     [UI_DIALOG_STORIES] = {build_stories, 0, "close"},
+    [UI_DIALOG_CHAPTERS] = {build_chapters, 0, "close"},
     [UI_DIALOG_SAVE] = {build_save, 0, "close"},
     [UI_DIALOG_OPEN] = {build_open, 0, "close"},
     [UI_DIALOG_LANGUAGES] = {build_languages, 1, NULL},

@@ -165,6 +165,20 @@ void build_stories(struct build *b)
     sheet_end(b, &sheet);
 }
 
+void build_chapters(struct build *b)
+{
+    const struct ui_tour *tour = &b->ui->tour;
+    struct sheet sheet;
+    sheet_begin(&sheet, "chapters_dialog", _("Chapters"));
+    for (unsigned i = 0; tour->talk && i < tour->talk->n_chapters; i++) {
+        const struct talk_chapter *chapter = &tour->talk->chapters[i];
+        snprintf(sheet.names[i], sizeof sheet.names[i], "chapter_%u", i + 1);
+        sheet_entry(&sheet, sheet.names[i], _(chapter->title), NULL,
+                    (enum ui_action)(UI_TALK_CHAPTER + (int)i), i == tour->chapter);
+    }
+    sheet_end(b, &sheet);
+}
+
 void build_save(struct build *b)
 {
     struct ui *ui = b->ui;

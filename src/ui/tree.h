@@ -74,6 +74,7 @@ struct ui {
     bool hidden;   /* all words */
     const struct ui_story *stories;
     uint32_t n_stories;
+    struct ui_tour tour;
     char folder[1024], saved[UI_SAVED_MOST][80];
     uint32_t n_saved;
     bool can_open;
@@ -87,6 +88,7 @@ struct ui {
     bool chosen;             /* anything, since the sheet was opened */
     bool choice_known;       /* taken from the story */
     float idle_s;  /* since something was touched */
+    bool resting;  /* told to, until something is */
     float controls_alpha;
     bool science;              /* captions tell more */
     bool deep_shown, deep_was; /* the caption now shown, and the one that goes, are of that kind */
@@ -267,9 +269,13 @@ void build_scrub(struct build *b, int parent, struct plan_box box);
 /* A hand on it; x on the screen, px. */
 void scrub_to(struct ui *ui, float x);
 
+/* The row of buttons while a tour leads. */
+void build_tour(struct build *b);
+
 /* The sheets. */
 void build_dose(struct build *b);
 void build_stories(struct build *b);
+void build_chapters(struct build *b);
 void build_save(struct build *b);
 void build_open(struct build *b);
 /* Carries out a choice made in the sheet of the dose; false if it is none. */

@@ -47,7 +47,9 @@ static void move_on(struct ui *ui, float dt, float day)
 {
     static const float BASE_S = 0.3f, GONE_BY_DAY = 0.2f;
     bool waits = ui->hidden || is_modal(ui) || (day > 0.5f && dialogs_cover(ui) > GONE_BY_DAY);
-    bool awake = ui->controls && ui->foot <= 0 && ui->idle_s < AWAKE_S && !modes_bar(ui);
+    bool waited_for = ui->tour.leads && !ui->tour.automatic && !ui->resting;
+    bool touched = ui->idle_s < AWAKE_S || waited_for;
+    bool awake = ui->controls && ui->foot <= 0 && touched && !modes_bar(ui);
     ease(&ui->controls_alpha, awake ? 1.0f : 0.0f, dt, awake ? 0.2f : 0.8f);
     if (ui->controls_alpha <= 0.0f && !ui->focus_seen)
         ui->more = 0; /* who comes back finds the first buttons */
@@ -240,7 +242,7 @@ enum ui_action ui_pointer(struct ui *ui, float x, float y, bool pressed, bool re
                           bool *inside)
 {
     if (!ui->pointer_known || x != ui->pointer_x || y != ui->pointer_y || pressed || released)
-        ui->idle_s = 0.0f;
+        ui_wake(ui);
     ui->pointer_known = true;
     ui->pointer_x = x;
     ui->pointer_y = y;
@@ -319,6 +321,11 @@ void ui_offer_saved(struct ui *ui, const char *folder, const char *const *names,
         snprintf(ui->saved[i], sizeof ui->saved[i], "%s", names[i]);
 }
 
+void ui_tell_tour(struct ui *ui, const struct ui_tour *tour)
+{
+    ui->tour = *tour;
+}
+
 unsigned ui_languages(const struct ui *ui)
 {
     return ui->languages;
@@ -353,11 +360,13 @@ void ui_set_calm(struct ui *ui, bool calm)
 void ui_wake(struct ui *ui)
 {
     ui->idle_s = 0.0f;
+    ui->resting = false;
 }
 
 void ui_rest(struct ui *ui)
 {
     ui->idle_s = AWAKE_S;
+    ui->resting = true;
 }
 
 bool ui_is_clear(const struct ui *ui)

@@ -12,6 +12,7 @@
 #include "scene/scene.h"
 #include "scene/things.h"
 #include "story/story.h"
+#include "story/talk.h"
 #include "ui/language.h"
 
 enum ui_role { UI_GROUP, UI_TEXT, UI_BUTTON, UI_GAUGE, UI_PLOT, UI_DIALOG, UI_PLACE, UI_SLIDER };
@@ -68,6 +69,10 @@ enum ui_action {
     UI_SAVE_STATE,
     UI_SAVE_PICTURE,
     UI_SAVE_CLIP,
+    UI_TOUR, /* through the chapters; and the moves in it: */
+    UI_TOUR_END,
+    UI_TOUR_FIRST,
+    UI_TOUR_ITSELF, /* by itself, or by hand again */
     UI_COMPARE,  /* the same network under several treatments, beside each other */
     UI_ASK,      /* what anything is, until it is chosen again */
     UI_ASK_NEXT, /* the next thing that the picture shows */
@@ -90,10 +95,10 @@ enum ui_action {
     UI_CHOOSE_ROUTE_LAST = UI_CHOOSE_ROUTE + 2,
     UI_CHOOSE_PRACTICE,
     UI_CHOOSE_NO_PRACTICE,
-    UI_TALK_BACK, /* of the speaker's notes, see ui/stage.h */
+    UI_TALK_BACK, /* of the tour, and of the speaker's notes, see ui/stage.h */
     UI_TALK_NEXT,
-    UI_TALK_BLACK,
     UI_TALK_OVERVIEW,
+    UI_TALK_BLACK,
     UI_TALK_TIMER,
     UI_EXHIBIT_WALK, /* of an exhibit, see ui/kiosk.h */
     UI_EXHIBIT_EASIER,
@@ -116,6 +121,7 @@ enum ui_dialog {
     UI_DIALOG_FIGURES,    /* all figures and curves of the panel, large */
     UI_DIALOG_DOSE,       /* how much, how, and what follows */
     UI_DIALOG_STORIES,
+    UI_DIALOG_CHAPTERS,   /* of the tour */
     UI_DIALOG_SAVE,
     UI_DIALOG_OPEN,       /* what was saved */
     UI_DIALOG_LANGUAGES,
@@ -177,6 +183,13 @@ struct ui_choice {
     enum model_route route;
     bool practice;         /* follows it */
     bool practice_changed; /* since it was asked for last */
+};
+
+/* The tour through the chapters of a talk. */
+struct ui_tour {
+    const struct talk *talk; /* outlives the ui; NULL: none is offered */
+    bool leads, automatic;
+    unsigned chapter; /* told now */
 };
 
 /* Static text, in English. */
@@ -274,6 +287,8 @@ void ui_going(struct ui *ui, float share);
 /* The stories to choose from; the one told now is known by its title. None at first. The array must
  * outlive the ui. */
 void ui_offer_stories(struct ui *ui, const struct ui_story *stories, uint32_t n);
+/* Offered as a button; while it leads, its own buttons stand for the others. */
+void ui_tell_tour(struct ui *ui, const struct ui_tour *tour);
 /* What was saved, newest first, by names that are copied, and the folder in which it is. Where not
  * `open`, nothing can be opened and nothing is offered. */
 void ui_offer_saved(struct ui *ui, const char *folder, const char *const *names, uint32_t n,

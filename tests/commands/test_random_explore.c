@@ -18,32 +18,42 @@ static void picture(struct fixture *f, double dt_s)
     f->steer.plan = f->plan;
 }
 
-static void press_key(struct fixture *f, enum input_key which)
+/* In and out of a tour, as the command does it. */
+static void obey_tour(struct fixture *f, const struct talk *talk)
+{
+    if (f->steer.tour == UI_TOUR || f->steer.tour == UI_TOUR_END)
+        f->steer.touring = f->steer.tour == UI_TOUR;
+    f->steer.tour = UI_NONE;
+    ui_tell_tour(f->ui, &(struct ui_tour){.talk = talk, .leads = f->steer.touring});
+}
+
+static void press_key(struct fixture *f, const struct talk *talk, enum input_key which)
 {
     struct input_event event = {.kind = INPUT_KEY, .key = which};
     steer_event(&f->steer, &event);
+    obey_tour(f, talk);
     picture(f, 0.1);
 }
 
 /* From wherever it is: Escape leads out, level by level, to the question whether to leave, and N
  * back to the picture, whose keys and buttons do what they say. */
-static void assert_way_back(struct fixture *f)
+static void assert_way_back(struct fixture *f, const struct talk *talk)
 {
     struct input_event release = {.kind = INPUT_RELEASE, .button = f->steer.dragging};
     steer_event(&f->steer, &release);
     for (int i = 0; i < 12 && ui_opened(f->ui) != UI_DIALOG_QUIT; i++)
-        press_key(f, KEY_ESCAPE);
+        press_key(f, talk, KEY_ESCAPE);
     assert_int_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
-    press_key(f, KEY_N);
+    press_key(f, talk, KEY_N);
     assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
-    press_key(f, KEY_HOME);
+    press_key(f, talk, KEY_HOME);
     for (int i = 0; i < 60; i++) {
         ui_wake(f->ui);
         picture(f, 0.2);
     }
     assert_non_null(reach(f, "pause"));
     bool paused = f->frame.view->paused;
-    press_key(f, KEY_K);
+    press_key(f, talk, KEY_K);
     picture(f, 0.1);
     assert_int_equal(f->frame.view->paused, !paused);
 }
@@ -64,6 +74,9 @@ static void assert_sound(const struct fixture *f)
 static void nothing_sent_to_it_loses_the_way_back(void **state)
 {
     struct fixture *f = *state;
+    static const struct talk talk = {.title = "Two chapters",
+                                     .chapters = {{.title = "One"}, {.title = "Two"}},
+                                     .n_chapters = 2};
     unsigned worn = 0; /* checks that found the story begun */
     struct random_events random = {.state = 20261125u, .width = WIDTH, .height = HEIGHT};
     for (int i = 1; i <= EVENTS; i++) {
@@ -76,13 +89,14 @@ static void nothing_sent_to_it_loses_the_way_back(void **state)
         f->steer.quit = f->steer.fullscreen = f->steer.next_story = f->steer.list = false;
         f->steer.compare = f->steer.sound = f->steer.acted = false;
         f->steer.save = f->steer.chosen = UI_NONE;
+        obey_tour(f, &talk);
         if (i % EVENTS_A_PICTURE == 0) {
             picture(f, 0.05);
             assert_sound(f);
         }
         if (i % EVENTS_A_CHECK == 0) {
             worn += f->frame.view->phase != STORY_WEARING_IN;
-            assert_way_back(f);
+            assert_way_back(f, &talk);
         }
     }
     print_message("the story had begun in %u of %d\n", worn, EVENTS / EVENTS_A_CHECK);

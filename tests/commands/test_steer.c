@@ -1,6 +1,7 @@
 /* What keys, mouse and fingers do. The null device, a small network, no window. */
 #include "steer_fixture.h"
 
+#include "commands/talk_file.h"
 #include "scene/pick.h"
 
 static void test_keys_of_the_story(void **state)
@@ -144,6 +145,65 @@ static void test_sound_is_switched_from_everywhere(void **state)
     steer_event(&f->steer, &press);
     steer_event(&f->steer, &release);
     assert_true(f->steer.sound);
+}
+
+/* A key of the tour, and what it asks for. */
+static enum ui_action asked_of_tour(struct fixture *f, enum input_key which)
+{
+    f->steer.tour = UI_NONE;
+    key(f, which);
+    return f->steer.tour;
+}
+
+static void test_keys_of_the_tour(void **state)
+{
+    static const struct {
+        enum input_key key;
+        enum ui_action action;
+    } KEYS_OF_TOUR[] = {
+        {KEY_PAGE_DOWN, UI_TALK_NEXT}, {KEY_N, UI_TALK_NEXT},   {KEY_PAGE_UP, UI_TALK_BACK},
+        {KEY_P, UI_TALK_BACK},         {KEY_A, UI_TOUR_ITSELF}, {KEY_R, UI_TOUR_FIRST},
+        {KEY_ESCAPE, UI_TOUR_END},
+    };
+    struct fixture *f = *state;
+    struct error error = {0};
+    struct talk *talk = talk_file_open("", &error);
+    assert_non_null(talk);
+    wear_in(f);
+    step(f);
+    assert_int_equal(asked_of_tour(f, KEY_G), UI_TOUR);
+    f->steer.touring = true;
+    ui_tell_tour(f->ui, &(struct ui_tour){.talk = talk, .leads = true, .chapter = 2});
+    step(f);
+    assert_null(ui_find(f->ui, "give_dose")); /* its buttons stand for the others */
+    assert_string_equal(ui_find(f->ui, "chapters")->value, "Chapter 3 of 9");
+    for (size_t i = 0; i < sizeof KEYS_OF_TOUR / sizeof *KEYS_OF_TOUR; i++)
+        assert_int_equal(asked_of_tour(f, KEYS_OF_TOUR[i].key), KEYS_OF_TOUR[i].action);
+    assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
+    assert_false(f->steer.next_story);
+    /* It has its own pace, and its own time. */
+    key(f, KEY_PLUS);
+    key(f, KEY_EARLIER);
+    assert_true(f->frame.view->speed == 1.0f);
+    assert_false(f->steer.acted);
+    key(f, KEY_SPACE);
+    assert_true(f->frame.view->paused);
+    assert_false(f->steer.acted);
+    key(f, KEY_SPACE);
+    key(f, KEY_G);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_CHAPTERS);
+    assert_string_equal(reach(f, "chapter_3")->value, "A channel is blocked, shown");
+    click(f, "chapter_7");
+    assert_int_equal(f->steer.tour, UI_TALK_CHAPTER + 6);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
+    click(f, "tour_end");
+    assert_int_equal(f->steer.tour, UI_TOUR_END);
+    f->steer.touring = false;
+    ui_tell_tour(f->ui, &(struct ui_tour){.talk = talk});
+    step(f);
+    click(f, "tour");
+    assert_int_equal(f->steer.tour, UI_TOUR);
+    free(talk);
 }
 
 static void test_help(void **state)
@@ -488,6 +548,7 @@ int main(void)
         STEER_TEST(test_the_bar_of_time_is_dragged),
         STEER_TEST(test_arrows_go_through_time_from_the_bar),
         STEER_TEST(test_choices_are_handed_out),
+        STEER_TEST(test_keys_of_the_tour),
         STEER_TEST(test_help),
         STEER_TEST(test_sound_is_switched_from_everywhere),
         STEER_TEST(test_leaving_is_asked),
