@@ -3,7 +3,6 @@
 #include "commands/exhibit.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -11,153 +10,10 @@
 #include "commands/commands.h"
 #include "commands/interrupt.h"
 
-/* As in explore: how far the worker may be behind before the shown story slows, ticks. */
-static const uint64_t AHEAD = 15, AHEAD_INLINE = 2;
-static const double LONGEST_DT_S = 0.25, LEAST_FRAME_S = 1.0 / 120.0;
-static const double ASK_S = 20.0, FADE_S = 2.0; /* a little longer than the shade takes */
-static const double TIMED_S = 1.0;
-/* Slow enough that nobody takes it for a fault, and far from a flash. */
-static const float LIGHT_S = 8.0f, ALONE_S = 1.6f;
-static const float NEARLY_THERE = 0.25f; /* the picture has made room for words */
-static const float LIT_ENOUGH = 0.05f;      /* darker than that nothing is seen to move */
+static const double LEAST_FRAME_S = 1.0 / 120.0;
+/* In the dark one picture a second is enough, and the model stands still; hands are felt all the
+ * same. */
 static const double DARK_FRAME_S = 1.0, DARK_LOOK_S = 0.05;
-enum { MOST_FAILED = 120 };
-/* Where nobody said how wide the screen is: one of 24 inches, lying or standing. */
-static const float USUAL_LONG_MM = 531.0f, USUAL_SHORT_MM = 299.0f;
-
-static float px_per_mm(const struct exhibit *exhibit)
-{
-    int told = exhibit->session.options.screen_width_mm;
-    bool upright = exhibit->width < exhibit->height;
-    float mm = told ? (float)told : upright ? USUAL_SHORT_MM : USUAL_LONG_MM;
-    return (float)exhibit->width / mm;
-}
-
-struct kiosk_show exhibit_show(const struct exhibit *exhibit)
-{
-    const struct session *session = &exhibit->session;
-    const struct visit *visit = &exhibit->visit;
-    const struct story_view *view = session->frame.view;
-    bool rewinds = visit->stage == VISIT_TURNING;
-    return (struct kiosk_show){
-        .row = visit->stage == VISIT_ASKING ? KIOSK_ASK
-               : !visit_present(visit)      ? KIOSK_INVITE
-               : exhibit->easier.open       ? KIOSK_EASIER
-                                            : KIOSK_ACTIONS,
-        .left_s = (unsigned)ceil(visit_left_s(visit)),
-        .languages = visit->options.languages,
-        .language = (enum language)visit->language,
-        .view = scene_shown(session->scene),
-        .guided = scene_guided(session->scene),
-        .dosing = view->dose_running || rewinds,
-        .wearing = view->phase == STORY_WEARING_IN || rewinds,
-        .easier = exhibit->easier.open,
-        .large = exhibit->easier.large,
-        .stark = exhibit->easier.stark,
-        .calm = exhibit->easier.calm,
-        .sound = sound_state(&exhibit->sound),
-        .px_per_mm = px_per_mm(exhibit),
-        .corner = STAFF_CORNER,
-        .darkness = 1.0f - exhibit->light,
-        .pad = exhibit->staff.open,
-        .digits = exhibit->staff.n,
-        .refused = exhibit->staff.refused,
-        .locked_s = staff_locked_s(&exhibit->staff, exhibit->now_s)};
-}
-
-/* Clock and displays, which both may change at any time. */
-static void look_around(struct exhibit *exhibit)
-{
-    struct window *window = exhibit->session.window;
-    int hours, minutes;
-    if (exhibit->timed_s > 0.0 && exhibit->now_s - exhibit->timed_s < TIMED_S)
-        return;
-    exhibit->timed_s = exhibit->now_s;
-    window_wall_clock(exhibit->clock);
-    window_wall_date(exhibit->day);
-    bool known = sscanf(exhibit->clock, "%2d:%2d", &hours, &minutes) == 2;
-    exhibit->minute = known ? 60 * hours + minutes : -1;
-    exhibit->open = opening_is_open(&exhibit->session.options.hours, exhibit->minute);
-    if (window_displays_changed(window)) {
-        int wanted = exhibit->session.options.display, n = window_displays();
-        if (n > 0)
-            window_move(window, wanted < n ? wanted : 0);
-    }
-    window_keep_front(window);
-}
-
-static float eased(float value, float target, double dt_s, float seconds)
-{
-    float step = (float)dt_s / seconds;
-    return value < target ? fminf(value + step, target) : fmaxf(value - step, target);
-}
-
-static void pass(struct exhibit *exhibit, double dt_s)
-{
-    struct session *session = &exhibit->session;
-    const struct story_view *view = session->frame.view;
-    exhibit_obey(exhibit, visit_pass(&exhibit->visit, exhibit->now_s, (unsigned)view->phase,
-                                     view->ended));
-    bool present = visit_present(&exhibit->visit);
-    if (present)
-        exhibit->alone_s = exhibit->now_s;
-    exhibit->light = eased(exhibit->light,
-                           opening_light(exhibit->open, present,
-                                         exhibit->now_s - exhibit->alone_s),
-                           dt_s, LIGHT_S);
-    exhibit->alone = eased(exhibit->alone, present ? 0.0f : 1.0f, dt_s, ALONE_S);
-    ui_show_words(session->ui,
-                  present && exhibit->alone < NEARLY_THERE && !exhibit->sizes_due);
-    exhibit_apply_easier(exhibit);
-}
-
-static void announce(struct exhibit *exhibit, double dt_s)
-{
-    struct session *session = &exhibit->session;
-    uint64_t limit = worker_done(session->worker) +
-                     (worker_threaded(session->worker) ? AHEAD : AHEAD_INLINE);
-    exhibit->owed_s += dt_s;
-    while (exhibit->owed_s >= session->tick_s && worker_announced(session->worker) < limit) {
-        worker_announce(session->worker, 1);
-        exhibit->owed_s -= session->tick_s;
-    }
-    exhibit->owed_s = fmin(exhibit->owed_s, session->tick_s);
-}
-
-/* Where no words are the network has all there is above the band. */
-static void lay_out(struct exhibit *exhibit, double dt_s)
-{
-    struct session *session = &exhibit->session;
-    struct kiosk_show show = exhibit_show(exhibit);
-    int foot = kiosk_height(exhibit->kiosk, session->render, &show, exhibit->width,
-                            exhibit->height, dt_s);
-    float inset = 0.05f * (float)exhibit->width, share = exhibit->alone;
-    ui_keep_foot(session->ui, foot);
-    session->alone = (struct plan_box){inset, inset * 0.5f, (float)exhibit->width - 2.0f * inset,
-                                       (float)(exhibit->height - foot) - inset};
-    session->alone_share = share * share * (3.0f - 2.0f * share);
-    session_lay_out(session, exhibit->width, exhibit->height, dt_s, dt_s, false);
-    kiosk_build(exhibit->kiosk, session->render, session->scene, &show, session->plan, dt_s);
-}
-
-static bool draw(struct exhibit *exhibit, double dt_s, struct error *error)
-{
-    struct session *session = &exhibit->session;
-    int x, y;
-    lay_out(exhibit, dt_s);
-    if (!session_draw(session, error)) {
-        exhibit_trouble(exhibit, error);
-        return ++exhibit->failed < MOST_FAILED; /* then a new process has better chances */
-    }
-    exhibit->failed = 0;
-    opening_shift(exhibit->now_s, &x, &y);
-    render_show_shifted(session->render, exhibit->width, exhibit->height, x, y);
-    if (render_stats(session->render)->software)
-        render_finish(session->render);
-    session_pace(session, window_time() - exhibit->now_s, dt_s);
-    window_present(session->window);
-    return true;
-}
 
 static void rest_until(double until)
 {
@@ -169,127 +25,25 @@ static void rest_until(double until)
               NULL);
 }
 
-/* In the dark one picture a second is enough, and the model stands still; hands are felt all the
- * same. */
-static bool is_dark(const struct exhibit *exhibit)
-{
-    return exhibit->light < LIT_ENOUGH && !exhibit->open && !exhibit->staff.open;
-}
-
 static void wait_in_the_dark(struct exhibit *exhibit)
 {
-    double until = exhibit->now_s + DARK_FRAME_S;
-    while (window_time() < until && is_dark(exhibit) && !exhibit->staff.leave) {
+    double until = exhibit->clock_s + DARK_FRAME_S;
+    while (window_time() < until && exhibit_is_dark(exhibit) && !exhibit->staff.leave) {
         rest_until(fmin(window_time() + DARK_LOOK_S, until));
         exhibit_input(exhibit);
     }
 }
 
-/* Tells the watchdog that it lives, for as long as the story does too. */
-static void tell_alive(struct exhibit *exhibit)
-{
-    static const double STUCK_S = 15.0;
-    struct worker *worker = exhibit->session.worker;
-    uint64_t done = worker_done(worker);
-    if (done != exhibit->done || worker_announced(worker) == done)
-        exhibit->done_s = exhibit->now_s;
-    exhibit->done = done;
-    if (exhibit->now_s - exhibit->done_s < STUCK_S)
-        notify_alive(&exhibit->notify, exhibit->now_s);
-}
-
 static bool run(struct exhibit *exhibit, struct error *error)
 {
-    struct session *session = &exhibit->session;
-    double last = window_time();
     while (!exhibit->staff.leave && !interrupt_came()) {
-        exhibit->now_s = window_time();
-        double dt = fmin(exhibit->now_s - last, LONGEST_DT_S);
-        last = exhibit->now_s;
-        window_size(session->window, &exhibit->width, &exhibit->height);
-        look_around(exhibit);
-        session_heed(session);
-        exhibit_input(exhibit);
-        pass(exhibit, dt);
-        if (!is_dark(exhibit))
-            announce(exhibit, dt);
-        session_look(session);
-        steer_frame(&exhibit->steer, &session->frame);
-        exhibit_control(exhibit);
-        sound_listen(&exhibit->sound, session, dt);
-        if (!draw(exhibit, dt, error))
+        if (!exhibit_frame(exhibit, window_time(), error))
             return false;
-        exhibit_note(exhibit);
-        tell_alive(exhibit);
-        if (is_dark(exhibit))
+        if (exhibit_is_dark(exhibit))
             wait_in_the_dark(exhibit);
         else
-            rest_until(exhibit->now_s + LEAST_FRAME_S);
+            rest_until(exhibit->clock_s + LEAST_FRAME_S);
     }
-    return true;
-}
-
-static void start_visits(struct exhibit *exhibit)
-{
-    struct session *session = &exhibit->session;
-    const struct options *options = &session->options;
-    unsigned can = ui_languages(session->ui), wanted = options->languages & can;
-    struct visit_options visit = {.idle_s = options->idle,
-                                  .ask_s = ASK_S,
-                                  .fade_s = FADE_S,
-                                  .languages = wanted ? wanted : can,
-                                  .usual = (unsigned)ui_language(session->ui)};
-    exhibit->now_s = window_time();
-    visit_init(&exhibit->visit, &visit, exhibit->now_s);
-    exhibit->health.began_s = exhibit->done_s = exhibit->now_s;
-    exhibit->counted_s = exhibit->alone_s = exhibit->now_s;
-    exhibit->picture_hand = -1;
-    exhibit->alone = exhibit->light = 1.0f;
-    exhibit->open = true;
-    exhibit->sizes_due = true;
-    exhibit->steer = (struct steer){.scene = session->scene,
-                                    .plan = session->plan,
-                                    .ui = session->ui,
-                                    .worker = session->worker};
-    exhibit_obey(exhibit, VISIT_SPEAK);
-}
-
-/* A damaged PIN must not keep a museum closed, nor open its exhibit to everybody. */
-static void prepare_staff(struct exhibit *exhibit)
-{
-    struct error error;
-    if (!pin_load(&exhibit->pin, &error))
-        exhibit_trouble(exhibit, &error);
-    else if (!exhibit->pin.set)
-        fputs("snowmelt: no PIN is set, so staff can end this by a signal alone (SIGTERM); set one "
-              "with 'snowmelt exhibit --set-pin'\n",
-              stderr);
-    exhibit->staff.can_leave = exhibit->pin.set;
-}
-
-static bool prepare(struct exhibit *exhibit, const struct options *options, struct error *error)
-{
-    struct session_wish wish = {.threaded = true, .automatic = true};
-    struct options own = *options;
-    own.fullscreen = true;
-    own.view = SCENE_SNOW;
-    if (!control_open(&exhibit->control, options, error) ||
-        !session_open(&exhibit->session, &own, &wish, error))
-        return false;
-    struct session *session = &exhibit->session;
-    struct ui_options ui = {.text_scale = options->text_scale,
-                            .reduced_motion = session->options.reduced_motion,
-                            .language = ui_language(session->ui)};
-    exhibit->kiosk = kiosk_create(&ui, error);
-    if (!exhibit->kiosk || !sound_open_live(&exhibit->sound, &own, error))
-        return false;
-    window_exhibit(session->window);
-    scene_observe(session->scene, session->frame.snapshot, session->frame.view);
-    prepare_staff(exhibit);
-    start_visits(exhibit);
-    exhibit->state_path = getenv("SNOWMELT_STATE_FILE");
-    notify_open(&exhibit->notify);
-    notify_ready(&exhibit->notify);
     return true;
 }
 
@@ -306,6 +60,7 @@ int command_exhibit(const struct options *options)
 {
     struct error error = {0};
     sigset_t before;
+    const struct session_wish wish = {.threaded = true, .automatic = true};
     if (options->set_pin)
         return set_pin();
     struct exhibit *exhibit = calloc(1, sizeof *exhibit);
@@ -313,14 +68,10 @@ int command_exhibit(const struct options *options)
         error_set(&error, ERROR_MEMORY, "out of memory");
         return command_fail(&error);
     }
-    exhibit->notify.socket = -1;
     interrupt_hold(&before); /* a signal ends it between two pictures */
-    bool good = prepare(exhibit, options, &error) && run(exhibit, &error);
-    notify_close(&exhibit->notify);
-    sound_close(&exhibit->sound);
-    control_close(&exhibit->control);
-    kiosk_destroy(exhibit->kiosk);
-    session_close(&exhibit->session);
+    bool good = exhibit_open(exhibit, options, &wish, window_time(), &error) &&
+                run(exhibit, &error);
+    exhibit_close(exhibit);
     interrupt_let_go(&before);
     free(exhibit);
     return good ? 0 : command_fail(&error);

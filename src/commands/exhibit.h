@@ -50,7 +50,9 @@ struct exhibit {
     double done_s;
 
     int width, height;
-    double now_s, owed_s;
+    double clock_s; /* as it was told last; it may jump */
+    double now_s;   /* the exhibit's own time, which does not */
+    double owed_s;
     double alone_s; /* since when nobody has been there */
     bool open;      /* within the opening hours */
     float light;    /* of the screen, 0..1 */
@@ -67,6 +69,16 @@ struct exhibit {
     double state_s;
     struct state_pace pace;
 };
+
+/* The struct is zeroed. What failed to open is to be closed all the same. */
+bool exhibit_open(struct exhibit *exhibit, const struct options *options,
+                  const struct session_wish *wish, double clock_s, struct error *error);
+void exhibit_close(struct exhibit *exhibit);
+/* The next picture, with all that comes before and after it; clock_s in seconds, wherever it began.
+ * False with *error when no picture has come about for long. */
+bool exhibit_frame(struct exhibit *exhibit, double clock_s, struct error *error);
+/* Whether nothing is seen to move, and nobody is expected. */
+bool exhibit_is_dark(const struct exhibit *exhibit);
 
 /* Takes all that hands and keys did since the last picture; and one thing of it. */
 void exhibit_input(struct exhibit *exhibit);

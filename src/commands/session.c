@@ -155,7 +155,10 @@ bool session_make_story(const struct session *session, struct story **story,
     struct story_options wanted = {.scenario = session->scenario,
                                    .treatment = options->treatment,
                                    .seed = options->seed,
-                                   .automatic = session->wish.automatic && !session->replay};
+                                   .automatic = session->wish.automatic && !session->replay,
+                                   .cells_per_place = session->wish.cells_per_place,
+                                   .n_exc = session->wish.n_exc,
+                                   .n_inh = session->wish.n_inh};
     struct worker_options how = {.tick_s = session->tick_s,
                                  .threaded = session->wish.threaded,
                                  .hashes = session->hashes};
@@ -330,6 +333,8 @@ void session_lay_out(struct session *session, int width, int height, double dt_s
 void session_pace(struct session *session, double work_s, double dt_s)
 {
     struct quality *quality = &session->quality;
+    if (session->wish.scale > 0.0f)
+        return;
     quality_feed(quality, (float)(1e3 * work_s), (float)dt_s);
     scene_set_detail(session->scene, quality->detail);
     render_set_quality(session->render, &quality->to);

@@ -24,6 +24,7 @@ struct session_wish {
     bool automatic; /* the story goes by itself, unless input is replayed */
     bool debug;     /* the graphics driver is to say what it finds fault with */
     float scale;    /* internal resolution; 0: as suits the renderer, see session_pace() */
+    uint32_t cells_per_place, n_exc, n_inh; /* size of the network, as in struct story_options */
 };
 
 /* With the text it was read from, for who saves the state. */
@@ -146,7 +147,7 @@ bool session_can_speak(const struct session *session, enum language language);
 bool session_draw(struct session *session, struct error *error);
 
 /* The last picture took work_s, without waiting for the display, dt_s after the one before: draws
- * the next ones as finely as goes at a steady pace. For what is live. */
+ * the next ones as finely as goes at a steady pace, where the wish left that open. For what is live. */
 void session_pace(struct session *session, double work_s, double dt_s);
 
 /* Next event to replay that is due before the next tick to be announced; false when none. */

@@ -7,11 +7,16 @@
 
 #include "platform/input.h"
 
-enum { WINDOW_EVENTS_ROOM = 8, WINDOW_FINGERS = 2, WINDOW_TOUCHES = 10 };
+enum { WINDOW_EVENTS_ROOM = 16, WINDOW_FINGERS = 2, WINDOW_TOUCHES = 10 };
+
+/* A screen that is unplugged lets no finger go. One that was not heard of for so long is given up
+ * when another comes. */
+enum { WINDOW_LOST_MS = 5000 };
 
 struct window_finger {
     SDL_FingerID id;
-    float x, y; /* px */
+    float x, y;  /* px */
+    uint32_t ms; /* last heard of */
 };
 
 /* A finger that is nothing to the others. */
@@ -27,7 +32,7 @@ struct window_events {
     float scale_x, scale_y; /* px per unit of SDL's mouse coordinates */
     int width, height;      /* px */
 
-    /* Events made and not yet taken; one of SDL's makes four at most. */
+    /* Events made and not yet taken; one of SDL's makes twelve at most. */
     struct input_event queue[WINDOW_EVENTS_ROOM];
     unsigned n_queue;
 

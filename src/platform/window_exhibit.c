@@ -41,7 +41,7 @@ static struct window_touch *room_for(struct window_events *events)
         struct window_touch *touch = &events->touches[i];
         if (!touch->down)
             return touch;
-        if (touch->ms < oldest->ms)
+        if ((int32_t)(touch->ms - oldest->ms) < 0) /* they begin anew after 49 days */
             oldest = touch;
     }
     return oldest;
@@ -60,12 +60,24 @@ static void let_go(struct window_events *events, struct window_touch *touch, flo
     add(events, touch, (struct input_event){.kind = INPUT_RELEASE, .x = x, .y = y, .button = 1});
 }
 
+/* What they hold is free for whoever comes now. */
+static void give_up_lost(struct window_events *events, const SDL_TouchFingerEvent *event)
+{
+    for (unsigned i = 0; i < WINDOW_TOUCHES; i++) {
+        struct window_touch *touch = &events->touches[i];
+        if (touch->down && touch->id != event->fingerId &&
+            (int32_t)(event->timestamp - touch->ms) >= WINDOW_LOST_MS)
+            let_go(events, touch, -1.0f, -1.0f);
+    }
+}
+
 void window_touches_feed(struct window_events *events, uint32_t type,
                          const SDL_TouchFingerEvent *event)
 {
     struct window_touch *touch = touch_of(events, event->fingerId);
     float x = event->x * (float)events->width, y = event->y * (float)events->height;
     if (type == SDL_FINGERDOWN) {
+        give_up_lost(events, event);
         if (!touch)
             touch = room_for(events);
         if (touch->down) /* never let go: it clicks nothing */

@@ -15,12 +15,42 @@ static struct window_finger *finger_of(struct window_events *events, SDL_FingerI
     return NULL;
 }
 
+static void let_go(struct window_events *events, struct window_finger *finger)
+{
+    *finger = events->fingers[--events->n_fingers];
+    if (!events->n_fingers)
+        events->pinched = false;
+}
+
+/* It slides off everything first, so that no button under it takes that for a click. */
+static void let_go_of_press(struct window_events *events)
+{
+    window_events_add(
+        events, (struct input_event){.kind = INPUT_POINTER, .x = -1, .y = -1, .button = 1});
+    window_events_add(
+        events, (struct input_event){.kind = INPUT_RELEASE, .x = -1, .y = -1, .button = 1});
+}
+
+static void give_up_lost(struct window_events *events, const SDL_TouchFingerEvent *event)
+{
+    for (unsigned i = events->n_fingers; i-- > 0;) {
+        struct window_finger *finger = &events->fingers[i];
+        if ((int32_t)(event->timestamp - finger->ms) < WINDOW_LOST_MS)
+            continue;
+        if (events->n_fingers == 1 && !events->pinched)
+            let_go_of_press(events);
+        let_go(events, finger);
+    }
+}
+
 void window_fingers_down(struct window_events *events, const SDL_TouchFingerEvent *event)
 {
+    give_up_lost(events, event);
     if (events->n_fingers == WINDOW_FINGERS || finger_of(events, event->fingerId))
         return;
     struct window_finger *finger = &events->fingers[events->n_fingers++];
     finger->id = event->fingerId;
+    finger->ms = event->timestamp;
     finger->x = event->x * (float)events->width;
     finger->y = event->y * (float)events->height;
     if (events->n_fingers == 1 && !events->pinched) {
@@ -28,14 +58,8 @@ void window_fingers_down(struct window_events *events, const SDL_TouchFingerEven
             events,
             (struct input_event){.kind = INPUT_PRESS, .x = finger->x, .y = finger->y, .button = 1});
     } else if (events->n_fingers == 2) {
-        /* What looked like a press is a pinch: it slides off everything before it lets go, so
-         * that no button under it takes it for a click. */
-        if (!events->pinched) {
-            window_events_add(
-                events, (struct input_event){.kind = INPUT_POINTER, .x = -1, .y = -1, .button = 1});
-            window_events_add(
-                events, (struct input_event){.kind = INPUT_RELEASE, .x = -1, .y = -1, .button = 1});
-        }
+        if (!events->pinched) /* what looked like a press is a pinch */
+            let_go_of_press(events);
         events->pinched = true;
     }
 }
@@ -60,6 +84,7 @@ void window_fingers_motion(struct window_events *events, const SDL_TouchFingerEv
     float dy = event->y * (float)events->height - finger->y;
     finger->x += dx;
     finger->y += dy;
+    finger->ms = event->timestamp;
     if (events->n_fingers == 1) {
         if (!events->pinched)
             window_events_add(events, (struct input_event){.kind = INPUT_POINTER,
@@ -97,7 +122,5 @@ void window_fingers_up(struct window_events *events, const SDL_TouchFingerEvent 
         window_events_add(events,
                           (struct input_event){
                               .kind = INPUT_RELEASE, .x = finger->x, .y = finger->y, .button = 1});
-    *finger = events->fingers[--events->n_fingers];
-    if (!events->n_fingers)
-        events->pinched = false;
+    let_go(events, finger);
 }

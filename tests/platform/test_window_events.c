@@ -286,6 +286,60 @@ static void fingers_that_never_let_go_give_way(void **state)
     assert_int_equal(feed(&events, more, out), 2);
 }
 
+/* SDL's milliseconds begin anew after 49 days. */
+static void the_oldest_is_known_where_milliseconds_begin_anew(void **state)
+{
+    (void)state;
+    struct window_events events = fresh();
+    struct input_event out[WINDOW_EVENTS_ROOM];
+    events.apart = true;
+    for (int i = 0; i < WINDOW_TOUCHES; i++) {
+        SDL_Event down = finger(SDL_FINGERDOWN, i, 0.5f, 0.5f);
+        down.tfinger.timestamp = (Uint32)(100 * i - 250);
+        assert_int_equal(feed(&events, down, out), 1);
+    }
+    SDL_Event more = finger(SDL_FINGERDOWN, 99, 0.5f, 0.5f);
+    more.tfinger.timestamp = 1000;
+    assert_int_equal(feed(&events, more, out), 2);
+    assert_true(out[0].kind == INPUT_RELEASE && out[0].finger == 1);
+}
+
+static SDL_Event at(SDL_Event sdl, Uint32 ms)
+{
+    sdl.tfinger.timestamp = ms;
+    return sdl;
+}
+
+/* One that rests is not lost before that, and nothing is while nobody else comes. */
+static void lost_fingers_are_given_up(void **state)
+{
+    (void)state;
+    enum { BEFORE = -3000, LATER = BEFORE + WINDOW_LOST_MS };
+    struct window_events events = fresh();
+    struct input_event out[WINDOW_EVENTS_ROOM];
+    events.apart = true;
+    feed(&events, at(finger(SDL_FINGERDOWN, 1, 0.1f, 0.5f), (Uint32)BEFORE), out);
+    feed(&events, at(finger(SDL_FINGERDOWN, 2, 0.2f, 0.5f), (Uint32)BEFORE + 10), out);
+    assert_int_equal(feed(&events, at(finger(SDL_FINGERDOWN, 3, 0.3f, 0.5f), LATER), out), 2);
+    assert_true(out[0].kind == INPUT_RELEASE && out[0].finger == 1 && out[0].x < 0.0f);
+    assert_true(out[1].kind == INPUT_PRESS);
+    assert_int_equal(feed(&events, at(finger(SDL_FINGERUP, 1, 0.1f, 0.5f), LATER + 1), out), 0);
+    assert_int_equal(feed(&events, at(finger(SDL_FINGERUP, 2, 0.2f, 0.5f), LATER + 1), out), 1);
+
+    /* Where two of them pinch: the next one is a pointer again. */
+    events = fresh();
+    feed(&events, at(finger(SDL_FINGERDOWN, 1, 0.1f, 0.5f), (Uint32)BEFORE), out);
+    feed(&events, at(finger(SDL_FINGERDOWN, 2, 0.2f, 0.5f), (Uint32)BEFORE), out);
+    assert_int_equal(feed(&events, at(finger(SDL_FINGERDOWN, 3, 0.3f, 0.5f), LATER), out), 1);
+    assert_true(out[0].kind == INPUT_PRESS && out[0].x == 300.0f);
+    assert_int_equal(feed(&events, at(finger(SDL_FINGERMOTION, 3, 0.4f, 0.5f), LATER), out), 1);
+    assert_true(out[0].kind == INPUT_POINTER && out[0].button == 1);
+    /* And one that was lost in the middle of a press clicks nothing. */
+    assert_int_equal(
+        feed(&events, at(finger(SDL_FINGERDOWN, 4, 0.3f, 0.5f), LATER + WINDOW_LOST_MS), out), 3);
+    assert_true(out[1].kind == INPUT_RELEASE && out[1].x < 0.0f && out[2].kind == INPUT_PRESS);
+}
+
 static void closing_the_window_asks_to_quit(void **state)
 {
     (void)state;
@@ -309,6 +363,8 @@ int main(void)
         cmocka_unit_test(two_fingers_turn_the_view),
         cmocka_unit_test(fingers_on_one_spot_do_not_divide_by_nothing),
         cmocka_unit_test(fingers_that_are_apart_are_pointers_each),
+        cmocka_unit_test(the_oldest_is_known_where_milliseconds_begin_anew),
+        cmocka_unit_test(lost_fingers_are_given_up),
         cmocka_unit_test(fingers_that_never_let_go_give_way),
         cmocka_unit_test(closing_the_window_asks_to_quit),
     };
