@@ -77,7 +77,7 @@ void bench_write_json(const struct bench_row *row, FILE *to)
             write_text(own, to);
             fputs(": {", to);
         }
-        strcpy(group, own);
+        memcpy(group, own, sizeof group);
         write_text(key, to);
         fputs(": ", to);
         print_number(field->value, text, sizeof text);
@@ -114,7 +114,7 @@ void bench_write_table(const struct bench_row *row, const struct bench_row *reco
             fprintf(to, " %14s\n", now);
             continue;
         }
-        const struct bench_field *before = bench_find(recorded, field->key);
+        const struct bench_field *before = recorded ? bench_find(recorded, field->key) : NULL;
         if (before)
             print_number(before->value, then, sizeof then);
         fprintf(to, " %14s %14s %8.2f\n", now, then, ratio);

@@ -410,7 +410,7 @@ static bool store(struct options *options, const struct option_row *row, const c
     case OPTION_TEXT:
         if (!*text || strlen(text) >= (size_t)row->least)
             return false;
-        strcpy(target, text);
+        memcpy(target, text, strlen(text) + 1);
         return true;
     case OPTION_SEED:
         return parse_whole(text, UINT64_MAX, target);

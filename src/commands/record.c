@@ -184,7 +184,7 @@ static bool open_sound(struct record *record, const struct options *options, str
     bool folder = !video_is_film(record->output);
     if (options->mute || options->compare || (folder && !options->sound))
         return true;
-    size_t frames = (size_t)(SYNTH_RATE / record->fps + 1);
+    size_t frames = (size_t)SYNTH_RATE / (size_t)record->fps + 1;
     record->samples = malloc(frames * SYNTH_CHANNELS * sizeof(float));
     if (!record->samples)
         return error_set(error, ERROR_MEMORY, "out of memory for sound");

@@ -57,6 +57,6 @@ void steer_frame(struct steer *steer, const struct worker_frame *frame);
 void steer_meet(const struct steer *steer, struct input_event *event);
 /* Another story is told: nothing of the old one is chosen any more. */
 void steer_leave(struct steer *steer);
-void steer_event(struct steer *steer, const struct input_event *event);
+void steer_event(struct steer *steer, const struct input_event *given);
 
 #endif

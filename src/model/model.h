@@ -103,7 +103,7 @@ void model_snapshot_destroy(struct model_snapshot *snapshot);
 void model_snapshot_take(struct model *model, struct model_snapshot *snapshot);
 
 /* The observables alone, without taking the spikes away. */
-void model_observe(const struct model *model, struct model_observables *now);
+void model_observe(const struct model *m, struct model_observables *o);
 
 /* FNV-1a 64 over every byte of dynamic state; equal hashes mean equal futures. */
 uint64_t model_state_hash(const struct model *model);

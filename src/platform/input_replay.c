@@ -28,7 +28,7 @@ static bool header_text(struct lines *lines, const char *key, const char *expect
         return false;
     if (strlen(value) >= size)
         return lines_wrong(lines, "a shorter name");
-    strcpy(text, value);
+    memcpy(text, value, strlen(value) + 1);
     return true;
 }
 

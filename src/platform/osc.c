@@ -146,7 +146,7 @@ static void count_overflow(struct osc *osc, struct msghdr *head)
 }
 
 /* One packet, in one piece or told longer than there is room; -1 when none waits. */
-static ssize_t receive(struct osc *osc, char *bytes, size_t room, union address *from)
+static ssize_t receive(struct osc *osc, void *bytes, size_t room, union address *from)
 {
     union {
         struct cmsghdr aligned;

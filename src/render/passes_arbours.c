@@ -11,7 +11,7 @@
 enum { MOST_SEGMENTS = 4, STEMS_A_ROW = 128, TEXELS_A_STEM = 4 };
 #define CORNER_MM          0.020f
 #define CORNER_MM_SOFTWARE 0.080f
-#define GROUND_MM          -0.45f /* where a tree in leaf goes into the ground */
+#define GROUND_MM          (-0.45f) /* where a tree in leaf goes into the ground */
 
 struct branch_vertex {
     float at[4];       /* point, radius with the sign of its side */

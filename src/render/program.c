@@ -1,5 +1,6 @@
 #include "render/program.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "shader_sources.h"
@@ -15,11 +16,11 @@ static const char *find_text(const char *name)
 }
 
 /* One line is all an error may have. */
-static void first_line(char *log)
+static void first_line(char *log, size_t size)
 {
     log[strcspn(log, "\r\n")] = '\0';
     if (!log[0])
-        strcpy(log, "no reason given");
+        snprintf(log, size, "no reason given");
 }
 
 static GLuint compile(GLenum kind, const char *name, const char *text, const char *defines,
@@ -35,7 +36,7 @@ static GLuint compile(GLenum kind, const char *name, const char *text, const cha
         return shader;
     char log[200] = "";
     glGetShaderInfoLog(shader, sizeof log, NULL, log);
-    first_line(log);
+    first_line(log, sizeof log);
     error_set(error, ERROR_GL_SHADER,
               "shader %s does not compile (%s); a newer graphics driver may help, or "
               "LIBGL_ALWAYS_SOFTWARE=1",
@@ -67,7 +68,7 @@ GLuint program_build_text(const char *vertex, const char *vertex_text, const cha
         return program;
     char log[200] = "";
     glGetProgramInfoLog(program, sizeof log, NULL, log);
-    first_line(log);
+    first_line(log, sizeof log);
     error_set(error, ERROR_GL_SHADER,
               "shaders %s and %s do not link (%s); a newer graphics driver may help, or "
               "LIBGL_ALWAYS_SOFTWARE=1",

@@ -40,7 +40,7 @@ void text_clear(struct text *text);
 GLuint text_atlas(const struct text *text);
 
 /* As render_text_size(). */
-void text_size(struct text *text, enum plan_weight weight, float size_px, const char *line,
+void text_size(struct text *text, enum plan_weight weight, float size_px, const char *string,
                float *width, float *ascent, float *line_height);
 
 /* Bytes sent to the GPU since the last call. */

@@ -4,12 +4,12 @@
 
 #include "scene/synapse.h"
 
-#define SHAPE_TOP   -0.13f /* of a grown spine's head */
+#define SHAPE_TOP   (-0.13f) /* of a grown spine's head */
 #define SHAPE_MOUTH 0.19f  /* lower side of the bouton; real clefts are far narrower */
-#define SHAPE_ROOT  -1.14f /* where the neck leaves the dendrite */
+#define SHAPE_ROOT  (-1.14f) /* where the neck leaves the dendrite */
 #define SHAPE_FLAT  0.42f  /* power of the sine that flattens the head's top */
 #define SHAPE_ION   0.01f  /* of magnesium in its pore, above the skin */
-#define SHAPE_PLUG  -0.10f /* of ketamine, deeper */
+#define SHAPE_PLUG  (-0.10f) /* of ketamine, deeper */
 
 struct head_shape {
     float radius, above, below; /* half axes */

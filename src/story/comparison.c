@@ -300,6 +300,7 @@ static uint64_t hash_more(uint64_t hash, const void *bytes, size_t size)
 {
     const uint8_t *byte = bytes;
     for (size_t i = 0; i < size; i++)
+        /* Of arrays that are whole. NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
         hash = (hash ^ byte[i]) * 0x100000001b3ULL;
     return hash;
 }

@@ -129,7 +129,7 @@ static void measure(struct build *b, float in, bool brief, float *width, float *
         lines += lines_of(b, &card->more_wrap, card->more, in, PLAN_WEIGHT_REGULAR);
         lines += lines_of(b, &card->source_wrap, card->source, in, PLAN_WEIGHT_REGULAR);
         widest = fmaxf(widest, fmaxf(card->more_wrap.width, card->source_wrap.width));
-        parts += card->more[0] != '\0';
+        parts += card->more[0] ? 1.0f : 0.0f;
     }
     for (int i = 0; i < n; i++)
         row += button_width(b, buttons[i].words) + (i ? fmaxf(8.0f, l->gap) : 0.0f);

@@ -123,6 +123,7 @@ static void draw_sentence(struct build *b, const struct scene_synapse *s, struct
 {
     const struct layout *l = &b->l;
     char age[64], number[16], text[3][400];
+    /* A scene fills it before it is drawn. NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage) */
     write_age(age, sizeof age, s->age_h);
     language_number(number, sizeof number, (double)s->efficacy, 2);
     if (s->stage >= MODEL_FUNCTIONAL && !s->letting_go) {

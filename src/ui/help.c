@@ -309,7 +309,7 @@ void build_help(struct build *b)
     int columns = within >= 40.0f * l->small ? 2 : 1;
     float column = floorf(columns > 1 ? 0.5f * (within - between) : within);
     struct foot foot;
-    struct flow flow;
+    struct flow flow = {0};
     foot_make(b, &foot, true, within, gap);
     float foot_h = (float)foot_rows(&foot) * (l->target + gap) - gap;
     float room = l->height - 2.0f * l->margin - 2.0f * pad - foot_h - above;

@@ -184,14 +184,14 @@ static void draw_question(struct build *b, const struct kiosk_band *band,
     snprintf(words, sizeof words, _("Still there? %s s"), number);
     struct plan_box box = band->upper;
     float button = text_width(b, stay.words, band->type, PLAN_WEIGHT_MEDIUM) + 1.5f * band->type;
-    float apart = 3.0f * band->gap, rgba[4], size = 1.6f * band->type, wide;
+    float apart = 3.0f * band->gap, rgba[4], size = 1.6f * band->type;
     /* As large as goes beside the button. */
-    while ((wide = text_width(b, words, size, PLAN_WEIGHT_BOLD)) > box.w - apart - button &&
-           size > b->l.small)
+    while (size > b->l.small &&
+           text_width(b, words, size, PLAN_WEIGHT_BOLD) > box.w - apart - button)
         size = fmaxf(floorf(0.92f * size), b->l.small);
     char shown[200];
-    wide = wrap_shorten(b->render, PLAN_WEIGHT_BOLD, size, words, box.w - apart - button, shown,
-                        sizeof shown);
+    float wide = wrap_shorten(b->render, PLAN_WEIGHT_BOLD, size, words, box.w - apart - button,
+                              shown, sizeof shown);
     float line = layout_line(&b->l, size), left = box.x + 0.5f * (box.w - wide - button - apart);
     struct plan_box for_button = {left + wide + apart, box.y, button, box.h};
     tint_rgba(b, TINT_TEXT, rgba);
