@@ -68,7 +68,7 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
     {"output", 'o', "FILE", OPTION_TEXT, ROOM(output), 0, AT(output), RECORD | EXPERIMENT, true,
      "where to write; for 'record' NAME.mp4, or a folder for PNG files"},
     {"seconds", 0, "S", OPTION_NUMBER, 0.1, 3600, AT(seconds), RECORD | BENCH, true,
-     "length of recording (90 by default), or of bench (5)"},
+     "length; without it 'record' is the tour, 'bench' 5"},
     {"fps", 0, "N", OPTION_WHOLE, 1, 120, AT(fps), RECORD | CHECK_FLASH, true,
      "pictures a second; 'check-flash': of a folder"},
     {"seeds", 0, "N", OPTION_WHOLE, 1, 1000, AT(seeds), EXPERIMENT, true,
@@ -444,6 +444,7 @@ static bool store(struct options *options, const struct option_row *row, const c
     case OPTION_FORMAT:
         return store_format(options, text);
     case OPTION_VIEW:
+        options->view_given = true;
         return scene_view_find(text, &options->view);
     case OPTION_THEME:
         return palette_theme_find(text, &options->theme);

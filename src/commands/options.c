@@ -268,6 +268,16 @@ static bool read_settings(struct options *options, const char *given, struct err
     return read;
 }
 
+/* A film of no given length and view is the tour, where its chapters tell of what is given. */
+static bool tells_tour(const struct options *options)
+{
+    if (options->command != COMMAND_RECORD || options->compare)
+        return false;
+    bool plain = !(options->seconds > 0) && !options->view_given && !options->replay_input[0] &&
+                 options->treatment == STORY_KETAMINE_THERAPY;
+    return options->talk[0] || plain;
+}
+
 bool options_parse(struct options *options, int argc, char **argv, struct error *error)
 {
     /* The line is read twice: first for the settings file it names and for its own errors, then
@@ -281,6 +291,7 @@ bool options_parse(struct options *options, int argc, char **argv, struct error 
         return false;
     if (!parse_line(options, argc, argv, error))
         return false;
+    options->tour = tells_tour(options);
     if (!(options->seconds > 0))
         options->seconds = option_usual_seconds(options);
     return true;

@@ -60,6 +60,7 @@ struct options {
     int volume; /* 0..100 */
     char output[512];       /* -o; empty: not given */
     double seconds; /* 90 for record, 5 for bench where none is given */
+    bool tour;      /* record: the chapters of a talk, instead of so many seconds */
     int fps;
     int seeds;
     double days;
@@ -71,6 +72,7 @@ struct options {
     int threads; /* 0: as many as there are cores; in bench, one */
     int neurons;
     enum scene_view view;
+    bool view_given;
     enum palette_theme theme;
     enum language language;
     enum palette_set palette;

@@ -18,6 +18,8 @@
 static const double FADE_S = 0.6; /* of the sound, before the end */
 /* No talk that goes by itself takes longer. */
 static const double TALK_MOST_S = 3600.0;
+/* After the tour that comes with Snowmelt the story ends, and says where help is to be found. */
+static const double END_S = 8.0;
 
 struct record {
     struct session session;
@@ -32,6 +34,7 @@ struct record {
     uint64_t wanted, kept; /* pictures */
     bool interrupted;
     struct tour tour; /* told instead of the plain arc, where there is one */
+    double ended_s;   /* since the end of the story that it leaves to itself */
     struct comparing comparing; /* instead of the one story; without session where not asked for */
 };
 
@@ -74,6 +77,17 @@ static double worn(struct record *record)
     return done ? 1.0 : fmin((double)session->frame.view->wear_in, 0.999);
 }
 
+/* How much of the film is still to come, s; of the tour only towards its end. */
+static double left_s(const struct record *record)
+{
+    const struct tour *tour = &record->tour;
+    if (!tour->talk)
+        return (double)(record->wanted - record->kept) / record->fps;
+    if (!record->session.options.talk[0])
+        return END_S - record->ended_s;
+    return tour->teller.over ? 0.0 : (double)teller_left_s(&tour->teller);
+}
+
 static bool wear_in(struct record *record)
 {
     struct session *session = &record->session;
@@ -97,7 +111,7 @@ static bool add_sound(struct record *record, struct error *error)
         return true;
     uint64_t rate = SYNTH_RATE, fps = (uint64_t)record->fps;
     sound_listen(&record->sound, &record->session, 1.0 / record->fps);
-    if ((double)(record->wanted - record->kept) <= FADE_S * record->fps)
+    if (left_s(record) <= FADE_S)
         synth_switch(record->sound.synth, false);
     uint32_t frames = (uint32_t)((record->kept + 1) * rate / fps - record->kept * rate / fps);
     synth_render(record->sound.synth, record->samples, frames);
@@ -117,6 +131,10 @@ static bool lay_out_frame(struct record *record, struct error *error)
     session_look(session);
     if (record->tour.talk) {
         tour_follow(&record->tour, session, dt_s);
+        if (record->tour.teller.over && !session->options.talk[0])
+            tour_leave(&record->tour, session);
+        if (record->tour.teller.over && session->frame.view->ended)
+            record->ended_s += dt_s;
         tour_look(&record->tour, session, dt_s);
     }
     session_lay_out(session, record->width, record->height, dt_s, dt_s, false);
@@ -142,7 +160,7 @@ static bool film(struct record *record, struct error *error)
     uint64_t done = 0;
     render_reset_guard(session->render);
     progress_begin(&progress, "Recording");
-    while (record->kept < record->wanted && !record->tour.teller.over && !record->steer.quit &&
+    while (record->kept < record->wanted && left_s(record) > 0.0 && !record->steer.quit &&
            !interrupted(record)) {
         uint64_t due = (uint64_t)floor((double)(record->kept + 1) * ticks_a_frame + 1e-6);
         for (; done < due; done++)
@@ -152,9 +170,9 @@ static bool film(struct record *record, struct error *error)
             return false;
         }
         record->kept++;
-        progress_update(&progress, record->tour.talk ? (double)record->tour.teller.chapter /
-                                                      (double)record->tour.talk->n_chapters
-                                                : (double)record->kept / (double)record->wanted);
+        progress_update(&progress, record->tour.talk
+                                       ? teller_progress(&record->tour.teller)
+                                       : (double)record->kept / (double)record->wanted);
     }
     if (record->interrupted)
         progress_clear(&progress);
@@ -195,7 +213,7 @@ static bool open_sound(struct record *record, const struct options *options, str
 static bool prepare(struct record *record, const struct options *options, struct error *error)
 {
     struct session_wish wish = {
-        .offscreen = true, .automatic = !options->talk[0], .debug = true, .scale = 1.0f};
+        .offscreen = true, .automatic = !options->tour, .debug = true, .scale = 1.0f};
     record->width = options->width;
     record->height = options->height;
     record->fps = options->fps;
@@ -204,7 +222,7 @@ static bool prepare(struct record *record, const struct options *options, struct
 
     /* A bad scenario or replay is told before the output is touched, a bad output before the
      * long wearing-in. */
-    if (options->talk[0]) {
+    if (options->tour) {
         if (!tour_open(&record->tour, options->talk, error))
             return false;
         record->wanted = (uint64_t)(TALK_MOST_S * options->fps);
@@ -273,9 +291,11 @@ int command_record(const struct options *options)
         report_graphics(record);
     }
     if (good && record->interrupted) {
-        fprintf(stderr, "snowmelt: interrupted; %.1f s of %.1f s were kept in %s\n",
-                (double)record->kept / record->fps, (double)record->wanted / record->fps,
-                record->output);
+        char of[32] = "";
+        if (!record->tour.talk)
+            snprintf(of, sizeof of, " of %.1f s", (double)record->wanted / record->fps);
+        fprintf(stderr, "snowmelt: interrupted; %.1f s%s were kept in %s\n",
+                (double)record->kept / record->fps, of, record->output);
         status = 1;
     }
     clean_up(record);

@@ -1,5 +1,7 @@
 #include "story/teller.h"
 
+#include <math.h>
+
 /* On the way to the next chapter the story is seen to pass; skipped ones need not be. */
 static const float STEP_SPEED = 2.0f, FAR_SPEED = 4.0f;
 
@@ -62,6 +64,18 @@ bool teller_is_free(const struct teller *teller, uint64_t tick)
 void teller_wait(struct teller *teller, uint64_t next)
 {
     teller->settled = next;
+}
+
+float teller_left_s(const struct teller *teller)
+{
+    bool last = teller->arrived && teller->chapter + 1 == teller->talk->n_chapters;
+    return last ? talk_reading_s(teller_chapter(teller)) - teller->held_s : INFINITY;
+}
+
+double teller_progress(const struct teller *teller)
+{
+    float share = teller->held_s / talk_reading_s(teller_chapter(teller));
+    return ((double)teller->chapter + (double)fminf(share, 1.0f)) / teller->talk->n_chapters;
 }
 
 /* Remembers when each chapter's moment came; what was given up has not been. */

@@ -66,6 +66,11 @@ void teller_wait(struct teller *teller, uint64_t next);
 
 const struct talk_chapter *teller_chapter(const struct teller *teller);
 
+/* Automatic: what is still to be told once the last chapter is there; INFINITY before that. */
+float teller_left_s(const struct teller *teller);
+/* How much is told, 0..1. */
+double teller_progress(const struct teller *teller);
+
 /* Takes in a look and asks for nothing: it knows the way on, should somebody come back to it. */
 void teller_watch(struct teller *teller, const struct teller_look *look);
 

@@ -34,7 +34,7 @@ static void defaults_are_as_told(void **state)
     for (int i = 0; i < STORY_TREATMENTS; i++)
         assert_int_equal(options.treatments[i], i == STORY_KETAMINE_THERAPY);
     assert_true(options.seed == 1 && options.width == 1280 && options.height == 720);
-    assert_true(options.seconds == 90 && options.fps == 30);
+    assert_true(options.seconds == 90 && options.fps == 30 && !options.tour);
     assert_true(options.seeds == 1 && options.days == 28 && options.text_scale == 1);
     assert_false(options.fullscreen || options.reduced_motion || options.json || options.help ||
                  options.version);
@@ -45,6 +45,32 @@ static void defaults_are_as_told(void **state)
     assert_true(options.threads == 0 && !options.check && !options.val66met);
     assert_true(options.dose.dose_mg_kg == 0.5f && options.dose.route == MODEL_ROUTE_INFUSION);
     assert_true(options.dose.minutes == 40.0f && options.dose.weight_kg == 70.0f);
+}
+
+/* A film of no given length and view is the tour, of what its chapters tell of. */
+static void a_plain_film_is_the_tour(void **state)
+{
+    static const struct {
+        const char *line;
+        bool tour;
+    } LINES[] = {
+        {"record", true},
+        {"record -o frames --scenario home --fps 1", true},
+        {"record --talk mine.yaml --seconds 5", true},
+        {"record --seconds 5", false},
+        {"record --view tour", false},
+        {"record --treatment saline", false},
+        {"record --compare", false},
+        {"record --replay-input keys", false},
+        {"present --talk mine.yaml", false},
+    };
+    struct options options;
+    (void)state;
+    for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++) {
+        assert_parsed(&options, LINES[i].line);
+        if (options.tour != LINES[i].tour)
+            fail_msg("'%s' is %s tour", LINES[i].line, options.tour ? "a" : "no");
+    }
 }
 
 static void every_option_reaches_its_place(void **state)
@@ -419,6 +445,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(defaults_are_as_told),
+        cmocka_unit_test(a_plain_film_is_the_tour),
         cmocka_unit_test(every_option_reaches_its_place),
         cmocka_unit_test(treatments_gather),
         cmocka_unit_test(comparisons_take_a_few_treatments),
