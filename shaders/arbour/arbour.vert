@@ -78,7 +78,7 @@ void main()
     if (u_ink > 0.0) {
         // On paper what is meant to be dim covers less instead of being darker.
         float peak = max(max(own.r, own.g), max(own.b, 1e-6));
-        float bright = peak / mix(0.24, 0.45, own.r / peak); // as in ribbon/ribbon.vert
+        float bright = peak / mix(0.08, 0.45, sqrt(own.r / peak)); // as in ribbon/ribbon.vert
         own *= mix(1.0, 1.0 / bright, u_ink);
         float cover = min(alpha * min(bright, 1.0), 1.0) * (1.0 - fog * u_ink);
         float clear = 1.0 - cover;

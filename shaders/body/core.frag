@@ -28,6 +28,6 @@ void main()
     // On paper: a wash that is lighter where the lamp meets it, and an edge of full ink.
     c = mix(c, mix(v_colour.rgb, sqrt(v_colour.rgb), 0.40 * key) * (1.0 - 0.25 * rim), u_ink);
     // Clearer in the middle than at the membrane: what lies behind shines through a little.
-    cover *= mix(0.80 + 0.18 * rim, 1.0, u_ink);
+    cover *= mix(0.94 + 0.06 * rim, 1.0, u_ink);
     o_colour = vec4((c + v_veil) * cover, cover);
 }

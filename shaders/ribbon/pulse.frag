@@ -23,7 +23,7 @@ void main()
     o_colour = vec4(light, 0.0);
     if (u_ink > 0.0) {
         float peak = max(max(light.r, light.g), max(light.b, 1e-6));
-        float depth = mix(0.24, 0.45, light.r / peak); // as in ribbon/ribbon.vert
+        float depth = mix(0.08, 0.45, sqrt(light.r / peak)); // as in ribbon/ribbon.vert
         depth *= 1.0 - 0.85 * clamp((peak - FULL) * 4.0, 0.0, 1.0); // beads are dark
         float cover = min(peak / FULL, 0.94);
         vec3 dye = light * (depth / peak);

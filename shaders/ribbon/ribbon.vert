@@ -70,7 +70,7 @@ void main()
         // On paper what was meant to be dim covers less, or it would be the darkest of all.
         // Warm inks are lighter than cool ones (scene/palette.c).
         float peak = max(max(colour.r, colour.g), max(colour.b, 1e-6));
-        float bright = peak / mix(0.24, 0.45, colour.r / peak);
+        float bright = peak / mix(0.08, 0.45, sqrt(colour.r / peak));
         colour *= mix(1.0, 1.0 / bright, u_ink);
         // Strong inks thin as glazes do: a thin one lets light of its own hue through, where a
         // mixture with white would be chalk, and amber rose.

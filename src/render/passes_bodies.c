@@ -1,4 +1,4 @@
-/* Round bodies and the halos under them, the farthest first. */
+/* Round bodies, with the halos and rings under them, the farthest first. */
 #include <math.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 struct body_instance {
     float sphere[4];
     float colour[4];
-    float look[2];
+    float look[3];
 };
 
 static void make_body_stream(struct stream *stream)
@@ -19,7 +19,7 @@ static void make_body_stream(struct stream *stream)
     glBindBuffer(GL_ARRAY_BUFFER, stream->buffer);
     scene_attribute(0, 4, GL_FLOAT, body, offsetof(struct body_instance, sphere));
     scene_attribute(1, 4, GL_FLOAT, body, offsetof(struct body_instance, colour));
-    scene_attribute(2, 2, GL_FLOAT, body, offsetof(struct body_instance, look));
+    scene_attribute(2, 3, GL_FLOAT, body, offsetof(struct body_instance, look));
 }
 
 static void fill_body(const struct plan_body *b, struct body_instance *to)
@@ -30,6 +30,7 @@ static void fill_body(const struct plan_body *b, struct body_instance *to)
     to->colour[3] = b->glow;
     to->look[0] = b->opacity;
     to->look[1] = b->halo;
+    to->look[2] = b->ring;
 }
 
 struct sort_key {

@@ -12,6 +12,8 @@ static const float FULL_HZ = 55.0f; /* rate at which a pyramidal cell is all ali
 static const float FULL_INH_HZ = 45.0f;
 static const float STRAY_MM = 12.0f, PLACE_LIGHT_MM = 11.0f;
 static const float LEAST_TWIGS = 0.35f; /* of what the eye could see, where the machine is slow */
+static const float CALMING_RING = 2.3f; /* about a cell that calms others, of its radius */
+static const float CALMING_LIGHT = 0.04f; /* of its own, without a spike: the more it has, the nearer to magenta */
 static const float SUM = 40.0f; /* of all light, which crowding holds it under */
 
 void cells_destroy(struct cells *cells)
@@ -174,7 +176,7 @@ static void role(const struct model_cell_view *view, const struct ways *ways,
          * where their mixture would not. */
         float share = teal_share(ways, (uint32_t)view->place);
         float teal = scene_clamp((1.10f * share - scene_unit(view->neuron, 90u)) / 0.10f, 0, 1);
-        scene_colour_mix(colour, inks->fresh, 0.85f * teal, colour);
+        scene_colour_mix(colour, inks->fresh, scene_mix(0.85f, 1.0f, ways->paper) * teal, colour);
     }
 }
 
@@ -218,6 +220,9 @@ void cells_draw_arbours(const struct cells *cells, const struct ways *ways,
         float colour[3], light = view->place >= 0 ? 0.50f : 0.30f;
         role(view, ways, &inks, colour);
         light += 0.5f * cells->glow[i] * crowding;
+        /* New ink on paper is dark, and would be taken for faint. */
+        if (view->place >= 0 && view->place < (int)ways->n_places)
+            light *= 1.0f + 0.8f * ways->paper * teal_share(ways, (uint32_t)view->place);
         memcpy(stem->position, view->position_mm, sizeof stem->position);
         arbours_pose(view, &stem->scale, stem->axis);
         stem->detail = twigs * arbours_detail(plan, view->position_mm);
@@ -265,8 +270,9 @@ void cells_draw_bodies(const struct cells *cells, const struct ways *ways, float
             body->colour[k] =
                 scene_mix(0.6f * body->colour[k], scene_mix(body->colour[k], paper[k], pale),
                           palette->day);
-        body->glow = 0.10f + 1.2f * glow;
+        body->glow = (pyramidal ? 0.10f : CALMING_LIGHT) + 1.2f * glow;
         body->opacity = 1.0f;
         body->halo = 2.0f + 1.6f * glow;
+        body->ring = pyramidal ? 0.0f : CALMING_RING;
     }
 }

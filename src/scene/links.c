@@ -24,6 +24,8 @@ static const float KEEP_FRESH[] = {
 };
 /* Efficacies of a new link at which it is a hair, and as stout as it gets. */
 static const float FINE_TO_STOUT[2] = {0.30f, 0.85f};
+/* On paper nothing glows: there what is new is drawn stouter, and its ink covers all. */
+static const float PAPER_STOUT = 1.70f, PAPER_DARK = 1.4f;
 const float LINKS_BODY[] = {
     [MODEL_FILOPODIUM] = 0.12f,
     [MODEL_SILENT] = 0.25f,
@@ -268,7 +270,7 @@ static void weigh(const struct link *link, float occupancy, float loose, float *
         float worn = scene_smoothstep(0.08f, 0.5f, e);
         *radius = 0.055f + worn * (0.015f + 0.075f * e);
         *light =
-            (0.40f + worn * 0.55f * e * (1.0f - 0.5f * occupancy)) * (0.55f + 0.75f * link->hash);
+            (0.365f + worn * 0.47f * e * (1.0f - 0.5f * occupancy)) * (0.55f + 0.75f * link->hash);
         *opacity = 0.40f + 0.35f * worn;
         /* A walk that leaves its path lets the path pale: loosening is seen without reading. */
         *radius *= 1.0f - 0.30f * loose;
@@ -294,10 +296,10 @@ static void weigh(const struct link *link, float occupancy, float loose, float *
     /* What is new shows by what it carries: a few stout strands among many hairs. */
     float stout = scene_smoothstep(FINE_TO_STOUT[0], FINE_TO_STOUT[1], e);
     bool way = link->kind <= LINK_WAY;
-    *radius = scene_mix(*radius, (way ? 0.048f : 0.036f) + (way ? 0.092f : 0.040f) * stout,
+    *radius = scene_mix(*radius, (way ? 0.098f : 0.036f) + (way ? 0.055f : 0.040f) * stout,
                         link->teal);
-    *light = scene_mix(*light, way ? 0.85f + 0.22f * stout : 0.66f + 0.2f * stout, link->teal);
-    float dense = way ? 0.70f + 0.18f * stout : link->kind == LINK_OUTSIDE ? 0.20f : 0.36f;
+    *light = scene_mix(*light, way ? 1.55f + 0.10f * stout : 0.66f + 0.2f * stout, link->teal);
+    float dense = way ? 0.86f + 0.08f * stout : link->kind == LINK_OUTSIDE ? 0.20f : 0.36f;
     *opacity = scene_mix(*opacity, dense, link->teal);
 }
 
@@ -328,6 +330,9 @@ void links_draw(const struct links *links, const struct ways *ways,
             if (link->kind == LINK_WORN)
                 scene_colour_mix(colour, inks.rest, pale * (1.0f - link->teal), colour);
             links_curve(links, ways, link, cells, ribbon->p);
+            float paper = ways->paper * link->teal;
+            radius *= scene_mix(1.0f, PAPER_STOUT, paper);
+            light *= scene_mix(1.0f, PAPER_DARK, paper);
             float body = scene_mix(0.35f, 1.0f, link->body) * (0.3f + 0.7f * life);
             ribbon->radius[0] = radius * body;
             /* A tip that has not arrived is drawn out thin. */

@@ -2,7 +2,9 @@
  *
  * The standard set has a smallest CIEDE2000 distance of 10 at least, in either theme, under protan,
  * deutan and tritan vision (Machado et al. 2009 at full severity) and at least 3:1 on its backdrop;
- * what the others promise stands at enum palette_set.
+ * what the others promise stands at enum palette_set. In every set and theme the path and what is
+ * new are at least 14 L* apart, so that a picture without colour tells them too: the new is the
+ * lighter of the two by night, and the darker on paper.
  */
 #ifndef SNOWMELT_SCENE_PALETTE_H
 #define SNOWMELT_SCENE_PALETTE_H

@@ -32,7 +32,8 @@ struct plan_body {
     float glow;         /* added light of the body itself, 0.. */
     float opacity;
     float halo;         /* radius of the soft halo around it, times the body's radius; 0 none */
-    uint32_t pad[2];
+    float ring;         /* the same of a thin ring around it; 0 none */
+    uint32_t pad;
 };
 
 /* A regular grid over the plane z = 0, rows along +x, from the lowest y up. The memory is the

@@ -68,6 +68,7 @@ static void draw_circuit(const struct scene *scene, struct plan *plan)
 
     uint32_t bodies = plan->n_bodies;
     cells_draw_bodies(&scene->cells, &scene->ways, around->occupancy_inh, palette, plan);
+    beads_draw(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette, plan);
     spines_draw_heads(&scene->links, &scene->ways, scene->cells.view, scene->cells.n, palette,
                       plan);
     surroundings_draw_motes(around, palette, plan);

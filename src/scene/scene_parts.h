@@ -2,6 +2,7 @@
 #ifndef SNOWMELT_SCENE_SCENE_PARTS_H
 #define SNOWMELT_SCENE_SCENE_PARTS_H
 
+#include "scene/beads.h"
 #include "scene/brain.h"
 #include "scene/camera.h"
 #include "scene/cells.h"

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "scene/beads.h"
 #include "scene/flakes.h"
 #include "scene/glints.h"
 #include "scene/ground_look.h"
@@ -177,6 +178,7 @@ void snow_draw(const struct snow *snow, const struct ground *ground, const struc
     plan_close(plan, PLAN_PASS_RIBBONS, first, plan->n_ribbons);
 
     draw_lamps(ways, ground, place_glow, palette, &inks, plan);
+    beads_lay(ways, ground, palette, plan);
     walkers_draw_lanterns(&snow->walkers, ground, &inks, plan);
     plan_close(plan, PLAN_PASS_BODIES, bodies, plan->n_bodies);
 

@@ -59,7 +59,7 @@ void surroundings_set(const struct surroundings *around, float distance_mm,
     plan->fog_range_mm[0] = distance_mm - 6.0f;
     plan->fog_range_mm[1] = distance_mm + 62.0f;
     plan->aperture_px = APERTURE * (float)plan->height;
-    plan->bloom = 0.55f * (1.0f - day);
+    plan->bloom = 0.33f * (1.0f - day);
     plan->exposure = 1.0f;
     plan->ink = day;
 }

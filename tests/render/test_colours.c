@@ -18,6 +18,8 @@ enum { WIDTH = 960, HEIGHT = 540, TOLD = PALETTE_REST + 1 };
 
 /* Smallest that is promised, in CIEDE2000 units: of all pairs. */
 static const double LEAST_DISTANCE = 10.0;
+/* In CIE L*, between links of the path and new ones: what is left to a picture without colour. */
+static const double LEAST_LIGHTNESS = 14.0;
 /* Points of the picture that each has to be seen at. */
 static const unsigned LEAST_SAMPLES[TOLD] = {
     [PALETTE_PATH] = 200, [PALETTE_NEW] = 200,      [PALETTE_KETAMINE] = 3,
@@ -160,7 +162,9 @@ static void measure(const struct scene_options *look, struct mean means[TOLD])
     struct scene *scene = scene_create(look, &error);
     struct render *render = render_create(&options, &error);
     struct plan *plan = plan_create();
-    assert_true(made && scene && render && plan);
+    if (!render)
+        fail_msg("%s", error.text);
+    assert_true(made && scene && plan);
     made->snapshot.now.bdnf = 1.6f;
     if (look->view == SCENE_SYNAPSE)
         made->snapshot.now.occupancy_exc = 0.5f;
@@ -211,9 +215,14 @@ static void told_apart(enum palette_set set, enum palette_theme theme)
                                 palette_set_name(set), palette_theme_name(theme), eye, b, a, apart);
             }
     }
-    print_message("%s, %s: the nearest two are %.1f apart\n", palette_set_name(set),
-                  palette_theme_name(theme), least);
+    double lab[2][3];
+    to_lab(means[PALETTE_PATH].rgb, lab[0]);
+    to_lab(means[PALETTE_NEW].rgb, lab[1]);
+    double lighter = fabs(lab[1][0] - lab[0][0]);
+    print_message("%s, %s: the nearest two are %.1f apart; new and path by %.1f L*\n",
+                  palette_set_name(set), palette_theme_name(theme), least, lighter);
     assert_true(least >= LEAST_DISTANCE);
+    assert_true(lighter >= LEAST_LIGHTNESS);
 }
 
 static void by_every_eye_at_night(void **state)

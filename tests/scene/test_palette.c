@@ -17,6 +17,9 @@ static const struct {
 } PROMISED[PALETTE_SETS] = {
     [PALETTE_STANDARD] = {10.0, 3.0, 7.0}, [PALETTE_HIGH_CONTRAST] = {11.0, 4.5, 20.0}};
 
+/* In CIE L*, between the path and what is new. */
+static const double LEAST_LIGHTNESS = 14.0;
+
 struct look {
     enum palette_set set;
     enum palette_theme theme;
@@ -96,6 +99,26 @@ static void test_told_apart_by_every_eye(void **state)
                        MACHADO[eye]);
 }
 
+/* Without any colour: a grey print, an old projector. */
+static void test_new_and_path_differ_in_lightness(void **state)
+{
+    (void)state;
+    for (int i = 0; i < PALETTE_SETS * PALETTE_THEMES; i++) {
+        struct look look = {(enum palette_set)(i / PALETTE_THEMES),
+                            (enum palette_theme)(i % PALETTE_THEMES)};
+        double path[3], fresh[3], lab[2][3];
+        linear(look, PALETTE_PATH, path);
+        linear(look, PALETTE_NEW, fresh);
+        to_lab(path, lab[0]);
+        to_lab(fresh, lab[1]);
+        /* What is new stands out: away from the backdrop, to the light or to the dark. */
+        double out = look.theme == PALETTE_DAY ? lab[0][0] - lab[1][0] : lab[1][0] - lab[0][0];
+        if (out < LEAST_LIGHTNESS)
+            fail_msg("%s, %s: new is but %.1f L* from the path", palette_set_name(look.set),
+                     palette_theme_name(look.theme), out);
+    }
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -128,6 +151,7 @@ int main(void)
         cmocka_unit_test(test_ciede2000_agrees_with_its_publication),
         cmocka_unit_test(test_contrast_on_the_backdrop),
         cmocka_unit_test(test_told_apart_by_every_eye),
+        cmocka_unit_test(test_new_and_path_differ_in_lightness),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_linear_undoes_the_encoding),
     };
