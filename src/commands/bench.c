@@ -53,6 +53,9 @@ static bool measure(const struct options *options, enum bench_subject subject,
     case BENCH_FRAME:
         good = bench_frame(options, row, error);
         break;
+    case BENCH_COMPARE:
+        good = bench_compare(options, row, error);
+        break;
     case BENCH_START:
         good = bench_start(options, row, error);
         break;

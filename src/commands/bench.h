@@ -70,6 +70,8 @@ typedef bool (*bench_sink)(void *context, struct bench_row *row, struct error *e
 /* The same for each view, size and number of links, a row each. */
 bool bench_frames(const struct options *options, bench_sink sink, void *context,
                   struct error *error);
+/* Of the comparison, with its panes. */
+bool bench_compare(const struct options *options, struct bench_row *row, struct error *error);
 bool bench_start(const struct options *options, struct bench_row *row, struct error *error);
 
 /* Threads of the network benches: one unless asked for more, so that figures can be compared. */

@@ -97,21 +97,37 @@ static float exposure(const struct comparing *c)
     return scene_theme(c->scenes[0]) == PALETTE_DAY ? powf(WHITE_OUT, 1.0f - c->shown) : c->shown;
 }
 
+/* Neighbours in turn, and all of them while they come up, go, or change their size. */
+static bool stands(const struct comparing *c, unsigned a)
+{
+    const struct plan *pane = c->plans[a];
+    struct plan_box box = c->layout.panes[a];
+    bool own_turn = ((a ^ a >> 1) & 1u) == (unsigned)c->odd;
+    return c->in_turns && !own_turn && c->shown >= 1.0f && pane->width == (int)box.w &&
+           pane->height == (int)box.h;
+}
+
 static void lay_out_pane(struct comparing *c, unsigned a, double dt_s)
 {
     const struct compare_layout *layout = &c->layout;
     struct plan_box box = layout->panes[a];
     struct plan *pane = c->plans[a];
     float inset = 0.04f * box.w;
-    scene_animate(c->scenes[a], dt_s);
+    c->behind_s[a] += dt_s;
     if (box.w < 1.0f || box.h < 1.0f)
         return;
+    if (stands(c, a)) {
+        plan_pane(c->session->plan, pane, (int)box.x, (int)box.y, true);
+        return;
+    }
+    scene_animate(c->scenes[a], c->behind_s[a]);
+    c->behind_s[a] = 0.0;
     plan_begin(pane, (int)box.w, (int)box.h, c->session->time_s);
     pane->free = (struct plan_box){inset, layout->pane_top, box.w - 2.0f * inset,
                                    box.h - layout->pane_top - layout->pane_foot};
     scene_draw(c->scenes[a], pane);
     pane->exposure *= exposure(c);
-    plan_pane(c->session->plan, pane, (int)box.x, (int)box.y);
+    plan_pane(c->session->plan, pane, (int)box.x, (int)box.y, false);
 }
 
 void comparing_lay_out(struct comparing *c, int width, int height, double dt_s, double ui_dt_s)
@@ -122,6 +138,7 @@ void comparing_lay_out(struct comparing *c, int width, int height, double dt_s, 
     c->shown = c->leaving ? fmaxf(c->shown - step, 0.0f) : fminf(c->shown + step, 1.0f);
     plan_begin(session->plan, width, height, session->time_s);
     compare_lay_out(c->words, width, height, c->n_arms, &c->layout);
+    c->odd = !c->odd;
     for (unsigned a = 0; a < c->n_arms && c->seen; a++)
         lay_out_pane(c, a, dt_s);
     compare_show(c->words, c->shown);

@@ -20,6 +20,9 @@ struct comparing {
     unsigned n_arms;
     uint64_t announced; /* ticks */
     bool seen;          /* the panes have something to show */
+    bool in_turns;      /* in: draw half of the panes a picture, for a slow machine */
+    bool odd;           /* whose turn it is */
+    double behind_s[COMPARISON_MOST]; /* since a pane was drawn */
     float shown;        /* of panes and words, 0..1 */
     int dragging;       /* button that drags the cameras, 0 none */
     bool leaving;       /* it fades; gone when shown is 0 */

@@ -35,8 +35,6 @@ struct explore {
     double owed_s;          /* screen time not yet announced as ticks */
     const char *state_path; /* NULL when not asked for */
     double state_s;         /* when it was last written */
-    double counted_s;       /* since when pictures are counted */
-    uint32_t counted;
     struct state_pace pace; /* for the state file */
     uint64_t state_tick;    /* it is written at once when this tick is done; 0 none */
     int state_winner;       /* the place in force, written last */
@@ -221,27 +219,6 @@ static uint64_t announce(struct explore *explore, double dt)
     return ticks;
 }
 
-/* Pictures a second, over at least one. */
-static void count_picture(struct explore *explore, double now)
-{
-    const struct session *session = &explore->session;
-    const struct render_stats *stats = render_stats(session->render);
-    explore->pace.sound = sound_state(&explore->sound);
-    explore->pace.scale = session->quality.to.scale;
-    explore->pace.detail = session->quality.detail;
-    explore->pace.work_ms = session->quality.mean_ms;
-    explore->pace.gl_errors = stats->gl_errors;
-    explore->pace.debug_messages = stats->debug_messages;
-    explore->counted++;
-    if (now - explore->counted_s < 1.0)
-        return;
-    explore->pace.fps = explore->counted_s > 0.0
-                            ? (float)(explore->counted / (now - explore->counted_s))
-                            : 0.0f;
-    explore->counted_s = now;
-    explore->counted = 0;
-}
-
 static void write_state(struct explore *explore, double now)
 {
     if (!explore->state_path)
@@ -360,7 +337,8 @@ static bool run(struct explore *explore, struct error *error)
         window_present(session->window);
         if (session_arrive(session))
             arrive(explore);
-        count_picture(explore, now);
+        explore->pace.sound = sound_state(&explore->sound);
+        state_pace_picture(&explore->pace, session, now);
         write_state(explore, now);
         rest(now + LEAST_FRAME_S);
     }

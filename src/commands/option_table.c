@@ -140,7 +140,7 @@ const struct option_command OPTION_COMMANDS[COMMANDS] = {
     [COMMAND_RECORD] = {"record", "the tour as a video or as pictures; needs no window"},
     [COMMAND_EXPERIMENT] = {"experiment", "a table of what the model does, without pictures"},
     [COMMAND_BENCH] = {"bench",
-                       "how fast it is; NAME... of coba coba-stdp live frame start frames"},
+                       "how fast; NAME... of coba coba-stdp live frame compare start frames"},
     [COMMAND_STATUS] = {"status", "how the exhibit on this machine is; fails where it is not well"},
     [COMMAND_CHECK_TALK] = {"check-talk", "tell what is wrong with talk files; FILE..."},
     [COMMAND_CHECK_FLASH] = {"check-flash", "whether films, or folders of PNG files, flash; PATH..."},
@@ -150,7 +150,7 @@ const struct option_command OPTION_COMMANDS[COMMANDS] = {
 
 const char *const OPTION_BENCHES[BENCHES] = {
     [BENCH_COBA] = "coba",   [BENCH_COBA_STDP] = "coba-stdp", [BENCH_LIVE] = "live",
-    [BENCH_FRAME] = "frame", [BENCH_START] = "start",         [BENCH_FRAMES] = "frames",
+    [BENCH_FRAME] = "frame", [BENCH_COMPARE] = "compare", [BENCH_START] = "start",         [BENCH_FRAMES] = "frames",
 };
 
 static const char *const ROUTES[] = {

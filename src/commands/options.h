@@ -33,6 +33,7 @@ enum bench_subject {
     BENCH_COBA_STDP,
     BENCH_LIVE,
     BENCH_FRAME,
+    BENCH_COMPARE,
     BENCH_START,
     BENCH_FRAMES,
     BENCHES

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "commands/worker.h"
-#include "ui/ui.h"
+#include "commands/session.h"
+#include "ui/compare.h"
 
 /* How the picture keeps its pace. */
 struct state_pace {
@@ -14,7 +14,12 @@ struct state_pace {
     float scale, detail;  /* how finely it is drawn */
     enum ui_sound sound;
     unsigned gl_errors, debug_messages; /* since the start */
+    double since_s;   /* when counting began; 0 not yet */
+    unsigned pictures; /* since then */
 };
+
+/* Another picture has been shown: notes how it went, pictures a second over at least one. */
+void state_pace_picture(struct state_pace *pace, const struct session *session, double now_s);
 
 /* "rigid" */
 const char *state_phase_name(enum story_phase phase);
@@ -23,5 +28,9 @@ const char *state_phase_name(enum story_phase phase);
  * never sees half of it. ERROR_OUTPUT_UNWRITABLE if it cannot. */
 bool state_file_write(const char *path, const struct worker_frame *frame, const struct ui *ui,
                       const struct state_pace *pace, const char *more, struct error *error);
+/* The same of a comparison, in place of the story. */
+bool state_file_write_comparison(const char *path, const struct comparison_view *view,
+                                 const struct compare *words, const struct state_pace *pace,
+                                 struct error *error);
 
 #endif

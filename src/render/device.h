@@ -144,7 +144,7 @@ struct overlay_batch {
     uint32_t first, count;
 };
 
-enum { BLOOM_LEVELS = 6, OVERLAY_BATCHES = 4096, TIMING_MARKS = 24 };
+enum { BLOOM_LEVELS = 6, OVERLAY_BATCHES = 4096, TIMING_MARKS = 64 };
 
 /* Moments of one picture at which a pass ended; the first is its start. */
 struct timing {
@@ -188,6 +188,8 @@ struct device {
     struct target bloom[BLOOM_LEVELS];
     struct target fresh, shown; /* finished pictures; `shown` is the one to see */
     struct target spare;        /* held cells on their way into `fresh` */
+    struct target kept;         /* panes as they were, without what is over them */
+    struct part kept_part[PLAN_PANES]; /* where it has them; no width: not */
     bool bloomed;               /* bloom[0] belongs to this picture */
 
     void *staging; /* instances on their way to the GPU */

@@ -112,6 +112,7 @@ void device_destroy(struct device *device)
     target_free(&device->fresh);
     target_free(&device->shown);
     target_free(&device->spare);
+    target_free(&device->kept);
     target_free(&device->cells);
     if (device->keep_texture)
         glDeleteTextures(1, &device->keep_texture);

@@ -176,12 +176,12 @@ void plan_close(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uin
     pass->count = end - first;
 }
 
-void plan_pane(struct plan *plan, const struct plan *pane, int x, int y)
+void plan_pane(struct plan *plan, const struct plan *pane, int x, int y, bool stands)
 {
     if (plan->n_panes == PLAN_PANES)
         plan->dropped++;
     else
-        plan->panes[plan->n_panes++] = (struct plan_pane){pane, x, y};
+        plan->panes[plan->n_panes++] = (struct plan_pane){pane, x, y, stands};
 }
 
 struct plan_item *plan_item(struct plan *plan, enum plan_item_kind kind)

@@ -164,7 +164,8 @@ enum { PLAN_PANES = 4 };
 /* A picture within the picture, of another plan's size; that one stays its owner's. */
 struct plan_pane {
     const struct plan *plan;
-    int x, y; /* of its top left corner, px */
+    int x, y;    /* of its top left corner, px */
+    bool stands; /* the plan is still that of the picture before, and so may be what is seen of it */
 };
 
 struct plan {
@@ -235,8 +236,8 @@ struct plan_mark plan_mark(const struct plan *plan);
 void plan_thin_out(struct plan *plan, const struct plan_mark *since, float share);
 /* A pass over what was added from `first` to `end`; none where that is nothing. */
 void plan_close(struct plan *plan, enum plan_pass_kind kind, uint32_t first, uint32_t end);
-/* Adds a picture within the picture, with its top left corner at x, y. */
-void plan_pane(struct plan *plan, const struct plan *pane, int x, int y);
+/* Adds a picture within the picture, with its top left corner at x, y. `stands`: see plan_pane. */
+void plan_pane(struct plan *plan, const struct plan *pane, int x, int y, bool stands);
 struct plan_item *plan_item(struct plan *plan, enum plan_item_kind kind);
 /* Adds a point; false when full. */
 bool plan_point(struct plan *plan, float x, float y);

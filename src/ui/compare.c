@@ -270,6 +270,11 @@ enum ui_action compare_activate(struct compare *compare)
     return ui_activate(compare->ui);
 }
 
+const struct ui_node *compare_nodes(const struct compare *compare, uint32_t *count)
+{
+    return ui_nodes(compare->ui, count);
+}
+
 const struct ui_node *compare_find(const struct compare *compare, const char *name)
 {
     return ui_find(compare->ui, name);

@@ -30,11 +30,12 @@ void compare_show(struct compare *compare, float shown);
 /* As ui_set_calm(). */
 void compare_set_calm(struct compare *compare, bool calm);
 
-/* As ui_pointer(), ui_focus_move(), ui_activate(), ui_wake() and ui_find(). */
+/* As ui_pointer(), ui_focus_move(), ui_activate(), ui_nodes() and ui_find(). */
 enum ui_action compare_pointer(struct compare *compare, float x, float y, bool pressed,
                                bool released, bool *inside);
 void compare_focus_move(struct compare *compare, int direction);
 enum ui_action compare_activate(struct compare *compare);
+const struct ui_node *compare_nodes(const struct compare *compare, uint32_t *count);
 const struct ui_node *compare_find(const struct compare *compare, const char *name);
 
 #endif

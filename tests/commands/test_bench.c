@@ -336,6 +336,21 @@ static void frames_asks_for_so_many_links(void **state)
     assert_non_null(bench_find(&row, "passes.guard"));
 }
 
+static void compare_tells_its_panes(void **state)
+{
+    (void)state;
+    static struct bench_row row;
+    static const char *const FIELDS[] = {"wall_s", "panes",           "ms_median", "ms_p95",
+                                         "cpu_ms", "networks_cpu_ms", "fps",       "draw_calls",
+                                         NULL};
+    struct options options = shortest();
+    struct error error;
+    assert_true(bench_compare(&options, &row, &error));
+    assert_fields(&row, FIELDS);
+    assert_true(value(&row, "panes") == 4);
+    assert_true(value(&row, "passes.ribbons") > 0 && value(&row, "passes.layout") > 0);
+}
+
 static void start_tells_both_waits(void **state)
 {
     (void)state;
@@ -365,6 +380,7 @@ int main(void)
         cmocka_unit_test(a_synapse_is_timed_once_the_eye_is_there),
         cmocka_unit_test(every_part_has_a_name_of_its_own),
         cmocka_unit_test(frames_asks_for_so_many_links),
+        cmocka_unit_test(compare_tells_its_panes),
         cmocka_unit_test(start_tells_both_waits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

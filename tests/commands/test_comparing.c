@@ -140,6 +140,39 @@ static void back_fades_and_leaves_the_story_alone(void **state)
     assert_true(story_state_hash(f->session.story) == f->story);
 }
 
+/* In turns each pane is drawn every second time, and none is forgotten: two pictures on all show what
+ * they show without. */
+static void panes_are_drawn_in_turn(void **state)
+{
+    struct fixture *f = *state;
+    struct comparing *c = &f->comparing;
+    struct plan *plan = f->session.plan;
+    unsigned drawn[4] = {0};
+    c->in_turns = true;
+    while (c->shown < 1.0f)
+        step(f);
+    for (int i = 0; i < 6; i++) {
+        step(f);
+        assert_int_equal(plan->n_panes, 4);
+        assert_int_equal(plan->panes[0].stands, plan->panes[3].stands);
+        assert_int_equal(plan->panes[1].stands, plan->panes[2].stands);
+        assert_int_not_equal(plan->panes[0].stands, plan->panes[1].stands);
+        for (int a = 0; a < 4; a++)
+            drawn[a] += !plan->panes[a].stands;
+    }
+    for (int a = 0; a < 4; a++)
+        assert_int_equal(drawn[a], 3);
+    static uint8_t pixels[WIDTH * HEIGHT * 3];
+    render_capture(f->session.render, pixels);
+    for (unsigned a = 0; a < 4; a++)
+        assert_true(light(pixels, c->layout.panes[a]) > 5.0);
+    c->in_turns = false;
+    step(f);
+    for (int a = 0; a < 4; a++)
+        assert_false(plan->panes[a].stands);
+    assert_int_equal(render_stats(f->session.render)->gl_errors, 0);
+}
+
 /* Whoever comes from a story meets its path, which is not worn in again. */
 static void a_story_hands_its_worn_path_over(void **state)
 {
@@ -188,6 +221,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_arm_has_a_pane),
+        cmocka_unit_test(panes_are_drawn_in_turn),
         cmocka_unit_test(keys_mean_all_panes),
         cmocka_unit_test(back_fades_and_leaves_the_story_alone),
         cmocka_unit_test(a_story_hands_its_worn_path_over),

@@ -18,8 +18,8 @@ static struct plan *new_pane(float red, float blue)
 static void draw_two(struct bench *bench, const struct plan *left, const struct plan *right)
 {
     struct plan *plan = begin(bench);
-    plan_pane(plan, left, 10, 20);
-    plan_pane(plan, right, 170, 90);
+    plan_pane(plan, left, 10, 20, false);
+    plan_pane(plan, right, 170, 90, false);
     pass(plan, PLAN_PASS_PANES, 0, 0);
     draw(bench);
 }
@@ -64,12 +64,43 @@ static void each_has_its_own_things(void **state)
     plan_destroy(empty);
 }
 
+static void draw_standing(struct bench *bench, const struct plan *pane, int x, bool stands)
+{
+    struct plan *plan = begin(bench);
+    plan_pane(plan, pane, x, 20, stands);
+    plan_pane(plan, pane, 170, 90, true);
+    pass(plan, PLAN_PASS_PANES, 0, 0);
+    draw(bench);
+}
+
+/* One that stands is as it was, whatever its plan says by now; where nothing was kept of it, or it has
+ * moved, it is drawn. */
+static void what_stands_is_not_drawn_again(void **state)
+{
+    struct bench *bench = *state;
+    struct plan *pane = new_pane(0.3f, 0.0f);
+    draw_standing(bench, pane, 10, true);
+    assert_true(at(bench, 60, 24)[0] > 80 && at(bench, 220, 95)[0] > 80);
+    pane->backdrop[0][0] = 0.0f;
+    uint32_t calls = render_stats(bench->render)->draw_calls;
+    draw_standing(bench, pane, 10, true);
+    assert_true(at(bench, 60, 24)[0] > 80 && at(bench, 220, 95)[0] > 80);
+    assert_true(at(bench, 60, 76)[0] < 30); /* upright still */
+    assert_true(render_stats(bench->render)->draw_calls < calls);
+    draw_standing(bench, pane, 10, false);
+    assert_true(at(bench, 60, 24)[0] < 30 && at(bench, 220, 95)[0] > 80);
+    draw_standing(bench, pane, 20, true);
+    assert_true(at(bench, 60, 24)[0] < 30);
+    assert_int_equal(render_stats(bench->render)->gl_errors, 0);
+    plan_destroy(pane);
+}
+
 static void no_more_than_there_is_room_for(void **state)
 {
     struct bench *bench = *state;
     struct plan *pane = new_pane(0.1f, 0.1f), *plan = begin(bench);
     for (int i = 0; i <= PLAN_PANES; i++)
-        plan_pane(plan, pane, 0, 0);
+        plan_pane(plan, pane, 0, 0, false);
     assert_int_equal(plan->n_panes, PLAN_PANES);
     assert_int_equal(plan->dropped, 1);
     plan_destroy(pane);
@@ -80,6 +111,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_stands_in_its_place),
         cmocka_unit_test(each_has_its_own_things),
+        cmocka_unit_test(what_stands_is_not_drawn_again),
         cmocka_unit_test(no_more_than_there_is_room_for),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
