@@ -107,7 +107,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "fonts-inter | fonts-noto-core | fonts-dejavu-core, libegl1, libgl1, libgl1-mesa-dri")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ffmpeg, fonts-noto-core, fonts-wqy-microhei")
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cage, seatd, xwayland")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cage, seatd, xwayland, speech-dispatcher")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
     "${CMAKE_SOURCE_DIR}/packaging/debian/conffiles"
     "${CMAKE_SOURCE_DIR}/packaging/debian/postinst"

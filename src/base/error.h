@@ -57,6 +57,7 @@
     X(ERROR_FONT_MISSING, 1)                                                                       \
     X(ERROR_LANGUAGE, 1)                                                                           \
     X(ERROR_SOUND, 1)                                                                              \
+    X(ERROR_SPEECH, 1)                                                                             \
     X(ERROR_OSC, 1)                                                                                \
     X(ERROR_REPLAY_SYNTAX, 1)                                                                      \
     X(ERROR_SAVED_SYNTAX, 1)                                                                       \

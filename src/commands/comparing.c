@@ -214,6 +214,9 @@ static void act(struct comparing *c, enum ui_action action)
     case UI_FULLSCREEN:
         c->fullscreen = true;
         break;
+    case UI_VOICE:
+        voice_toggle(&c->session->voice);
+        break;
     case UI_THEME:
         set_theme(c);
         break;
@@ -258,11 +261,12 @@ static void pan(struct comparing *c, float dx, float dy)
 static void press_key(struct comparing *c, enum input_key key)
 {
     static const enum ui_action ACTIONS[KEYS] = {
-        [KEY_ESCAPE] = UI_BACK,  [KEY_B] = UI_COMPARE,     [KEY_SPACE] = UI_PAUSE,
-        [KEY_K] = UI_PAUSE,      [KEY_R] = UI_RESTART,     [KEY_PLUS] = UI_FASTER,
-        [KEY_MINUS] = UI_SLOWER, [KEY_F] = UI_FULLSCREEN,  [KEY_F11] = UI_FULLSCREEN,
-        [KEY_T] = UI_THEME,      [KEY_C] = UI_PALETTE,     [KEY_1] = UI_VIEW_CIRCUIT,
-        [KEY_2] = UI_VIEW_SNOW,  [KEY_3] = UI_VIEW_FOREST, [KEY_V] = UI_VIEW_NEXT};
+        [KEY_ESCAPE] = UI_BACK, [KEY_B] = UI_COMPARE, [KEY_SPACE] = UI_PAUSE,
+        [KEY_K] = UI_PAUSE, [KEY_R] = UI_RESTART, [KEY_PLUS] = UI_FASTER,
+        [KEY_MINUS] = UI_SLOWER, [KEY_F] = UI_FULLSCREEN, [KEY_F11] = UI_FULLSCREEN,
+        [KEY_U] = UI_VOICE, [KEY_T] = UI_THEME, [KEY_C] = UI_PALETTE,
+        [KEY_1] = UI_VIEW_CIRCUIT, [KEY_2] = UI_VIEW_SNOW, [KEY_3] = UI_VIEW_FOREST,
+        [KEY_V] = UI_VIEW_NEXT};
     switch (key) {
     case KEY_TAB:
     case KEY_FOCUS_RIGHT:

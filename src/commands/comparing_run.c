@@ -83,6 +83,8 @@ static bool show_all(struct comparing *c, struct control *control, struct error 
         }
         control_compare(control, session);
         comparing_heed(c);
+        voice_listen(&session->voice, compare_find(c->words, "caption"), ui_language(session->ui),
+                     now);
         if (c->fullscreen)
             window_toggle_fullscreen(session->window);
         c->fullscreen = false;

@@ -49,6 +49,7 @@ struct kiosk_show exhibit_show(const struct exhibit *exhibit)
         .stark = exhibit->easier.stark,
         .calm = exhibit->easier.calm,
         .sound = sound_state(&exhibit->sound),
+        .voice = voice_state(&session->voice),
         .px_per_mm = px_per_mm(exhibit),
         .corner = STAFF_CORNER,
         .darkness = 1.0f - exhibit->light,
@@ -198,6 +199,7 @@ bool exhibit_frame(struct exhibit *exhibit, double clock_s, struct error *error)
     sound_listen(&exhibit->sound, session, dt);
     if (!draw(exhibit, dt, error))
         return false;
+    session_read(session);
     exhibit_note(exhibit);
     tell_alive(exhibit);
     return true;

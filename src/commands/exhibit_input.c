@@ -103,6 +103,9 @@ static bool act_aside(struct exhibit *exhibit, enum ui_action action)
     case UI_SOUND:
         sound_toggle(&exhibit->sound);
         return true;
+    case UI_VOICE:
+        voice_toggle(&exhibit->session.voice);
+        return true;
     default:
         return false;
     }
@@ -157,7 +160,7 @@ static void to_picture(struct exhibit *exhibit, const struct input_event *event)
     steer->height = exhibit->height;
     steer_event(steer, event);
     steer->quit = steer->fullscreen = steer->next_story = steer->compare = steer->list = false;
-    steer->sound = false;
+    steer->sound = steer->voice = false;
     steer->save = steer->chosen = UI_NONE;
 }
 

@@ -32,6 +32,7 @@ static void reset(struct exhibit *exhibit)
     exhibit->sizes_due = true;
     if (sound_state(&exhibit->sound) != UI_SOUND_OFF)
         sound_toggle(&exhibit->sound);
+    voice_switch(&session->voice, session->options.speak);
     scene_set_theme(session->scene, session->options.theme);
     scene_show(session->scene, SCENE_SNOW);
     scene_camera_home(session->scene);

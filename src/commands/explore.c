@@ -175,6 +175,9 @@ static void take_event(struct explore *explore, struct input_event *event)
         sound_toggle(&explore->sound);
         explore->steer.sound = false;
     }
+    if (explore->steer.voice)
+        voice_toggle(&explore->session.voice);
+    explore->steer.voice = false;
     if (event->kind != INPUT_POINTER)
         explore->state_tick = tick + 1;
 }
@@ -325,6 +328,7 @@ static bool run(struct explore *explore, struct error *error)
         ui_going(session->ui, session->frame.going);
         sound_listen(&explore->sound, session, dt);
         ui_tell_sound(session->ui, sound_state(&explore->sound));
+        session_read(session);
         /* A recorded run must find the same buttons again, so they age with its ticks. */
         bool by_ticks = explore->recorder || session->replay;
         session_lay_out(session, explore->width, explore->height, dt,

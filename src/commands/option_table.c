@@ -65,6 +65,8 @@ const struct option_row OPTION_TABLE[OPTION_ROWS] = {
      "no sound, until it is switched on"},
     {"volume", 0, "N", OPTION_WHOLE, 0, 100, AT(volume), EXPLORE | RECORD | EXHIBIT, true,
      "loudness; 50 is gentle"},
+    {"speak", 0, NULL, OPTION_FLAG, 0, 0, AT(speak), LIVE, true,
+     "read the sentences aloud, by speech-dispatcher"},
     {"output", 'o', "FILE", OPTION_TEXT, ROOM(output), 0, AT(output), RECORD | EXPERIMENT, true,
      "where to write; for 'record' NAME.mp4, or a folder for PNG files"},
     {"seconds", 0, "S", OPTION_NUMBER, 0.1, 3600, AT(seconds), RECORD | BENCH, true,

@@ -51,7 +51,7 @@ struct option_row {
     const char *help;
 };
 
-enum { OPTION_ROWS = 52 };
+enum { OPTION_ROWS = 53 };
 
 _Static_assert((int)OPTION_ROWS <= 64, "options.given has a bit for each");
 

@@ -59,6 +59,7 @@ struct options {
     bool sound; /* asked for; a film has it anyway */
     bool mute;  /* stronger than `sound` */
     int volume; /* 0..100 */
+    bool speak; /* sentences aloud */
     char output[512];       /* -o; empty: not given */
     double seconds; /* 90 for record, 5 for bench where none is given */
     bool tour;      /* record: the chapters of a talk, instead of so many seconds */

@@ -59,7 +59,10 @@ static void take_input(struct present *present, double now_s)
         teller_let_go(&present->tour.teller);
         worker_do(worker, STORY_DO_DOSE);
     }
-    present->desk.fullscreen = present->desk.pause = present->desk.dose = false;
+    if (present->desk.voice)
+        voice_toggle(&present->session.voice);
+    present->desk.fullscreen = present->desk.pause = false;
+    present->desk.dose = present->desk.voice = false;
 }
 
 static void announce(struct present *present, double dt_s)
@@ -147,6 +150,7 @@ static bool run(struct present *present, struct error *error)
                            now - present->pointed_s < CURSOR_S && !desk_spot(&present->desk));
         if (!draw(present, now, dt, error))
             return false;
+        session_read(session);
         present_draw_side(present, now);
         write_state(present, now);
         rest(now + LEAST_FRAME_S);

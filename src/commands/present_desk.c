@@ -25,6 +25,7 @@ static const enum desk_ask ASKS[KEYS] = {
     [KEY_D] = DESK_DOSE,           [KEY_A] = DESK_AUTOMATIC,
     [KEY_L] = DESK_SPOT,           [KEY_PLUS] = DESK_NEARER,
     [KEY_MINUS] = DESK_FARTHER,    [KEY_F] = DESK_FULLSCREEN,
+    [KEY_U] = DESK_VOICE,
     [KEY_F11] = DESK_FULLSCREEN,   [KEY_0] = DESK_DIGIT,
     [KEY_1] = DESK_DIGIT + 1,      [KEY_2] = DESK_DIGIT + 2,
     [KEY_3] = DESK_DIGIT + 3,      [KEY_4] = DESK_DIGIT + 4,
@@ -283,6 +284,9 @@ static void do_plainly(struct desk *desk, enum desk_ask ask, double now_s)
         break;
     case DESK_FULLSCREEN:
         desk->fullscreen = true;
+        break;
+    case DESK_VOICE:
+        desk->voice = true;
         break;
     default:
         break;

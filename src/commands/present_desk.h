@@ -40,6 +40,7 @@ enum desk_ask {
     DESK_NEARER,
     DESK_FARTHER,
     DESK_FULLSCREEN,
+    DESK_VOICE,
     DESK_DIGIT, /* of 0; the others follow */
     DESK_ASKS = DESK_DIGIT + 10
 };
@@ -69,7 +70,7 @@ struct desk {
     double last_s[DESK_ASKS]; /* of each ask, seen or done */
 
     /* Out: the caller carries them out and sets them back. */
-    bool quit, fullscreen, dose, pause;
+    bool quit, fullscreen, dose, pause, voice;
     int nearer; /* notches */
 };
 

@@ -244,6 +244,7 @@ bool session_open(struct session *session, const struct options *options,
         session_close(session);
         return false;
     }
+    voice_switch(&session->voice, !wish->offscreen && options->speak);
     session->begun.seed = session->options.seed;
     session->begun.treatment = session->options.treatment;
     session->begun.tick_s = session->tick_s;
@@ -253,6 +254,7 @@ bool session_open(struct session *session, const struct options *options,
 void session_close(struct session *session)
 {
     session_let_go(session);
+    voice_close(&session->voice);
     desktop_close(session->desktop);
     worker_destroy(session->worker);
     if (session->ui)
@@ -350,6 +352,13 @@ bool session_draw(struct session *session, struct error *error)
         session->told = true;
     }
     return true;
+}
+
+void session_read(struct session *session)
+{
+    struct ui *ui = session->ui;
+    voice_listen(&session->voice, ui_find(ui, "caption"), ui_language(ui), window_time());
+    ui_tell_voice(ui, voice_state(&session->voice));
 }
 
 bool session_replay_next(struct session *session, int width, int height, struct input_event *event)

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "commands/options.h"
 #include "commands/saved.h"
+#include "commands/voice.h"
 #include "commands/worker.h"
 #include "platform/desktop.h"
 #include "platform/files.h"
@@ -58,6 +59,7 @@ struct session {
     struct options options; /* with what a replayed recording asks for instead, and the desktop */
     struct desktop *desktop; /* NULL: it tells nothing */
     struct desktop_wishes heeded; /* taken up last */
+    struct voice voice; /* reads the words aloud where it is asked to */
     double tick_s;
     bool hashes;
     struct scenario *scenario; /* the one told now; of the shelf, or own */
@@ -142,6 +144,9 @@ unsigned session_stories(struct session *session, struct ui_story stories[FILES_
 
 /* Whether that language has words and letters here. */
 bool session_can_speak(const struct session *session, enum language language);
+
+/* Has the caption laid out last read aloud, where that is asked for; once a picture. */
+void session_read(struct session *session);
 
 /* Draws the picture laid out last. What it has to do without is told on stderr, once. */
 bool session_draw(struct session *session, struct error *error);

@@ -44,6 +44,7 @@ struct steer {
     bool list;       /* out: look what was saved; likewise */
     bool compare;    /* out: show treatments side by side; likewise */
     bool sound;      /* out: likewise */
+    bool voice;      /* out: likewise */
     bool acted;      /* out: something was asked of the story that changes it, and no mere pause;
                         the caller sets it back */
     bool touring;    /* a tour leads: time and pace are its own */

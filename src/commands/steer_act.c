@@ -218,6 +218,9 @@ static void carry_out(struct steer *steer, enum ui_action action)
     case UI_SOUND:
         steer->sound = true;
         break;
+    case UI_VOICE:
+        steer->voice = true;
+        break;
     case UI_LANGUAGE:
         turn(steer, UI_DIALOG_LANGUAGES);
         break;

@@ -30,7 +30,7 @@ enum {
     VISIT_SPEAK = 1 << 1, /* words are in visit->language from now on */
     VISIT_FADE = 1 << 2,  /* let the picture go */
     VISIT_REWIND = 1 << 3, /* it is gone: back to the worn path, */
-    VISIT_RESET = 1 << 4, /* and sound, colours, sizes and the view as they were */
+    VISIT_RESET = 1 << 4, /* and sound, voice, colours, sizes and the view as they were */
     VISIT_COUNT = 1 << 5  /* visit->past is a visit to be counted */
 };
 

@@ -40,6 +40,7 @@ static const char *const KEY_NAMES[KEYS] = {
     [KEY_HOME] = "home",
     [KEY_PAGE_UP] = "page_up",
     [KEY_PAGE_DOWN] = "page_down",
+    [KEY_U] = "u",
     [KEY_Y] = "y",
     [KEY_N] = "n",
     [KEY_K] = "k",

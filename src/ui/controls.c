@@ -6,7 +6,7 @@
 
 /* The first ones are what a newcomer needs; the others come in their place when asked for. So there
  * is never a wall of them. */
-enum { FIRST = 7, OTHERS = 12, BUTTONS = FIRST + SCENE_VIEWS + 1 + OTHERS, MOST_ROWS = 3 };
+enum { FIRST = 7, OTHERS = 13, BUTTONS = FIRST + SCENE_VIEWS + 1 + OTHERS, MOST_ROWS = 3 };
 
 struct button {
     const char *name, *words;
@@ -28,6 +28,12 @@ static const char *const SOUND_WORDS[] = {
     [UI_SOUND_OFF] = N_("Sound: off"),
     [UI_SOUND_ON] = N_("Sound: on"),
     [UI_SOUND_MISSING] = N_("Sound: none"),
+};
+
+static const char *const VOICE_WORDS[] = {
+    [UI_SOUND_OFF] = N_("Voice: off"),
+    [UI_SOUND_ON] = N_("Voice: on"),
+    [UI_SOUND_MISSING] = N_("Voice: none"),
 };
 
 /* Returns how many. */
@@ -68,6 +74,8 @@ static int other_buttons(const struct build *b, struct button buttons[OTHERS])
         {"theme", day ? by_night : by_day, UI_THEME, day ? by_day : by_night, false},
         {"sound", _(SOUND_WORDS[ui->sound]), UI_SOUND,
          _(SOUND_WORDS[ui->sound == UI_SOUND_OFF ? UI_SOUND_ON : UI_SOUND_OFF]), false},
+        {"voice", _(VOICE_WORDS[ui->voice]), UI_VOICE,
+         _(VOICE_WORDS[ui->voice == UI_SOUND_OFF ? UI_SOUND_ON : UI_SOUND_OFF]), false},
         {"full_screen", _("Full screen"), UI_FULLSCREEN, NULL, false},
         /* Told by its own name, so that it is found by whom the others tell nothing. */
         {"language", language_facts(ui->language)->name, UI_LANGUAGE, NULL, false},

@@ -34,6 +34,7 @@ static const struct entry ENTRIES[] = {
     {.key = "C", .text = N_("colours of high contrast, and back")},
     {.key = "I", .text = N_("all figures, large")},
     {.key = "M", .text = N_("sound on or off; it begins off, for you may not be alone")},
+    {.key = "U", .text = N_("the sentences read aloud, or silent again")},
     {.key = "E", .text = N_("the science behind each sentence, or in short")},
     {.key = "A", .text = N_("what is simplified, where to find help")},
     {.key = "L", .text = N_("another language")},

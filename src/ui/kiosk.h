@@ -11,7 +11,7 @@
 enum kiosk_row {
     KIOSK_INVITE, /* nobody is there */
     KIOSK_ACTIONS,
-    KIOSK_EASIER, /* larger type, contrast, less motion, sound */
+    KIOSK_EASIER, /* larger type, contrast, less motion, sound, voice */
     KIOSK_ASK,    /* still there? */
     KIOSK_ROWS
 };
@@ -25,7 +25,7 @@ struct kiosk_show {
     bool guided;            /* and chosen by nobody */
     bool dosing, wearing;   /* no dose can be given now; no way walked */
     bool easier, large, stark, calm;
-    enum ui_sound sound;
+    enum ui_sound sound, voice;
     float px_per_mm;
     float corner;   /* that is left free, of the shorter side */
     float darkness; /* 0..1: over all of it */

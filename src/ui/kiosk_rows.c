@@ -28,6 +28,8 @@ int kiosk_easier(const struct kiosk_show *show, struct kiosk_button *buttons)
          : show->sound == UI_SOUND_ON ? _("Sound: on")
                                       : _("Sound: none"),
          UI_SOUND, show->sound == UI_SOUND_ON, false},
+        {"voice", show->voice == UI_SOUND_MISSING ? _("Voice: none") : _("Read aloud"), UI_VOICE,
+         show->voice == UI_SOUND_ON, false},
     };
     memcpy(buttons, now, sizeof now);
     return (int)(sizeof now / sizeof *now);

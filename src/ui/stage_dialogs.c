@@ -17,6 +17,7 @@ static const char *const KEYS[][2] = {
     {"K", N_("pause the model")},
     {"D", N_("give a dose now")},
     {"A", N_("play by itself")},
+    {"U", N_("read aloud, or silent")},
     {"S", N_("notes")},
     {"T", N_("timer; twice: from 0")},
     {"F, F11", N_("full screen")},

@@ -10,7 +10,7 @@
 #include "ui/ui.h"
 #include "ui/wrap.h"
 
-enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 48, UI_RANKS = 3 };
+enum { UI_MAX_NODES = 160, UI_MAX_COVERED = 16, UI_CLOCKS = 3, UI_HELP_ENTRIES = 56, UI_RANKS = 3 };
 enum { UI_SHEET_ITEMS = 64, UI_SHEET_WRAPS = 2 * UI_SHEET_ITEMS };
 
 /* Text that changes: the new one comes while the old one goes, so that there are always words and
@@ -96,7 +96,7 @@ struct ui {
     int n_open;
     float dialog_shown[UI_DIALOGS];
     bool panel_lacks;          /* something that the sheet has */
-    enum ui_sound sound;
+    enum ui_sound sound, voice;
     enum language language;
     unsigned languages; /* to choose from, a bit each */
     int help_page, help_pages;

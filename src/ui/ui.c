@@ -386,6 +386,11 @@ void ui_tell_sound(struct ui *ui, enum ui_sound sound)
     ui->sound = sound;
 }
 
+void ui_tell_voice(struct ui *ui, enum ui_sound voice)
+{
+    ui->voice = voice;
+}
+
 void ui_write(const struct ui *ui, char *text, uint32_t size)
 {
     static const char *const ROLES[] = {

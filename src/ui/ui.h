@@ -43,6 +43,7 @@ enum ui_action {
     UI_VIEW_NEXT,
     UI_THEME,          /* night to day and back */
     UI_SOUND,          /* on to off and back */
+    UI_VOICE,          /* the same for sentences read aloud */
     UI_STORY,          /* the next of the stories that there are */
     UI_STORIES,        /* the choice of them, opened and closed */
     UI_STORY_FIRST,    /* this story, and those after it as they were offered */
@@ -152,11 +153,11 @@ struct ui_subject {
     float x, y;             /* of a THING, px */
 };
 
-/* Of the sound that the command plays. */
+/* Of the sound that the command plays, and of the voice that reads. */
 enum ui_sound {
     UI_SOUND_OFF,
     UI_SOUND_ON,
-    UI_SOUND_MISSING /* on, and there is no device to hear it from */
+    UI_SOUND_MISSING /* on, and there is nothing to hear it from */
 };
 
 /* Along the time that is known. */
@@ -309,8 +310,9 @@ void ui_rest(struct ui *ui);
 bool ui_is_clear(const struct ui *ui);
 void ui_controls(struct ui *ui, bool enabled);
 
-/* What the button of the sound says; off to begin with. */
+/* What the buttons of sound and voice say; off to begin with. */
 void ui_tell_sound(struct ui *ui, enum ui_sound sound);
+void ui_tell_voice(struct ui *ui, enum ui_sound voice);
 
 /* The tree as text, one node a line: role, name, value, box. For tests and for speech. */
 void ui_write(const struct ui *ui, char *text, uint32_t size);

@@ -87,7 +87,7 @@ static void nothing_sent_to_it_loses_the_way_back(void **state)
         steer_event(&f->steer, &event);
         /* What the command would carry out, and set back. */
         f->steer.quit = f->steer.fullscreen = f->steer.next_story = f->steer.list = false;
-        f->steer.compare = f->steer.sound = f->steer.acted = false;
+        f->steer.compare = f->steer.sound = f->steer.voice = f->steer.acted = false;
         f->steer.save = f->steer.chosen = UI_NONE;
         obey_tour(f, &talk);
         if (i % EVENTS_A_PICTURE == 0) {

@@ -25,7 +25,7 @@ static const struct {
 /* Outside libraries, by how their headers begin, and the only places that may include them. */
 static const struct {
     const char *header;
-    const char *places[4];
+    const char *places[5];
 } LIBRARIES[] = {
     {"SDL_ttf.h", {"render/text"}},
     {"SDL", {"platform/", "render/text"}},
@@ -55,8 +55,9 @@ static const struct {
     {"arpa/", {"platform/osc"}},
     {"netinet/", {"platform/osc"}},
     {"netdb.h", {NULL}},
-    /* ffmpeg for a pair of pipes, notify for the socket of the service manager: both of this machine. */
-    {"sys/socket.h", {"platform/osc", "platform/ffmpeg", "platform/notify"}},
+    /* ffmpeg for a pair of pipes, notify for the service manager, speech for who speaks: all of this
+     * machine. */
+    {"sys/socket.h", {"platform/osc", "platform/ffmpeg", "platform/notify", "platform/speech"}},
     {"sys/", {"platform/"}},
     {"unistd.h", {"platform/"}},
 };

@@ -144,7 +144,7 @@ static void test_focus_reaches_every_action(void **state)
     static const enum ui_action ACTIONS[] = {
         UI_PAUSE,      UI_DOSE_SHEET,   UI_RESTART,   UI_FASTER,      UI_SLOWER,       UI_HELP,
         UI_FULLSCREEN, UI_VIEW_CIRCUIT, UI_VIEW_SNOW, UI_VIEW_FOREST, UI_VIEW_SYNAPSE, UI_THEME,
-        UI_VIEW_TOUR,  UI_LANGUAGE,     UI_SCIENCE,   UI_SIMPLIFIED,  UI_SOUND,        UI_UNDO,
+        UI_VIEW_TOUR,  UI_LANGUAGE,     UI_SCIENCE,   UI_SIMPLIFIED,  UI_SOUND,        UI_VOICE, UI_UNDO,
         UI_GO,         UI_SAVE,         UI_ASK,       UI_PLACE_FIRST, UI_PLACE_FIRST + 7};
     for (size_t i = 0; i < sizeof ACTIONS / sizeof *ACTIONS; i++)
         assert_true(reached[ACTIONS[i]]);
