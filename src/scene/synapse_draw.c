@@ -6,6 +6,9 @@
 #include "scene/synapse_draw.h"
 #include "scene/synapse_shape.h"
 
+/* What is left to see of a bouton and of a spine that have let go. */
+static const float FADED = 0.30f, STUB = 0.55f;
+
 enum { HEAD_RINGS = 30, BOUTON_RINGS = 32 };
 
 static void make_inks(const struct synapse *s, const struct palette *palette, struct inks *inks)
@@ -89,8 +92,9 @@ static void draw_bouton(const struct draw *d, bool front)
         return;
     float tone[3], radius = synapse_bouton(s), axon = 0.15f;
     skin_tone(d, 0.45f, tone);
-    wall(d, shell, tone, front, 0.45f + 0.55f * s->life);
-    float low = 0.22f, high = 0.60f, middle = SHAPE_MOUTH + low + synapse_away(s);
+    wall(d, shell, tone, front, scene_mix(FADED, 1.0f, s->life));
+    float held = scene_smoothstep(0.0f, 1.0f, s->life);
+    float low = scene_mix(0.12f, 0.22f, held), high = scene_mix(0.34f, 0.60f, held), middle = SHAPE_MOUTH + low + synapse_away(s);
     uint32_t n = 0;
     for (int i = 0; i <= 8; i++) {
         float turn = quarter(i, 8);
@@ -135,7 +139,7 @@ static void draw_spine(const struct draw *d, bool front)
     synapse_head_shape(s, &shape);
     float tone[3];
     skin_tone(d, 0.85f, tone);
-    wall(d, shell, tone, front, scene_smoothstep(0.0f, 0.6f, s->life));
+    wall(d, shell, tone, front, scene_mix(STUB, 1.0f, scene_smoothstep(0.0f, 0.6f, s->life)));
     uint32_t n = 0;
     for (int i = 0; i <= 8; i++) {
         float turn = quarter(i, 8);

@@ -44,7 +44,7 @@ static void docked_state(const struct synapse *s, int i, float *sunk, float *siz
 void draw_vesicles(const struct draw *d)
 {
     const struct synapse *s = d->s;
-    float bouton = synapse_bouton(s), there = 0.4f + 0.6f * s->life;
+    float bouton = synapse_bouton(s), there = scene_smoothstep(0.05f, 0.75f, s->life);
     float tone[3];
     scene_colour_mix(d->inks.pale, d->inks.ground, 0.15f, tone); /* the cleft is what to look at */
     scene_colour_mix(tone, d->inks.own, 0.25f * (1.0f - d->inks.day), tone);

@@ -6,6 +6,8 @@
 #include "scene/synapse.h"
 #include "scene/synapse_shape.h"
 
+static const float SHRUNK = 0.40f; /* of a bouton that has let go */
+static const float AWAY = 0.42f;   /* how far it has drawn back then */
 static const float LANE = 0.20f; /* receptors stand in two rows, this far before and behind */
 
 float synapse_head(const struct synapse *s)
@@ -16,20 +18,24 @@ float synapse_head(const struct synapse *s)
     return scene_mix(0.07f, spine, scene_smoothstep(0.0f, 1.0f, s->spine)) * life;
 }
 
+/* A spine that lets go sinks back into its dendrite, where little more than a bump is left. */
 float synapse_top(const struct synapse *s)
 {
-    float there = scene_smoothstep(0.0f, 1.0f, s->spine) * scene_smoothstep(0.0f, 1.0f, s->life);
-    return scene_mix(-0.50f, SHAPE_TOP, there);
+    float there = scene_smoothstep(0.0f, 1.0f, s->spine);
+    return scene_mix(scene_mix(SHAPE_ROOT + 0.20f, -0.50f, s->life), SHAPE_TOP,
+                     there * scene_smoothstep(0.0f, 1.0f, s->life));
 }
 
+/* And so does the bouton: it shrinks to a thickening of its axon. */
 float synapse_bouton(const struct synapse *s)
 {
-    return 0.36f + 0.72f * fmaxf(synapse_head(s), 0.60f);
+    float held = scene_mix(SHRUNK, 1.0f, scene_smoothstep(0.0f, 1.0f, s->life));
+    return (0.36f + 0.72f * fmaxf(synapse_head(s), 0.60f)) * held;
 }
 
 float synapse_away(const struct synapse *s)
 {
-    return 0.25f * (1.0f - scene_smoothstep(0.0f, 1.0f, s->life));
+    return AWAY * (1.0f - scene_smoothstep(0.0f, 1.0f, s->life));
 }
 
 void synapse_head_shape(const struct synapse *s, struct head_shape *shape)
@@ -167,6 +173,7 @@ void synapse_mark_at(const struct synapse *s, enum scene_part part, float at[3],
         break;
     case SCENE_VESICLES:
         memcpy(at, (float[3]){-0.45f * bouton, 0.56f + synapse_away(s), 0.1f}, 3 * sizeof *at);
+        *there = s->life > 0.25f;
         break;
     case SCENE_GLUTAMATE:
         memcpy(at, (float[3]){0.30f * head, 0.06f, 0.2f}, 3 * sizeof *at);

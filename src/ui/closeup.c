@@ -126,7 +126,12 @@ static void draw_sentence(struct build *b, const struct scene_synapse *s, struct
     /* A scene fills it before it is drawn. NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage) */
     write_age(age, sizeof age, s->age_h);
     language_number(number, sizeof number, (double)s->efficacy, 2);
-    if (s->stage >= MODEL_FUNCTIONAL && !s->letting_go) {
+    if (s->letting_go) {
+        snprintf(text[0], sizeof text[0], "%s",
+                 _("In this model this contact lets go: its spine sinks back, and the sending cell "
+                   "draws away"));
+        snprintf(text[1], sizeof text[1], "%s", _("This contact lets go: both cells draw back"));
+    } else if (s->stage >= MODEL_FUNCTIONAL) {
         snprintf(text[0], sizeof text[0],
                  _("One contact between two cells, as the model has it now: %s, %s old, strength "
                    "%s"),

@@ -316,12 +316,17 @@ static void the_one_shown_may_die(void **state)
     struct model_snapshot *s = &n->made->snapshot;
     uint64_t id = n->synapse.id;
     run(n, 1.0f);
+    float top = synapse_top(&n->synapse), bouton = synapse_bouton(&n->synapse);
     memmove(&n->made->links[n->chosen], &n->made->links[n->chosen + 1],
             (s->n_links - n->chosen - 1) * sizeof *n->made->links);
     s->n_links--;
     run(n, 2.0f);
     assert_int_equal(n->synapse.id, id); /* seen to let go */
     assert_true(n->synapse.dying && n->synapse.life < 0.8f && n->synapse.life > 0.0f);
+    /* Seen to draw back on both sides: the cleft gapes, spine and bouton shrink. */
+    assert_true(synapse_top(&n->synapse) < top - 0.02f);
+    assert_true(synapse_away(&n->synapse) > 0.02f);
+    assert_true(synapse_bouton(&n->synapse) < bouton - 0.02f);
     struct scene_synapse told;
     synapse_tell(&n->synapse, &told);
     assert_true(told.letting_go);
