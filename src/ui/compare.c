@@ -105,7 +105,7 @@ static void draw_lines(struct build *b, const struct wrap *wrap, struct plan_box
 {
     float text[4], was = b->alpha;
     tint_rgba(b, TINT_TEXT, text);
-    b->alpha = was * compare_in_turn(alpha);
+    b->alpha = was * alpha;
     draw_wrapped(b, wrap, box.x, box.y, 0.0f, text);
     b->alpha = was;
 }
@@ -149,11 +149,11 @@ static void build_caption(struct build *b, const struct compare_layout *layout,
     char line[256];
     const char *source = fade_text(b, &ui->source_fade, _(view->source), &alpha);
     wrap_shorten(b->render, PLAN_WEIGHT_REGULAR, l->small, source, in.w, line, sizeof line);
-    b->alpha = was * compare_in_turn(alpha);
+    b->alpha = was * alpha;
     draw_text(b, in.x, y, 0.0f, line, l->small, PLAN_WEIGHT_REGULAR, quiet);
     source = fade_was(&ui->source_fade, &going);
     wrap_shorten(b->render, PLAN_WEIGHT_REGULAR, l->small, source, in.w, line, sizeof line);
-    b->alpha = was * compare_in_turn(going);
+    b->alpha = was * going;
     draw_text(b, in.x, y, 0.0f, line, l->small, PLAN_WEIGHT_REGULAR, quiet);
     b->alpha = was;
     struct plan_box below = {in.x, y, in.w, layout_line(l, l->small)};

@@ -6,11 +6,6 @@
 
 #include "ui/readouts.h"
 
-float compare_in_turn(float alpha)
-{
-    return fmaxf(2.0f * alpha - 1.0f, 0.0f);
-}
-
 /* Over a pane: its line as in the plots, and what it is given. */
 static void build_title(struct build *b, unsigned a, struct plan_box pane, float high,
                         const struct comparison_view *view, int group)
@@ -69,9 +64,9 @@ static void build_reading(struct build *b, struct compare *compare, unsigned a,
         draw_text(b, x, y, 0.0f, lead, size, PLAN_WEIGHT_REGULAR, quiet);
     word = fade_text(b, &compare->zone_fade[a], word, &coming);
     const char *before = fade_was(&compare->zone_fade[a], &going);
-    b->alpha = was * compare_in_turn(coming);
+    b->alpha = was * coming;
     draw_text(b, x + lead_width, y, 0.0f, word, size, PLAN_WEIGHT_BOLD, text);
-    b->alpha = was * compare_in_turn(going);
+    b->alpha = was * going;
     draw_text(b, x + lead_width, y, 0.0f, before, size, PLAN_WEIGHT_BOLD, text);
     b->alpha = was;
     language_whole(count, sizeof count, (unsigned long)view->now[a].new_synapses);

@@ -23,8 +23,6 @@ void compare_stroke(struct build *b, unsigned arm, enum palette_meaning meaning,
 /* A short piece of it from x, y on, before the arm's name; returns its width. */
 float compare_sample(struct build *b, unsigned arm, enum palette_meaning meaning, float x, float y);
 
-/* Of two words that fade in one place one goes before the other comes. */
-float compare_in_turn(float alpha);
 /* Over the panes. */
 void build_compare_panes(struct build *b, struct compare *compare,
                          const struct compare_layout *layout, const struct comparison_view *view);

@@ -140,8 +140,6 @@ static void range_of(const struct build *b, const struct curve *curve, struct pl
         *low = fminf(*low, value);
         *high = fmaxf(*high, value);
     }
-    if (b->view->n_points)
-        *high = fmaxf(*high, value_at(&b->view->points[b->view->n_points - 1], curve));
 }
 
 static void draw_dots(struct build *b, uint32_t first, uint32_t count, float width,
@@ -191,19 +189,16 @@ static void draw_points(struct build *b, uint32_t first, uint32_t count, struct 
     }
 }
 
-/* Where the curve is now; its line, being means, may still be on the way there. */
-static void draw_end(struct build *b, const struct curve *curve, struct plan_box area, float least,
-                     float most, enum palette_meaning meaning)
+/* A dot where the line ends. Of what changes from moment to moment the line shows means, and so does
+ * the dot: the figures beside it say what it is now. */
+static void draw_end(struct build *b, uint32_t first, uint32_t count, enum palette_meaning meaning)
 {
-    const struct story_view *view = b->view;
-    if (view->n_points == 0)
+    if (count == 0)
         return;
     float rgba[4], r = fmaxf(3.0f, 0.17f * b->l.small);
-    float share = (value_at(&view->points[view->n_points - 1], curve) - least) / (most - least);
-    float x = at_hours(view, area, view->points[view->n_points - 1].story_h);
-    float y = area.y + area.h * (1.0f - fminf(fmaxf(share, 0.0f), 1.0f));
+    const float *at = b->plan->points[first + count - 1];
     tint_meaning(b, meaning, 1.0f, rgba);
-    draw_rect(b, (struct plan_box){x - r, y - r, 2.0f * r, 2.0f * r}, rgba, r);
+    draw_rect(b, (struct plan_box){at[0] - b->shift - r, at[1] - r, 2.0f * r, 2.0f * r}, rgba, r);
 }
 
 static void draw_now(struct build *b, struct plan_box area)
@@ -339,7 +334,7 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
             continue;
         uint32_t count = put_curve(b, &CURVES[i], area, low, top, &first);
         draw_points(b, first, count, above, readout->stroke, readout->meaning);
-        draw_end(b, &CURVES[i], area, low, top, readout->meaning);
+        draw_end(b, first, count, readout->meaning);
     }
     draw_times(b, area, area.y + area.h + 0.1f * size, box.x, box.x + box.w);
     tree_value(b, tree_add(b, parent, UI_PLOT, "plot_drug", box),
@@ -365,7 +360,7 @@ void build_spark(struct build *b, int parent, struct plan_box box)
               fmaxf(1.0f, 0.04f * b->l.small), track);
     uint32_t first, count = put_curve(b, &NEW, area, 0.0f, high, &first);
     draw_points(b, first, count, area, STROKE_AREA, PALETTE_NEW);
-    draw_end(b, &NEW, area, 0.0f, high, PALETTE_NEW);
+    draw_end(b, first, count, PALETTE_NEW);
     const struct story_view *view = b->view;
     if (view->n_points)
         tree_value(b, tree_add(b, parent, UI_PLOT, "plot_new_synapses", box),

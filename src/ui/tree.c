@@ -214,9 +214,14 @@ void ease(float *value, float target, float dt, float seconds)
     *value = target > *value ? fminf(*value + step, target) : fmaxf(*value - step, target);
 }
 
+float fade_comes(const struct ui_fade *fade)
+{
+    return fade->was ? fmaxf(2.0f * fade->share - 1.0f, 0.0f) : fade->share;
+}
+
 const char *fade_text(struct build *b, struct ui_fade *fade, const char *text, float *alpha)
 {
-    static const float FADE_S = 0.9f, UNSEEN = 0.25f, QUICK = 2.0f;
+    static const float FADE_S = 1.0f, UNSEEN = 0.25f, QUICK = 2.0f;
     if (!fade->shown || (fade->shown != text && b->alpha < UNSEEN)) {
         fade->shown = text;
         fade->was = NULL;
@@ -229,12 +234,12 @@ const char *fade_text(struct build *b, struct ui_fade *fade, const char *text, f
         }
         ease(&fade->share, 1.0f, b->dt * (fade->small ? QUICK : 1.0f), FADE_S);
     }
-    *alpha = fade->share;
+    *alpha = fade_comes(fade);
     return fade->shown ? fade->shown : "";
 }
 
 const char *fade_was(const struct ui_fade *fade, float *alpha)
 {
-    *alpha = 1.0f - fade->share;
-    return *alpha > 0.0f && fade->was ? fade->was : "";
+    *alpha = fmaxf(1.0f - 2.0f * fade->share, 0.0f);
+    return fade->share < 1.0f && fade->was ? fade->was : "";
 }

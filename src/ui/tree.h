@@ -215,10 +215,13 @@ float text_width(struct build *b, const char *text, float size, enum plan_weight
 
 /* Moves *value towards target, all the way from 0 to 1 in about `seconds`. */
 void ease(float *value, float target, float dt, float seconds);
-/* The same for text; returns what is to be shown now, with *alpha. Where nearly nothing is seen of
- * it the new text stands at once. */
+/* The same for text; returns what is to be shown now, with *alpha: one goes before the other comes,
+ * so that never two are seen at once. Where nearly nothing is seen of it the new text stands at
+ * once. */
 const char *fade_text(struct build *b, struct ui_fade *fade, const char *text, float *alpha);
-/* What is still going, or an empty text. */
+/* How much is seen of the one that is to be shown now. */
+float fade_comes(const struct ui_fade *fade);
+/* The one before, while the change lasts (with *alpha, 0 once it has gone), or an empty text. */
 const char *fade_was(const struct ui_fade *fade, float *alpha);
 
 /* The parts, each in its own file; each adds nodes and draws them. */

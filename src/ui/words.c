@@ -36,7 +36,7 @@ static float wrap_height(const struct build *b, const struct wrap *wrap)
     return (float)wrap->count * line_height(b, wrap->size);
 }
 
-/* Words that change, the new over the old, each in its place within the height: 0 at the top, 1 at
+/* Words that change, the old before the new, each in its place within the height: 0 at the top, 1 at
  * the foot. Returns the box of the new. */
 static struct plan_box draw_changing(struct build *b, const struct ui_fade *fade,
                                      const struct wrap *now, const struct wrap *before,
@@ -44,10 +44,12 @@ static struct plan_box draw_changing(struct build *b, const struct ui_fade *fade
                                      const float rgba[4])
 {
     float was = b->alpha, spare = in.h - wrap_height(b, before);
-    b->alpha = was * (1.0f - fade->share);
+    float going, coming = fade_comes(fade);
+    fade_was(fade, &going);
+    b->alpha = was * going;
     draw_wrapped(b, before, in.x, in.y + floorf(upright * spare), align, rgba);
     spare = in.h - wrap_height(b, now);
-    b->alpha = was * fade->share;
+    b->alpha = was * coming;
     struct plan_box box = draw_wrapped(b, now, in.x, in.y + floorf(upright * spare), align, rgba);
     b->alpha = was;
     return box;
