@@ -163,6 +163,15 @@ static void drift(struct tour *tour, struct session *session, double dt_s)
     scene_pan(session->scene, 0.0f, UP * (tour->apart - before));
 }
 
+/* The talk's own, or those of whoever wrote the scenario, who knows what it is about. */
+static const char *caption_of(const struct talk_chapter *chapter, const struct session *session)
+{
+    const char *own = chapter->scenario_words ? session->scenario->captions[chapter->moment.phase]
+                                              : NULL;
+    bool usual = session->frame.view->treatment == STORY_KETAMINE_THERAPY;
+    return own && usual ? own : chapter->caption;
+}
+
 void tour_look(struct tour *tour, struct session *session, double dt_s)
 {
     if (!tour_leads(tour))
@@ -180,7 +189,7 @@ void tour_look(struct tour *tour, struct session *session, double dt_s)
     memcpy(told, view,
            offsetof(struct story_view, points) + view->n_points * sizeof view->points[0]);
     told->phase_title = chapter->title;
-    told->caption = chapter->caption;
+    told->caption = caption_of(chapter, session);
     told->science = chapter->science[0] ? chapter->science : NULL;
     told->source = chapter->source;
     session->words = told;

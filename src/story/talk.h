@@ -40,6 +40,7 @@ struct talk_chapter {
     char notes[TALK_NOTES]; /* for the speaker alone; may be empty */
     char view[TALK_VIEW];   /* one of TALK_VIEWS */
     struct talk_moment moment;
+    bool scenario_words; /* where the scenario has a sentence for the phase, that one is told */
     bool apart; /* the picture drifts away from the path as far as the drug is bound */
     bool hidden; /* left out: only while a file is read */
 };

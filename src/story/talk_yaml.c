@@ -49,13 +49,14 @@ static const struct field {
     {"occupancy", FIELD_NUMBER, AT(moment.occupancy), 0, 1},
     {"bdnf", FIELD_NUMBER, AT(moment.bdnf), 0, 10},
     {"new-synapses", FIELD_NUMBER, AT(moment.new_synapses), 0, 100000},
+    {"scenario-words", FIELD_YES, AT(scenario_words), 0, 0},
     {"apart", FIELD_YES, AT(apart), 0, 0},
     {"hidden", FIELD_YES, AT(hidden), 0, 0},
 };
 enum { N_FIELDS = sizeof FIELDS / sizeof *FIELDS };
 
 static const char ALL_KEYS[] = "chapter, title, caption, science, source, notes, view, phase, "
-                               "hours, occupancy, bdnf, new-synapses, apart and hidden";
+                               "hours, occupancy, bdnf, new-synapses, scenario-words, apart and hidden";
 
 struct reading {
     const struct yaml_tree *tree;

@@ -35,6 +35,7 @@ static int set_up(void **state)
     struct scene_options scene = {.reduced_motion = true};
     f->story = f->scenario ? story_create(&story, &error) : NULL;
     f->session.worker = f->story ? worker_create(f->story, &worker, &error) : NULL;
+    f->session.scenario = f->scenario;
     f->session.scene = scene_create(&scene, &error);
     if (!f->session.worker || !f->session.scene || !tour_open(&f->tour, "", &error))
         return -1;
@@ -238,6 +239,20 @@ static void a_dose_by_hand_plays_on_until_the_next_step(void **state)
     assert_int_equal(view_of(f)->phase, STORY_RIGID);
 }
 
+/* Who wrote the scenario knows what it is about. */
+static void sentences_of_the_scenario_are_told(void **state)
+{
+    struct fixture *f = *state;
+    free(f->scenario->captions[STORY_RIGID]);
+    f->scenario->captions[STORY_RIGID] = strdup("These steps again.");
+    act(f, UI_TOUR);
+    arrive(f);
+    assert_string_equal(f->session.words->caption, "These steps again.");
+    act(f, UI_TALK_NEXT); /* a chapter of the same phase, about the brain */
+    arrive(f);
+    assert_true(f->session.words->caption == f->tour.talk->chapters[1].caption);
+}
+
 static void another_story_is_led_from_its_start(void **state)
 {
     struct fixture *f = *state;
@@ -263,6 +278,7 @@ int main(void)
         TOUR_TEST(it_begins_where_the_path_is_worn_in),
         TOUR_TEST(a_choice_made_before_is_taken_back),
         TOUR_TEST(a_dose_by_hand_plays_on_until_the_next_step),
+        TOUR_TEST(sentences_of_the_scenario_are_told),
         TOUR_TEST(another_story_is_led_from_its_start),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
