@@ -152,6 +152,17 @@ static struct plan_box plate_of(const struct build *b)
     return plate;
 }
 
+/* Where there is no room for a panel: as low as a page of it can be, over the words at the foot. */
+static struct plan_box strip_of(const struct build *b)
+{
+    struct plan_box plate = b->l.panel;
+    plate.h = pages_strip(b);
+    plate.y = roundf(fminf(plate.y, b->bottom) - b->l.gap - plate.h);
+    if (plate.y < b->top + b->l.gap)
+        plate.h = 0.0f;
+    return plate;
+}
+
 /* All there is, on a plate of its own. */
 void build_figures(struct build *b)
 {
@@ -199,6 +210,10 @@ void build_panel(struct build *b)
     struct plan_box plate = plate_of(b);
     const struct richness *rich = richest(b, box_grow(plate, -b->l.pad), b->l.tall, 0);
     ui->panel_lacks = plate.h <= 0.0f || !is_whole(rich);
+    /* In a film there is no button that shows the rest. */
+    bool paged = ui->panel_lacks && !ui->controls;
+    if (paged && plate.h <= 0.0f)
+        plate = strip_of(b);
     if (ui->figures.any && ui->panel_alpha > 0.0f && plate.h > 0.0f) {
         struct readout readouts[READOUTS_ALL];
         readouts_fill(b, readouts);
@@ -206,7 +221,10 @@ void build_panel(struct build *b)
         bool was_silent = b->silent;
         b->alpha *= ui->panel_alpha;
         b->silent |= !shown;
-        build_in(b, readouts, plate, rich);
+        if (paged)
+            build_pages(b, readouts, plate);
+        else
+            build_in(b, readouts, plate, rich);
         if (b->l.tall)
             b->bottom = plate.y;
         b->alpha = was;

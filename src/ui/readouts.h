@@ -74,4 +74,9 @@ float axis_at_hours(struct plan_box area, float lead, float hours, float most);
 /* New synapses along the same time: a line, no scale. */
 void build_spark(struct build *b, int parent, struct plan_box box);
 
+/* pages.c: the panel's figures one page after the other, slowly, on a plate that holds no more. */
+void build_pages(struct build *b, const struct readout *readouts, struct plan_box plate);
+/* Least height of that plate. */
+float pages_strip(const struct build *b);
+
 #endif

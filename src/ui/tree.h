@@ -96,6 +96,7 @@ struct ui {
     int n_open;
     float dialog_shown[UI_DIALOGS];
     bool panel_lacks;          /* something that the sheet has */
+    float page_s;              /* how far the turn of its pages has come */
     enum ui_sound sound, voice;
     enum language language;
     unsigned languages; /* to choose from, a bit each */

@@ -52,6 +52,33 @@ static void test_all_can_be_seen_in_a_longer_language_by_day(void **state)
     test_all_can_be_seen(state);
 }
 
+/* In a film, where no button can be pressed, what has no room comes in its turn. */
+static void test_a_film_shows_all_in_turn(void **state)
+{
+    struct fixture *f = *state;
+    for (size_t s = 0; s < sizeof SCALES / sizeof *SCALES; s++)
+        for (int i = 0; i < N_SIZES; i++) {
+            bool seen[N_FIGURES] = {false};
+            fixture_scale(f, SCALES[s]);
+            ui_controls(f->ui, false);
+            fixture_settle(f, SIZES[i].width, SIZES[i].height);
+            for (int t = 0; t < 30; t++) {
+                for (int k = 0; k < 8; k++)
+                    fixture_build(f, SIZES[i].width, SIZES[i].height, 0.25);
+                check_plates(f);
+                check_inside(f);
+                check_apart(f);
+                check_type(f, SCALES[s]);
+                for (int k = 0; k < N_FIGURES; k++)
+                    seen[k] |= ui_find(f->ui, FIGURES[k]) != NULL;
+            }
+            for (int k = 0; k < N_FIGURES; k++)
+                if (!seen[k])
+                    fail_msg("%dx%d, type %.1f: a film never shows %s", SIZES[i].width,
+                             SIZES[i].height, (double)SCALES[s], FIGURES[k]);
+        }
+}
+
 /* With type of the usual size nothing need be asked for. */
 static void test_the_panel_is_whole(void **state)
 {
@@ -193,6 +220,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         UI_TEST(test_all_can_be_seen),    UI_TEST(test_all_can_be_seen_in_a_longer_language_by_day),
+        UI_TEST(test_a_film_shows_all_in_turn),
         UI_TEST(test_the_panel_is_whole), UI_TEST(test_type_for_a_projector),
         UI_TEST(test_one_text_at_a_time), UI_TEST(test_the_scale_glides),
         UI_TEST(test_dots_stand_on_their_lines),

@@ -8,7 +8,7 @@
 
 static const struct {
     int width, height;
-} SIZES[] = {{800, 600}, {1280, 720}, {1080, 1920}};
+} SIZES[] = {{800, 600}, {1280, 720}, {1680, 720}, {1080, 1920}};
 static const float SCALES[] = {1.0f, 2.0f};
 static const char ELLIPSIS[] = "…";
 
