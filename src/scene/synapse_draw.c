@@ -110,7 +110,8 @@ static void draw_bouton(const struct draw *d, bool front)
     for (int i = 1; n < BOUTON_RINGS; i++) {
         float t = (float)i / (float)(BOUTON_RINGS - 21);
         draw_ring(d, shell, n++, s->aside * 1.5f * t * t, from + 1.1f * t * (1.0f - 0.35f * t),
-                  -0.5f * t, axon, 1.0f - scene_smoothstep(0.35f, 1.0f, t));
+                  -0.5f * t, axon * (1.0f - 0.45f * t * t),
+                  1.0f - scene_smoothstep(0.10f, 1.0f, t));
     }
 }
 
