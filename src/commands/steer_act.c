@@ -130,6 +130,7 @@ static void carry_out(struct steer *steer, enum ui_action action)
     case UI_TOUR_ITSELF:
     case UI_TALK_BACK:
     case UI_TALK_NEXT:
+        close_dialogs(steer);
         steer->tour = action;
         break;
     case UI_TALK_OVERVIEW:

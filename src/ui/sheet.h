@@ -27,7 +27,7 @@ struct sheet {
     const char *name, *heading;
     struct sheet_item items[UI_SHEET_ITEMS];
     int n;
-    struct sheet_item foot[3]; /* before the button that closes it */
+    struct sheet_item foot[5]; /* before the button that closes it */
     int n_foot;
     const char *close;              /* what that says */
     char names[UI_SHEET_ITEMS][24]; /* room for names that are made up */

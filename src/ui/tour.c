@@ -14,12 +14,14 @@ struct button {
     float width;
 };
 
-static void fill(struct build *b, struct button buttons[BUTTONS], char *chapter, size_t size)
+/* In `brief` the chapter is two numbers. */
+static void fill(struct build *b, struct button buttons[BUTTONS], char *chapter, size_t size,
+                 bool brief)
 {
     const struct ui_tour *tour = &b->ui->tour;
     const char *itself = _("By itself"), *by_hand = _("By hand");
     unsigned n = tour->talk->n_chapters;
-    snprintf(chapter, size, _("Chapter %u of %u"), tour->chapter + 1, n);
+    snprintf(chapter, size, brief ? "%u / %u" : _("Chapter %u of %u"), tour->chapter + 1, n);
     const struct button now[BUTTONS] = {
         {"talk_back", C_("button", "Back"), UI_TALK_BACK, tour->chapter == 0, 0.0f},
         {"chapters", chapter, UI_TALK_OVERVIEW, false, 0.0f},
@@ -46,19 +48,37 @@ static int row_end(const struct button buttons[BUTTONS], int from, float gap, fl
     return to;
 }
 
+/* How many of the buttons stand in rows that are together no higher than `most`; their height. */
+static int how_many(const struct build *b, const struct button buttons[BUTTONS], float room,
+                    float most, float *height, float *widest)
+{
+    float gap = fmaxf(8.0f, b->l.gap), width;
+    int n = 0;
+    *height = -gap;
+    *widest = 0.0f;
+    while (n < BUTTONS && *height + gap + b->l.target <= most) {
+        n = row_end(buttons, n, gap, room, &width);
+        *widest = fmaxf(*widest, width);
+        *height += gap + b->l.target;
+    }
+    return n;
+}
+
 void build_tour(struct build *b)
 {
     struct ui *ui = b->ui;
     const struct layout *l = &b->l;
     struct button buttons[BUTTONS];
     char chapter[96];
-    float gap = fmaxf(8.0f, l->gap), room = l->words_width, widest = 0.0f, height = -gap, width;
-    fill(b, buttons, chapter, sizeof chapter);
-    for (int from = 0; from < BUTTONS; height += l->target + gap) {
-        from = row_end(buttons, from, gap, room, &width);
-        widest = fmaxf(widest, width);
+    float gap = fmaxf(8.0f, l->gap), room = l->words_width, height, widest, width;
+    float most = b->bottom - b->top - 2.0f * l->gap;
+    fill(b, buttons, chapter, sizeof chapter, false);
+    int n = how_many(b, buttons, room, most, &height, &widest);
+    if (n < BUTTONS) { /* the last ones stand below the list of chapters, too */
+        fill(b, buttons, chapter, sizeof chapter, true);
+        n = how_many(b, buttons, room, most, &height, &widest);
     }
-    if (height > b->bottom - b->top - 2.0f * l->gap)
+    if (!n)
         return; /* a picture too small: the keys remain */
     float centre = l->margin + 0.5f * room, y = b->bottom - l->gap - height, was = b->alpha;
     b->controls_box = (struct plan_box){roundf(centre - 0.5f * widest), y, widest, height};
@@ -67,7 +87,7 @@ void build_tour(struct build *b)
     int group = tree_add(b, -1, UI_GROUP, "controls", b->controls_box);
     if (b->controls_shown)
         tree_cover(b, b->controls_box);
-    for (int from = 0, to; from < BUTTONS; from = to, y += l->target + gap) {
+    for (int from = 0, to; from < n; from = to, y += l->target + gap) {
         to = row_end(buttons, from, gap, room, &width);
         float x = roundf(centre - 0.5f * width);
         for (int i = from; i < to; i++) {

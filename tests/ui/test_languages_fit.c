@@ -329,6 +329,35 @@ static void cards_in_every_language(void **state)
             }
 }
 
+/* The buttons of a tour and the list of its chapters can all be pressed, whatever the language. */
+static void the_tour_in_every_language(void **state)
+{
+    static const char *const NAMES[] = {"talk_back", "chapters", "talk_next"};
+    static const struct talk talk = {
+        .title = "How a worn path loosens",
+        .chapters = {{.title = "The trodden path"}, {.title = "A channel is blocked"},
+                     {.title = "What nobody walks"}},
+        .n_chapters = 3};
+    struct fixture *f = *state;
+    for (int l = 0; l < LANGUAGES; l++)
+        for (size_t z = 0; z < sizeof SIZES / sizeof *SIZES; z++)
+            for (size_t k = 0; k < sizeof SCALES / sizeof *SCALES; k++) {
+                speak(f, (enum language)l, SCALES[k]);
+                ui_tell_tour(f->ui, &(struct ui_tour){.talk = &talk, .leads = true, .chapter = 1});
+                check_one(f, SIZES[z].width, SIZES[z].height, SCALES[k], "the tour");
+                for (size_t n = 0; n < sizeof NAMES / sizeof *NAMES; n++)
+                    if (!ui_find(f->ui, NAMES[n]))
+                        fail_msg("%s, %dx%d, type %.0f: no '%s'",
+                                 language_facts((enum language)l)->tag, SIZES[z].width,
+                                 SIZES[z].height, (double)SCALES[k], NAMES[n]);
+                ui_open(f->ui, UI_DIALOG_CHAPTERS);
+                fixture_settle(f, SIZES[z].width, SIZES[z].height);
+                assert_true(ui_find(f->ui, "tour_itself") && ui_find(f->ui, "tour_end"));
+                turn_pages(f, SIZES[z].width, SIZES[z].height, SCALES[k], "chapters");
+                ui_close(f->ui);
+            }
+}
+
 static void a_language_is_changed_while_all_runs(void **state)
 {
     struct fixture *f = *state;
@@ -356,6 +385,7 @@ int main(void)
         FIT(places_stay_where_they_are),
         FIT(a_language_is_changed_while_all_runs),
         FIT(cards_in_every_language),
+        FIT(the_tour_in_every_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
