@@ -72,11 +72,8 @@ static void look_around(struct exhibit *exhibit)
     bool known = sscanf(exhibit->clock, "%2d:%2d", &hours, &minutes) == 2;
     exhibit->minute = known ? 60 * hours + minutes : -1;
     exhibit->open = opening_is_open(&exhibit->session.options.hours, exhibit->minute);
-    if (window_displays_changed(window)) {
-        int wanted = exhibit->session.options.display, n = window_displays();
-        if (n > 0)
-            window_move(window, wanted < n ? wanted : 0);
-    }
+    int wanted = exhibit->session.options.display;
+    window_move(window, wanted < window_displays(window) ? wanted : 0);
     window_keep_front(window);
 }
 

@@ -41,10 +41,10 @@ static bool open_side(struct present *present, int display, struct error *error)
 void present_place_windows(struct present *present, bool first)
 {
     struct session *session = &present->session;
-    struct screens screens = screens_place(window_displays(), session->options.display,
+    struct screens screens = screens_place(window_displays(session->window), session->options.display,
                                            session->options.notes_display);
     bool had = window_has_second(session->window);
-    present->displays = window_displays();
+    present->displays = window_displays(session->window);
     window_move(session->window, screens.audience);
     if (screens.notes < 0) {
         present_close_side(present);
@@ -67,7 +67,7 @@ static void look_at_displays(struct present *present, double now_s)
     bool changed = window_displays_changed(present->session.window);
     if (now_s - present->looked_s >= LOOK_AGAIN_S) {
         present->looked_s = now_s;
-        changed = changed || window_displays() != present->displays;
+        changed = changed || window_displays(present->session.window) != present->displays;
     }
     if (changed)
         present_place_windows(present, false);

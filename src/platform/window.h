@@ -44,8 +44,9 @@ void window_exhibit(struct window *window);
 /* Back to the front where something else came before it; now and then. */
 void window_keep_front(struct window *window);
 
-/* How many displays there are now; they come and go while the program runs. */
-int window_displays(void);
+/* How many displays there are now, those that mirror another left out; they come and go while the
+ * program runs. */
+int window_displays(const struct window *window);
 /* Whether displays came or went since the last call. */
 bool window_displays_changed(struct window *window);
 /* Moves the window to another display, filling it where it filled the one before. */

@@ -1,9 +1,17 @@
 /* The speaker's window, and displays that come and go. */
+#include "platform/displays.h"
 #include "platform/window_private.h"
 
-int window_displays(void)
+int window_displays(const struct window *window)
 {
-    return SDL_GetNumVideoDisplays();
+    SDL_Rect places[DISPLAYS_MOST];
+    return displays_now(window->sdl, places);
+}
+
+static SDL_Rect place_of(const struct window *window, int display)
+{
+    SDL_Rect places[DISPLAYS_MOST];
+    return places[display < displays_now(window->sdl, places) ? display : 0];
 }
 
 bool window_displays_changed(struct window *window)
@@ -21,13 +29,21 @@ void window_show_cursor(struct window *window, bool shown)
 
 void window_move(struct window *window, int display)
 {
-    if (SDL_GetWindowDisplayIndex(window->sdl) == display)
-        return;
+    SDL_Rect to = place_of(window, display), is;
     bool full = SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_FULLSCREEN;
-    int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)display);
+    bool by_hand = window->full.on && !full;
+    SDL_GetWindowPosition(window->sdl, &is.x, &is.y);
+    SDL_GetWindowSize(window->sdl, &is.w, &is.h);
+    SDL_Point middle = {is.x + is.w / 2, is.y + is.h / 2};
+    bool there = by_hand ? SDL_RectEquals(&is, &to) : SDL_PointInRect(&middle, &to);
+    if (there)
+        return;
     if (full)
         SDL_SetWindowFullscreen(window->sdl, 0);
-    SDL_SetWindowPosition(window->sdl, place, place);
+    if (by_hand)
+        SDL_SetWindowSize(window->sdl, to.w, to.h);
+    SDL_GetWindowSize(window->sdl, &is.w, &is.h);
+    SDL_SetWindowPosition(window->sdl, to.x + (to.w - is.w) / 2, to.y + (to.h - is.h) / 2);
     if (full)
         SDL_SetWindowFullscreen(window->sdl, SDL_WINDOW_FULLSCREEN_DESKTOP);
 }
@@ -45,12 +61,10 @@ static void measure(struct window *window)
 bool window_open_second(struct window *window, const char *title, int display,
                         struct error *error)
 {
-    SDL_Rect room;
-    if (SDL_GetDisplayUsableBounds(display, &room) != 0)
-        return error_set(error, ERROR_WINDOW, "there is no display %d for the notes", display);
-    int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)display);
+    SDL_Rect room = place_of(window, display);
+    int w = room.w * 9 / 10, h = room.h * 9 / 10;
     window->second.sdl = SDL_CreateWindow(
-        title, place, place, room.w * 9 / 10, room.h * 9 / 10,
+        title, room.x + (room.w - w) / 2, room.y + (room.h - h) / 2, w, h,
         SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE);
     if (window->second.sdl && window_use_second(window)) {
         SDL_GL_SetSwapInterval(0); /* one display to wait for is enough */

@@ -90,8 +90,9 @@ static void visit(struct soak *soak)
     struct random_events *random = &soak->random;
     if (soak->passed_s >= soak->until_s) {
         soak->visited = !soak->visited;
-        soak->until_s = soak->passed_s + (double)(soak->visited ? random_between(random, 20.0f, 60.0f)
-                                                                : random_between(random, 50.0f, 90.0f));
+        float stays_s = soak->visited ? random_between(random, 20.0f, 60.0f)
+                                      : random_between(random, 50.0f, 90.0f);
+        soak->until_s = soak->passed_s + (double)stays_s;
     }
     bool warming = soak->looks < soak->warm_looks;
     if (!soak->visited || random_next(random) % (warming ? 4 : 12))
@@ -108,6 +109,16 @@ static void visit(struct soak *soak)
 }
 
 /* ---- what is looked at ---- */
+
+static void keep(const char *name, const uint8_t *picture)
+{
+    FILE *file = fopen(name, "wb");
+    if (!file)
+        return;
+    fprintf(file, "P6 %d %d 255\n", WIDTH, HEIGHT);
+    fwrite(picture, 1, BYTES, file);
+    fclose(file);
+}
 
 static void compare(struct soak *soak)
 {
@@ -165,8 +176,10 @@ static bool look(struct soak *soak)
     if (hash != soak->hash)
         return fail(soak, "the story is another at the same moment");
     if (soak->mean > MEAN_MOST || soak->part > PART_MOST) {
-        fprintf(stderr, "soak: pictures differ by %.2f of 255, %.2f in a part\n", soak->mean,
-                soak->part);
+        fprintf(stderr, "soak: pictures differ by %.2f of 255, %.2f in a part; both are kept\n",
+                soak->mean, soak->part);
+        keep("soak-first.ppm", soak->first);
+        keep("soak-last.ppm", soak->last);
         return fail(soak, "the picture is another at the same moment");
     }
     return true;
@@ -227,7 +240,8 @@ static bool open_all(struct soak *soak)
 {
     struct error error;
     struct options options;
-    char *argv[] = {"snowmelt", "exhibit", "--size", "320x240", "--language", "en", "--idle", "10", NULL};
+    char *argv[] = {"snowmelt",   "exhibit", "--size", "320x240",
+                    "--language", "en",      "--idle", "10",      NULL};
     /* Small, so that a frame is a matter of few milliseconds; nothing here hangs on how many cells
      * there are. */
     const struct session_wish wish = {.offscreen = true,
