@@ -9,6 +9,7 @@
 
 #include "commands/commands.h"
 #include "commands/interrupt.h"
+#include "commands/staff_tries.h"
 
 static const double LEAST_FRAME_S = 1.0 / 120.0;
 /* In the dark one picture a second is enough, and the model stands still; hands are felt all the
@@ -53,6 +54,8 @@ static int set_pin(void)
     struct error error;
     bool good = pin_ask(digits, sizeof digits, &error) && pin_store(digits, &error);
     memset(digits, 0, sizeof digits);
+    if (good)
+        staff_tries_forget();
     return good ? 0 : command_fail(&error);
 }
 

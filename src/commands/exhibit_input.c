@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "commands/staff_tries.h"
 #include "story/practice.h"
 
 static const double TREMBLE_S = 0.35; /* two touches sooner than that are one */
@@ -64,8 +65,15 @@ void exhibit_apply_easier(struct exhibit *exhibit)
 static void enter_pin(struct exhibit *exhibit)
 {
     struct staff *staff = &exhibit->staff;
-    if (staff_enter(staff, exhibit->now_s))
-        staff_answer(staff, pin_is(&exhibit->pin, staff->pin), exhibit->now_s);
+    struct error error;
+    double now_s = exhibit->now_s;
+    if (!staff_enter(staff, now_s))
+        return;
+    if (!staff_tries_foresee(staff, now_s, &error))
+        exhibit_trouble(exhibit, &error);
+    staff_answer(staff, pin_is(&exhibit->pin, staff->pin), now_s);
+    if (staff->leave && !staff_tries_store(staff, now_s, &error))
+        exhibit_trouble(exhibit, &error);
 }
 
 /* The pad and what makes things easier; false if it is none of that. */

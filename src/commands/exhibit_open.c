@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "commands/staff_tries.h"
+
 static const double ASK_S = 20.0, FADE_S = 2.0; /* a little longer than the shade takes */
 
 static void start_visits(struct exhibit *exhibit, double clock_s)
@@ -42,6 +44,8 @@ static void prepare_staff(struct exhibit *exhibit)
               "with 'snowmelt exhibit --set-pin'\n",
               stderr);
     exhibit->staff.can_leave = exhibit->pin.set;
+    if (!staff_tries_load(&exhibit->staff, exhibit->clock_s, &error))
+        exhibit_trouble(exhibit, &error);
 }
 
 bool exhibit_open(struct exhibit *exhibit, const struct options *options,
@@ -63,8 +67,8 @@ bool exhibit_open(struct exhibit *exhibit, const struct options *options,
         return false;
     window_exhibit(session->window);
     scene_observe(session->scene, session->frame.snapshot, session->frame.view);
-    prepare_staff(exhibit);
     start_visits(exhibit, clock_s);
+    prepare_staff(exhibit);
     exhibit->state_path = getenv("SNOWMELT_STATE_FILE");
     notify_open(&exhibit->notify);
     notify_ready(&exhibit->notify);

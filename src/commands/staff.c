@@ -5,8 +5,8 @@
 
 static const double GESTURE_S = 8.0, PAD_S = 30.0;
 /* After five wrong ones; each further time twice as long, up to an hour and twenty minutes. */
-static const double LOCK_S = 300.0;
-enum { MOST_DOUBLINGS = 4, CORNERS = 4 };
+static const double LOCK_S = STAFF_LONGEST_LOCK_S / (1u << STAFF_MOST_DOUBLINGS);
+enum { CORNERS = 4 };
 
 static void forget(struct staff *staff)
 {
@@ -101,7 +101,7 @@ void staff_answer(struct staff *staff, bool right, double now_s)
         return;
     staff->locked_till_s = now_s + LOCK_S * (double)(1u << staff->locks);
     staff->wrong = 0;
-    if (staff->locks < MOST_DOUBLINGS)
+    if (staff->locks < STAFF_MOST_DOUBLINGS)
         staff->locks++;
 }
 

@@ -8,7 +8,8 @@
 
 #include <stdbool.h>
 
-enum { STAFF_PIN_LEAST = 4, STAFF_PIN_MOST = 12, STAFF_TRIES = 5 };
+enum { STAFF_PIN_LEAST = 4, STAFF_PIN_MOST = 12, STAFF_TRIES = 5, STAFF_MOST_DOUBLINGS = 4 };
+#define STAFF_LONGEST_LOCK_S 4800.0
 
 struct staff {
     bool can_leave; /* there is a PIN; without one nothing opens */

@@ -1,6 +1,7 @@
 /* The way out for staff, opening hours, and the picture that wanders. */
 #include "commands/opening.h"
 #include "commands/staff.h"
+#include "commands/staff_tries.h"
 
 #include "scratch.h"
 
@@ -153,6 +154,52 @@ static void the_picture_wanders_by_single_px(void **state)
     assert_true(n >= 70);
 }
 
+/* As if the plug had been pulled in between. */
+static void restart(struct staff *staff, double now_s)
+{
+    struct error error;
+    *staff = (struct staff){.can_leave = true};
+    assert_true(staff_tries_load(staff, now_s, &error));
+}
+
+static void wrong_once(struct staff *staff, double now_s)
+{
+    struct error error;
+    staff_call(staff, now_s);
+    assert_true(enter(staff, "1111", now_s));
+    assert_true(staff_tries_foresee(staff, now_s, &error));
+}
+
+static void a_restart_gives_no_more_tries(void **state)
+{
+    struct staff staff;
+    struct error error;
+    char path[600], text[700];
+    setenv("XDG_STATE_HOME", *state, 1);
+    restart(&staff, 1000.0);
+    assert_int_equal(staff.wrong, 0);
+    for (unsigned i = 0; i < STAFF_TRIES; i++) {
+        wrong_once(&staff, 1000.0 + i); /* and before it is known how that came out: */
+        restart(&staff, 5.0);
+        assert_int_equal(staff.wrong, (i + 1) % STAFF_TRIES);
+    }
+    assert_true(staff_locked_s(&staff, 5.0) > 299.0);
+    assert_int_equal(staff.locks, 1);
+    /* Who was right begins anew, also after the next start. */
+    staff_answer(&staff, true, 400.0);
+    assert_true(staff_tries_store(&staff, 400.0, &error));
+    restart(&staff, 3.0);
+    assert_true(staff.wrong == 0 && staff.locks == 0 && staff_locked_s(&staff, 3.0) <= 0.0);
+    /* And a damaged file is set aside. */
+    scratch_write_text(scratch_path(state, "snowmelt/exhibit-tries", path), "wrong 3\nlocks x");
+    assert_false(staff_tries_load(&staff, 3.0, &error));
+    assert_error(&error, ERROR_PIN, "exhibit-tries");
+    assert_int_not_equal(access(path, F_OK), 0);
+    assert_int_equal(access(strcat(strcpy(text, path), ".damaged"), F_OK), 0);
+    restart(&staff, 3.0);
+    assert_int_equal(staff.wrong, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +210,7 @@ int main(void)
         cmocka_unit_test(hours_are_understood),
         cmocka_unit_test(the_screen_rests),
         cmocka_unit_test(the_picture_wanders_by_single_px),
+        cmocka_unit_test(a_restart_gives_no_more_tries),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
 }

@@ -17,10 +17,11 @@
 #include "story/story.h"
 #include "watch.h"
 
-enum { WIDTH = 320, HEIGHT = 240, BYTES = WIDTH * HEIGHT * 3, TELL_EVERY = 10000 };
+enum { WIDTH = 480, HEIGHT = 320, BYTES = WIDTH * HEIGHT * 3, TELL_EVERY = 10000 };
 /* A long run is warm after more of them. */
 enum { WARM_VISITS = 3, WARM_VISITS_LONG = 40, LONG_FRAMES = 100000 };
-enum { SAME_TICKS = 120, JUMP_EVERY = 1000 };
+/* So long that all has come up again, and no language is on its way out. */
+enum { SAME_TICKS = 84, JUMP_EVERY = 1000 };
 
 static const double START_S = 200.0 * 86400.0, FRAME_S = 0.25, JUMP_S = 1000.0;
 /* What the exhibit makes of a frame that took longer. */
@@ -240,7 +241,7 @@ static bool open_all(struct soak *soak)
 {
     struct error error;
     struct options options;
-    char *argv[] = {"snowmelt",   "exhibit", "--size", "320x240",
+    char *argv[] = {"snowmelt",   "exhibit", "--size", "480x320",
                     "--language", "en",      "--idle", "10",      NULL};
     /* Small, so that a frame is a matter of few milliseconds; nothing here hangs on how many cells
      * there are. */
