@@ -6,8 +6,8 @@
 
 /* As in explore: how far the worker may be behind before the shown story slows, ticks. */
 static const uint64_t AHEAD = 15, AHEAD_INLINE = 2;
-/* Longer than that no time passes between two pictures: what a stopped program or a jump of the clock
- * leaves out has not been seen by anybody. In the dark pictures are a second apart. */
+/* Longer than that no time passes between two pictures: what a stopped program or a jump of the
+ * clock leaves out has not been seen by anybody. In the dark pictures are a second apart. */
 static const double LONGEST_DT_S = 0.25, LONGEST_DARK_S = 2.0;
 static const double TIMED_S = 1.0;
 /* Slow enough that nobody takes it for a fault, and far from a flash. */
@@ -131,6 +131,15 @@ static void lay_out(struct exhibit *exhibit, double dt_s)
     kiosk_build(exhibit->kiosk, session->render, session->scene, &show, session->plan, dt_s);
 }
 
+/* What is dark or was stopped is not late. */
+static void count_late(struct exhibit *exhibit, double dt_s)
+{
+    static const double LATE = 1.5;
+    double should_s = (double)quality_period_s(&exhibit->session.quality);
+    if (should_s > 0.0 && !exhibit_is_dark(exhibit) && dt_s > LATE * should_s)
+        exhibit->health.late_frames++;
+}
+
 static bool draw(struct exhibit *exhibit, double dt_s, struct error *error)
 {
     struct session *session = &exhibit->session;
@@ -183,6 +192,7 @@ bool exhibit_frame(struct exhibit *exhibit, double clock_s, struct error *error)
 {
     struct session *session = &exhibit->session;
     double dt = pass_time(exhibit, clock_s);
+    count_late(exhibit, dt);
     window_size(session->window, &exhibit->width, &exhibit->height);
     look_around(exhibit);
     session_heed(session);

@@ -1,6 +1,7 @@
 /* What an exhibit notes about itself: visits, health, and its state for tests. */
 #include "commands/exhibit.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,6 +29,12 @@ static const char *stage_name(const struct visit *visit)
     return NAMES[visit->stage];
 }
 
+static uint32_t dropped(const struct exhibit *exhibit)
+{
+    struct osc_counts counts = osc_counts(exhibit->control.osc);
+    return counts.dropped + counts.malformed;
+}
+
 static void write_health(struct exhibit *exhibit)
 {
     struct health *health = &exhibit->health;
@@ -38,6 +45,7 @@ static void write_health(struct exhibit *exhibit)
     health->memory_mib = self_memory_mib();
     health->open = exhibit->open;
     health->stage = stage_name(&exhibit->visit);
+    health->orders_dropped = dropped(exhibit);
     health->last_error = exhibit->last_error;
     exhibit->counted = 0;
     exhibit->counted_s = exhibit->health_s = exhibit->now_s;
@@ -64,12 +72,14 @@ static void write_state(struct exhibit *exhibit)
     char more[4096];
     int used = snprintf(more, sizeof more,
                         "stage %s\nspoken %s\npad %d\nlocked %d\nlarge %d\nlight %.2f\n"
-                        "pixels %dx%d\nvisits %u\n",
+                        "pixels %dx%d\nvisits %u\nlate_frames %" PRIu64 "\norders_dropped %" PRIu32
+                        "\n",
                         stage_name(&exhibit->visit),
                         language_facts(ui_language(exhibit->session.ui))->tag, exhibit->staff.open,
                         staff_locked_s(&exhibit->staff, exhibit->now_s) > 0.0,
                         exhibit->easier.large, (double)exhibit->light, exhibit->width,
-                        exhibit->height, exhibit->health.visits);
+                        exhibit->height, exhibit->health.visits, exhibit->health.late_frames,
+                        dropped(exhibit));
     write_nodes(exhibit, more + used, sizeof more - (size_t)used);
     struct error error;
     exhibit->state_s = exhibit->now_s;

@@ -1,5 +1,6 @@
 #include "commands/health.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +21,11 @@ bool health_write(const struct health *health, struct error *error)
         return false;
     snprintf(text, sizeof text,
              "snowmelt exhibit %s\nwritten_s %.1f\nprocess %ld\nuptime_s %.0f\nframes_per_s %.1f\n"
-             "memory_mib %.1f\nvisits %u\nopen %s\nstage %s\nlast_error %.600s\n",
+             "memory_mib %.1f\nvisits %u\nlate_frames %" PRIu64 "\norders_dropped %" PRIu32
+             "\nopen %s\nstage %s\nlast_error %.600s\n",
              SNOWMELT_VERSION, health->now_s, self_id(), health->now_s - health->began_s,
-             health->fps, health->memory_mib, health->visits, health->open ? "yes" : "no",
+             health->fps, health->memory_mib, health->visits, health->late_frames,
+             health->orders_dropped, health->open ? "yes" : "no",
              health->stage, health->last_error[0] ? health->last_error : "none");
     return state_note(path, text, error);
 }

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 
@@ -13,6 +14,8 @@ struct health {
     double fps;
     double memory_mib; /* of the process, resident */
     unsigned visits;
+    uint64_t late_frames;    /* that came half a picture later than they should, or more */
+    uint32_t orders_dropped; /* of show control, and what was none */
     bool open;             /* within the opening hours */
     const char *stage;
     const char *last_error; /* "" for none */

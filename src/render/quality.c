@@ -59,6 +59,11 @@ float quality_fps(bool software, float display_hz)
     return display_hz / ceilf(display_hz / MOST_FPS);
 }
 
+float quality_period_s(const struct quality *quality)
+{
+    return 1e-3f * quality->budget_ms / SHARE;
+}
+
 void quality_init(struct quality *quality, bool software, float display_hz)
 {
     int tier = software ? FIRST_TIER_SOFTWARE : 0;

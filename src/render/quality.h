@@ -32,6 +32,8 @@ struct quality {
 /* Pictures a second that are aimed at: 30 in software, else the display's rate or a whole part of
  * it, about 60. A display_hz of 0 is not known. */
 float quality_fps(bool software, float display_hz);
+/* The time between two of them, s; 0 where nothing was begun. */
+float quality_period_s(const struct quality *quality);
 
 /* Begins at the tier that suits the renderer: the finest, or a middle one in software. */
 void quality_init(struct quality *quality, bool software, float display_hz);

@@ -104,13 +104,16 @@ static void where_nothing_can_be_written_it_says_so(void **state)
 static void health_is_read_until_it_is_old(void **state)
 {
     struct health health = {.began_s = 100.0, .now_s = 160.0, .fps = 30.0, .memory_mib = 200.0,
-                            .visits = 7, .open = true, .stage = "visit", .last_error = ""};
+                            .visits = 7, .late_frames = 12, .orders_dropped = 3, .open = true,
+                            .stage = "visit", .last_error = ""};
     char text[4096], path[1024];
     struct error error;
     (void)state;
     assert_false(health_read(160.0, text, sizeof text, &error));
     assert_error(&error, ERROR_STATUS, "snowmelt exhibit");
     assert_true(health_write(&health, &error));
+    assert_true(health_read(160.0, text, sizeof text, &error));
+    assert_non_null(strstr(text, "\nlate_frames 12\norders_dropped 3\n"));
     assert_true(health_read(185.0, text, sizeof text, &error));
     assert_non_null(strstr(text, "\nuptime_s 60\n"));
     assert_non_null(strstr(text, "\nvisits 7\n"));
