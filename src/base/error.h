@@ -53,6 +53,7 @@
     X(ERROR_GL_VERSION, 1)                                                                         \
     X(ERROR_GL_SHADER, 1)                                                                          \
     X(ERROR_GL_PASS, 1)                                                                            \
+    X(ERROR_GL_LOST, 1)                                                                            \
     X(ERROR_GL_FRAMEBUFFER, 1)                                                                     \
     X(ERROR_FONT_MISSING, 1)                                                                       \
     X(ERROR_LANGUAGE, 1)                                                                           \

@@ -140,13 +140,32 @@ static void count_late(struct exhibit *exhibit, double dt_s)
         exhibit->health.late_frames++;
 }
 
+/* A graphics card that was reset has lost all: it is made anew from what there is, and comes up out
+ * of the dark. False where that cannot be yet. */
+static bool regain(struct exhibit *exhibit, struct error *error)
+{
+    struct session *session = &exhibit->session;
+    struct error lost;
+    if (session->render && !render_lost(session->render))
+        return true;
+    error_set(&lost, ERROR_GL_LOST,
+              "the graphics card was reset; the picture is made anew, and the exhibit goes on");
+    exhibit_trouble(exhibit, &lost);
+    session->shade = 1.0f;
+    return session_renew(session, error);
+}
+
 static bool draw(struct exhibit *exhibit, double dt_s, struct error *error)
 {
     struct session *session = &exhibit->session;
     double began = window_time();
     int x, y;
-    lay_out(exhibit, dt_s);
-    if (!session_draw(session, error)) {
+    bool drawn = regain(exhibit, error);
+    if (drawn) {
+        lay_out(exhibit, dt_s);
+        drawn = session_draw(session, error);
+    }
+    if (!drawn) {
         exhibit_trouble(exhibit, error);
         return ++exhibit->failed < MOST_FAILED; /* then a new process has better chances */
     }

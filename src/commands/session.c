@@ -67,7 +67,11 @@ static bool open_scenario(struct session *session, struct error *error)
 struct render *session_make_render(float scale, unsigned *scripts, struct error *error)
 {
     char fonts[FILES_SCRIPTS][3][1024];
-    struct render_options options = {.loader = window_gl_proc, .scale = scale};
+    const char *lost_after = getenv("SNOWMELT_LOST_AFTER");
+    struct render_options options = {
+        .loader = window_gl_proc,
+        .scale = scale,
+        .lost_after = lost_after ? (uint32_t)strtoul(lost_after, NULL, 10) : 0};
     for (int script = 0; script < FILES_SCRIPTS; script++)
         for (int i = 0; i < 3; i++) {
             bool found = files_font((enum files_script)script, i, fonts[script][i],
@@ -145,6 +149,18 @@ static bool open_picture(struct session *session, const struct session_wish *wis
                      window_display_hz(session->window));
         render_set_quality(session->render, &session->quality.to);
     }
+    return session->render != NULL;
+}
+
+bool session_renew(struct session *session, struct error *error)
+{
+    render_destroy(session->render);
+    session->render = NULL;
+    if (!window_renew(session->window, error))
+        return false;
+    session->render = session_make_render(session->wish.scale, NULL, error);
+    if (session->render && session->wish.scale <= 0.0f)
+        render_set_quality(session->render, &session->quality.to);
     return session->render != NULL;
 }
 

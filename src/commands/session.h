@@ -108,6 +108,10 @@ void session_close(struct session *session);
 /* What draws, with the fonts; another one for a second window. NULL with *error. */
 struct render *session_make_render(float scale, unsigned *scripts, struct error *error);
 
+/* After render_lost(): context, render and all that is on the card anew; story, scene and words are
+ * as they were. False with *error, and no render, where that cannot be yet: call it again. */
+bool session_renew(struct session *session, struct error *error);
+
 /* Takes the newest finished frame of the worker, and has the scene see it if it is new. */
 void session_look(struct session *session);
 

@@ -68,7 +68,7 @@ bool window_display_available(void)
     return seen;
 }
 
-static void ask_for_gl(bool debug)
+static void ask_for_gl(bool debug, bool robust)
 {
     SDL_GL_ResetAttributes();
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
@@ -76,7 +76,11 @@ static void ask_for_gl(bool debug)
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_FLAGS,
                         SDL_GL_CONTEXT_FORWARD_COMPATIBLE_FLAG |
-                            (debug ? SDL_GL_CONTEXT_DEBUG_FLAG : 0));
+                            (debug ? SDL_GL_CONTEXT_DEBUG_FLAG : 0) |
+                            (robust ? SDL_GL_CONTEXT_ROBUST_ACCESS_FLAG : 0));
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_RESET_NOTIFICATION,
+                        robust ? SDL_GL_CONTEXT_RESET_LOSE_CONTEXT
+                               : SDL_GL_CONTEXT_RESET_NO_NOTIFICATION);
     /* The picture is drawn into a framebuffer of its own; the window only receives it. */
     SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
     SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
@@ -122,7 +126,11 @@ static bool open_sdl_window(struct window *window, const struct window_options *
 
 static bool open_context(struct window *window, struct error *error)
 {
-    window->context = SDL_GL_CreateContext(window->sdl);
+    /* One that tells of a reset, where there is such a thing. */
+    for (int robust = 1; robust >= 0 && !window->context; robust--) {
+        ask_for_gl(window->debug, robust);
+        window->context = SDL_GL_CreateContext(window->sdl);
+    }
     if (window->context)
         return true;
     char reason[200], found[128];
@@ -133,6 +141,24 @@ static bool open_context(struct window *window, struct error *error)
                      "driver, or draw in software: apt install libgl1-mesa-dri and set "
                      "LIBGL_ALWAYS_SOFTWARE=1",
                      found, reason);
+}
+
+/* Adaptive where there is such a thing, else tied to the display, else free. */
+static void set_pace(const struct window *window)
+{
+    if (window->offscreen || (SDL_GL_SetSwapInterval(-1) != 0 && SDL_GL_SetSwapInterval(1) != 0))
+        SDL_GL_SetSwapInterval(0);
+}
+
+bool window_renew(struct window *window, struct error *error)
+{
+    if (window->context)
+        SDL_GL_DeleteContext(window->context);
+    window->context = NULL;
+    if (!open_context(window, error))
+        return false;
+    set_pace(window);
+    return true;
 }
 
 static void measure(struct window *window)
@@ -202,14 +228,14 @@ struct window *window_open(const struct window_options *options, struct error *e
         stop_video();
         return NULL;
     }
-    ask_for_gl(options->debug);
+    window->debug = options->debug;
+    window->offscreen = options->offscreen;
+    ask_for_gl(window->debug, true);
     if (!open_sdl_window(window, options, error) || !open_context(window, error)) {
         window_close(window);
         return NULL;
     }
-    /* Adaptive where there is such a thing, else tied to the display, else free. */
-    if (options->offscreen || (SDL_GL_SetSwapInterval(-1) != 0 && SDL_GL_SetSwapInterval(1) != 0))
-        SDL_GL_SetSwapInterval(0);
+    set_pace(window);
     if (!options->offscreen) {
         fit_to_px(window, options->width, options->height);
         window_pads_start(&window->pads);

@@ -29,6 +29,11 @@ void window_close(struct window *window);
 /* For render_options.loader. */
 void (*window_gl_proc(const char *name))(void);
 
+/* Another OpenGL context in place of one that was lost; whatever was made in that is gone, and a
+ * second window is to be closed before. False with *error where the card is not back yet: later,
+ * again. */
+bool window_renew(struct window *window, struct error *error);
+
 void window_size(const struct window *window, int *width, int *height); /* drawable px */
 void window_present(struct window *window); /* swaps, waits for the display where it can */
 /* Pictures a second that its display shows; 0 when that is not known. */

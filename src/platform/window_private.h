@@ -16,6 +16,7 @@ struct window {
     struct window_pads pads;
     struct full_screen full;
     int width, height; /* px */
+    bool debug, offscreen; /* as it was opened */
     bool displays_changed;
     bool held; /* what the sticks hold was given for this picture */
     struct {

@@ -182,6 +182,7 @@ struct device {
     uint32_t most_ribbons;
     struct thin thin; /* of this picture's ribbons */
     bool software; /* drawn by the processor: leaner filters */
+    uint32_t lost_after; /* pictures, for tests; 0: never */
 
     struct target scene; /* linear light, at the internal size */
     struct target small; /* its display colours, where it has to be enlarged */
@@ -222,6 +223,7 @@ struct device *device_create(const struct render_options *options, struct render
                              struct error *error);
 void device_destroy(struct device *device);
 bool device_draw(struct device *device, const struct plan *plan, struct error *error);
+bool device_lost(const struct device *device);
 /* Makes the targets of one picture of this size, at this part of `fresh`. */
 bool device_begin_picture(struct device *device, const struct plan *plan, struct part part);
 void device_run_pass(struct device *device, const struct plan *plan, const struct plan_pass *pass);

@@ -73,6 +73,7 @@ struct device *device_create(const struct render_options *options, struct render
         glEnable(GL_DEBUG_OUTPUT);
         glDebugMessageCallback(on_debug_message, stats);
     }
+    device->lost_after = options->lost_after;
     glGenVertexArrays(1, &device->empty_array);
     if (!programs_build(device, error)) {
         device_destroy(device);
@@ -126,6 +127,12 @@ void device_destroy(struct device *device)
     free(device->vertices);
     free(device->capture);
     free(device);
+}
+
+bool device_lost(const struct device *device)
+{
+    bool told = GLAD_GL_ARB_robustness && glGetGraphicsResetStatusARB() != GL_NO_ERROR;
+    return told || (device->lost_after && device->stats->frames == device->lost_after);
 }
 
 void device_bind(const struct device *device, enum program_id program, enum uniform_id id, int unit,

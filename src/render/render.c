@@ -136,6 +136,11 @@ void render_capture(struct render *render, uint8_t *pixels)
         memset(pixels, 0, (size_t)render->width * (size_t)render->height * 3);
 }
 
+bool render_lost(struct render *render)
+{
+    return render->device && device_lost(render->device);
+}
+
 void render_finish(struct render *render)
 {
     if (render->device)

@@ -30,6 +30,7 @@ struct render_options {
     const char *more_fonts[RENDER_SCRIPTS - 1][3];
     float scale;               /* internal resolution of the 3D part, 0.25..1; 0 means 1 */
     bool guard_off;            /* tests only: leave the governor out */
+    uint32_t lost_after;       /* tests only: pictures after which the card is said to be lost */
     float letter_em;           /* null device: width of a letter, em; 0 means 0.5 */
 };
 
@@ -84,6 +85,10 @@ void render_set_quality(struct render *render, const struct render_quality *qual
 /* Copies the last picture: RGB, 8 bits, rows from the top, stride 3 * width. `pixels` holds
  * width * height * 3 bytes of the last plan's size. The null device gives black. */
 void render_capture(struct render *render, uint8_t *pixels);
+
+/* Whether the graphics card has lost all it held, as after a reset of its driver: a context and a
+ * render are to be made anew. Told where the context was made to tell it. */
+bool render_lost(struct render *render);
 
 /* Waits until the last picture is finished. */
 void render_finish(struct render *render);
