@@ -1,7 +1,9 @@
+#define _GNU_SOURCE /* strerrordesc_np() */
 #include "base/error.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static const struct {
     const char *name;
@@ -32,4 +34,10 @@ const char *error_name(enum error_id id)
 int error_exit_status(enum error_id id)
 {
     return id < ERROR_COUNT ? ERRORS[id].status : 1;
+}
+
+const char *error_reason(int number)
+{
+    const char *words = strerrordesc_np(number);
+    return words ? words : "unknown reason";
 }

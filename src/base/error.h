@@ -90,6 +90,9 @@ bool error_set(struct error *error, enum error_id id, const char *format, ...)
 /* The id's own name ("ERROR_FONT_MISSING"), for logs and tests. */
 const char *error_name(enum error_id id);
 
+/* What errno says, in English: strerror() answers in the language that a visitor chose. */
+const char *error_reason(int number);
+
 /* Exit status the id leads to: 0, 1 or 2. */
 int error_exit_status(enum error_id id);
 

@@ -106,7 +106,7 @@ static FILE *begin(const char *path, char part[1024], struct error *error)
         error_set(error, ERROR_OUTPUT_UNWRITABLE,
                   "cannot write the state to '%.400s': %s; set SNOWMELT_STATE_FILE to "
                   "another path",
-                  part, strerror(errno));
+                  part, error_reason(errno));
     return file;
 }
 
@@ -117,7 +117,7 @@ static bool finish(FILE *file, const char *part, const char *path, struct error 
         return error_set(error, ERROR_OUTPUT_UNWRITABLE,
                          "cannot write the state to '%.400s': %s; set SNOWMELT_STATE_FILE to "
                          "another path",
-                         path, strerror(errno));
+                         path, error_reason(errno));
     return true;
 }
 

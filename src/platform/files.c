@@ -16,7 +16,7 @@ char *files_read(const char *path, size_t max_bytes, size_t *size, struct error 
     if (!file) {
         enum error_id id = errno == ENOENT ? ERROR_FILE_MISSING : ERROR_FILE_READ;
         error_set(error, id, "cannot open '%s': %s; check the name and who may read it", path,
-                  strerror(errno));
+                  error_reason(errno));
         return NULL;
     }
 
@@ -45,7 +45,7 @@ char *files_read(const char *path, size_t max_bytes, size_t *size, struct error 
     if (failed) {
         free(text);
         error_set(error, ERROR_FILE_READ, "cannot read '%s': %s; name a plain file", path,
-                  strerror(reason));
+                  error_reason(reason));
         return NULL;
     }
     if (used > max_bytes) {
@@ -70,7 +70,7 @@ bool files_writable(const char *path, struct error *error)
     if (fd < 0)
         return error_set(error, ERROR_OUTPUT_UNWRITABLE,
                          "cannot write '%.400s' (%s); choose a file in a folder you may write to",
-                         path, strerror(errno));
+                         path, error_reason(errno));
     close(fd);
     return true;
 }
@@ -99,7 +99,7 @@ bool files_write(const char *path, const void *bytes, size_t size, struct error 
     if (fd < 0)
         return error_set(error, ERROR_OUTPUT_UNWRITABLE,
                          "cannot write '%.400s' (%s); choose a file in a folder you may write to",
-                         path, strerror(errno));
+                         path, error_reason(errno));
     bool whole = write_whole(fd, bytes, size);
     int reason = errno;
     if (close(fd) != 0 && whole) {
@@ -114,7 +114,7 @@ bool files_write(const char *path, const void *bytes, size_t size, struct error 
         unlink(part);
         return error_set(error, ERROR_OUTPUT_WRITE,
                          "writing '%.400s' failed (%s); make room and try again", path,
-                         strerror(reason));
+                         error_reason(reason));
     }
     return true;
 }
@@ -325,5 +325,5 @@ bool files_folder(const char *path, struct error *error)
         return true;
     return error_set(error, ERROR_OUTPUT_UNWRITABLE,
                      "cannot make the folder '%.400s': %s; choose another with -o", path,
-                     strerror(errno));
+                     error_reason(errno));
 }

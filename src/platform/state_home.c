@@ -20,7 +20,7 @@ static bool make_folders(char *path, struct error *error)
             error_set(error, ERROR_OUTPUT_UNWRITABLE,
                       "cannot make the folder '%.400s' (%s); set XDG_STATE_HOME to one that may be "
                       "written to",
-                      path, strerror(reason));
+                      path, error_reason(reason));
             *slash = '/';
             return false;
         }
@@ -55,7 +55,7 @@ bool state_set_aside(const char *path, struct error *error)
         rename(path, aside) == 0)
         return true;
     return error_set(error, ERROR_OUTPUT_WRITE, "cannot set '%.400s' aside (%s); move it away",
-                     path, strerror(errno));
+                     path, error_reason(errno));
 }
 
 bool state_note(const char *path, const char *text, struct error *error)
@@ -76,7 +76,7 @@ bool state_note(const char *path, const char *text, struct error *error)
         reason = errno;
     unlink(part);
     return error_set(error, ERROR_OUTPUT_WRITE, "writing '%.400s' failed (%s); make room", path,
-                     strerror(reason));
+                     error_reason(reason));
 }
 
 static int by_name(const void *a, const void *b)

@@ -1,3 +1,6 @@
+#include <errno.h>
+#include <locale.h>
+
 #include "scratch.h"
 
 static void every_id_has_its_name_and_a_status(void **state)
@@ -56,6 +59,16 @@ static void a_long_text_is_cut_and_ended(void **state)
     assert_int_equal(strlen(error.text), sizeof error.text - 1);
 }
 
+static void reasons_are_in_english_whatever_is_spoken(void **state)
+{
+    (void)state;
+    setenv("LANGUAGE", "de", 1);
+    assert_non_null(setlocale(LC_MESSAGES, "C.UTF-8"));
+    assert_string_equal(error_reason(EEXIST), "File exists");
+    assert_string_equal(error_reason(-1), "unknown reason");
+    setlocale(LC_MESSAGES, "C");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -64,6 +77,7 @@ int main(void)
         cmocka_unit_test(an_id_out_of_the_list_is_a_failure),
         cmocka_unit_test(setting_fills_and_reports_failure),
         cmocka_unit_test(a_long_text_is_cut_and_ended),
+        cmocka_unit_test(reasons_are_in_english_whatever_is_spoken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
