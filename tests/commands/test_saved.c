@@ -132,6 +132,63 @@ static void what_is_saved_opens_exactly(void **state)
     unmake(&made);
 }
 
+static uint64_t hash_of(struct made *made)
+{
+    worker_past(made->worker);
+    return story_state_hash(made->story);
+}
+
+/* In the middle of practice, after an undo and a redo, and gone back in time: what is saved opens the
+ * same, and both go on alike, forth and back. */
+static void moments_on_the_way_open_exactly(void **state)
+{
+    enum { MOMENTS = 3, TO_PRACTICE = 40, BACK = 150 };
+    struct error error = {0};
+    struct made made, again;
+    struct worker_frame frame;
+    char place[600];
+    const char *path = scratch_path(state, "moment.snowmelt", place);
+    make_story(&made);
+    for (int moment = 0; moment < MOMENTS; moment++) {
+        struct saved read;
+        if (moment == 0) {
+            ask(&made, (struct story_wish){.action = STORY_DO_PRACTISE,
+                                           .way = {.n_steps = 2, .steps = {1, 6}}});
+            tick(&made, TO_PRACTICE);
+            assert_true(story_view(made.story)->practising);
+        } else if (moment == 1) {
+            assert_true(worker_undo(made.worker) && worker_undo(made.worker));
+            assert_true(worker_redo(made.worker));
+            tick(&made, TO_PRACTICE);
+        } else {
+            assert_true(worker_go_back(made.worker, past_now(worker_past(made.worker)) - BACK));
+            tick(&made, 1);
+        }
+        struct saved saved = saved_of(&made);
+        assert_true(saved_write(path, &saved, &error));
+        assert_true(saved_read(path, &read, &error));
+        make(&again, read.scenario, read.scenario_bytes);
+        assert_true(
+            worker_foresee(again.worker, read.acts, read.n_acts, read.at, read.hash));
+        tick(&again, 1);
+        worker_take(again.worker, &frame);
+        assert_int_equal(frame.outcome, WORKER_OUTCOME_SAME);
+        tick(&made, 1);
+        assert_true(hash_of(&again) == hash_of(&made));
+        ask(&again, (struct story_wish){.action = STORY_DO_STIMULATE, .place = 3});
+        ask(&made, (struct story_wish){.action = STORY_DO_STIMULATE, .place = 3});
+        assert_true(hash_of(&again) == hash_of(&made));
+        uint64_t back = past_now(worker_past(made.worker)) - BACK;
+        assert_true(worker_go(again.worker, back) && worker_go(made.worker, back));
+        tick(&again, 1);
+        tick(&made, 1);
+        assert_true(hash_of(&again) == hash_of(&made));
+        unmake(&again);
+        saved_clear(&read);
+    }
+    unmake(&made);
+}
+
 static void refuses(const char *path, const char *bytes, size_t size, enum error_id id, unsigned line)
 {
     struct error error = {0};
@@ -263,6 +320,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_saved_opens_exactly),
+        cmocka_unit_test(moments_on_the_way_open_exactly),
         cmocka_unit_test(no_damage_passes),
         cmocka_unit_test(nonsense_is_told_with_its_line),
         cmocka_unit_test(what_was_there_stays_when_writing_fails),
