@@ -167,6 +167,9 @@ static void take_event(struct explore *explore, struct input_event *event)
     if (explore->steer.save != UI_NONE)
         save(explore);
     leave(explore);
+    if (explore->steer.give_up)
+        session_give_up_opening(&explore->session);
+    explore->steer.give_up = false;
     if (explore->steer.compare) {
         explore->session.away = !one_story(explore);
         explore->steer.compare = false;
@@ -326,6 +329,8 @@ static bool run(struct explore *explore, struct error *error)
         steer_frame(&explore->steer, &session->frame);
         lead(explore, dt);
         ui_going(session->ui, session->frame.going);
+        explore->steer.opening = session_opening(session);
+        ui_opening(session->ui, explore->steer.opening);
         sound_listen(&explore->sound, session, dt);
         ui_tell_sound(session->ui, sound_state(&explore->sound));
         session_read(session);

@@ -32,6 +32,19 @@ static bool open_replay(struct session *session, struct error *error)
     return true;
 }
 
+/* A pointer meets the same spot of another picture, but words and buttons may lie elsewhere there. */
+static void tell_size(const struct session *session)
+{
+    const struct input_header *was = &session->header;
+    const struct options *now = &session->options;
+    if (session->replay && (was->width != now->width || was->height != now->height))
+        fprintf(stderr,
+                "snowmelt: '%.400s' was recorded at %dx%d px and its points are scaled to %dx%d, "
+                "where buttons can lie elsewhere; --size %dx%d replays the very same\n",
+                now->replay_input, was->width, was->height, now->width, now->height, was->width,
+                was->height);
+}
+
 static bool open_saved(struct session *session, struct error *error)
 {
     struct options *options = &session->options;
@@ -261,6 +274,7 @@ bool session_open(struct session *session, const struct options *options,
         return false;
     }
     voice_switch(&session->voice, !wish->offscreen && options->speak);
+    tell_size(session);
     session->begun.seed = session->options.seed;
     session->begun.treatment = session->options.treatment;
     session->begun.tick_s = session->tick_s;

@@ -135,6 +135,9 @@ void session_leave_for(struct session *session, unsigned number);
 /* A moment that was saved, which is taken over. What there is now comes back if that comes out
  * other than it was. False with *error if its scenario has a mistake in it. */
 bool session_leave_for_saved(struct session *session, struct saved *saved, struct error *error);
+/* Whether that is under way still, with what there was before kept; and gives it up for that. */
+bool session_opening(const struct session *session);
+void session_give_up_opening(struct session *session);
 /* When the picture is gone, opens what was left for in place of the present story, and tells it by
  * true: worker and frame are others now. Where it cannot be opened all stays as it is. What was
  * laid out before must not be drawn after it. */

@@ -207,6 +207,18 @@ static bool go_back(struct session *session)
     return true;
 }
 
+bool session_opening(const struct session *session)
+{
+    return session->before.story && session->leaving == SESSION_STAYS &&
+           session->frame.outcome == WORKER_OUTCOME_OPEN;
+}
+
+void session_give_up_opening(struct session *session)
+{
+    if (session_opening(session))
+        leave(session, SESSION_BACK);
+}
+
 bool session_arrive(struct session *session)
 {
     if (session->leaving == SESSION_STAYS || session->shade < 1.0f)

@@ -47,6 +47,8 @@ struct steer {
     bool voice;      /* out: likewise */
     bool acted;      /* out: something was asked of the story that changes it, and no mere pause;
                         the caller sets it back */
+    bool opening;    /* something saved is being opened, and can be given up */
+    bool give_up;    /* out: that was asked for; the caller sets it back */
     bool touring;    /* a tour leads: time and pace are its own */
     enum ui_action tour; /* out: what was asked of it, UI_NONE for nothing; likewise */
 };

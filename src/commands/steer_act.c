@@ -62,6 +62,8 @@ static void go_back(struct steer *steer)
 {
     if (ui_opened(steer->ui) != UI_DIALOG_NONE)
         ui_close(steer->ui);
+    else if (steer->opening)
+        steer->give_up = true;
     else if (steer_about_back(steer))
         return;
     else if (steer->touring)
@@ -233,6 +235,9 @@ static void carry_out(struct steer *steer, enum ui_action action)
         break;
     case UI_BACK:
         go_back(steer);
+        break;
+    case UI_GIVE_UP:
+        steer->give_up = steer->opening;
         break;
     case UI_QUIT_YES:
         steer->quit = true;

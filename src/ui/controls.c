@@ -5,8 +5,10 @@
 #include <string.h>
 
 /* The first ones are what a newcomer needs; the others come in their place when asked for. So there
- * is never a wall of them. */
-enum { FIRST = 7, OTHERS = 13, BUTTONS = FIRST + SCENE_VIEWS + 1 + OTHERS, MOST_ROWS = 3 };
+ * is one row of them, which leaves the picture to be seen: more only where it would hold next to
+ * none. */
+enum { FIRST = 7, OTHERS = 13, BUTTONS = FIRST + SCENE_VIEWS + 1 + OTHERS };
+enum { MOST_ROWS = 3, LEAST_FIRST = 3 };
 
 struct button {
     const char *name, *words;
@@ -173,9 +175,18 @@ static int how_many(const float *widths, int n, float more, float gap, float roo
     return 1;
 }
 
+/* As few rows, of at most so many, as hold the very first buttons. */
+static int how_many_rows(const float *widths, int n, float more, float gap, float room, int most)
+{
+    int rows = 1;
+    while (rows < most && how_many(widths, n, more, gap, room, rows) < LEAST_FIRST)
+        rows++;
+    return rows;
+}
+
 /* The page in force, of at most so many rows: the first buttons with the views where there is room,
  * then all that found none there, then the others, then time where it has no row of its own. */
-static void make_page(struct build *b, struct page *page, int rows, bool time_last)
+static void make_page(struct build *b, struct page *page, int most, bool time_last)
 {
     struct button all[BUTTONS];
     float widths[BUTTONS], gap = button_gap(b), room = b->l.words_width;
@@ -185,6 +196,7 @@ static void make_page(struct build *b, struct page *page, int rows, bool time_la
     int n_first = first_buttons(b, all), n = n_first;
     for (int i = 0; i < n_first; i++)
         widths[i] = width_of(b, &all[i]);
+    int rows = how_many_rows(widths, n_first, more_width, gap, room, most);
     int head = how_many(widths, n_first, more_width, gap, room, rows);
     float with[FIRST + 1];
     memcpy(with, widths, (size_t)head * sizeof *with);
@@ -265,8 +277,8 @@ static const float BAR_EM = 56.0f;
 void build_controls(struct build *b)
 {
     struct ui *ui = b->ui;
-    if (!ui->controls || ui->foot > 0)
-        return;
+    if (!ui->controls || ui->foot > 0 || ui->opening)
+        return; /* while something is opened there is nothing else to do */
     const struct layout *l = &b->l;
     float gap = button_gap(b), step = l->target + gap;
     if (ui->tour.leads) {

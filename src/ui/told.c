@@ -23,6 +23,11 @@ void ui_going(struct ui *ui, float share)
     ui->going = share;
 }
 
+void ui_opening(struct ui *ui, bool opening)
+{
+    ui->opening = opening;
+}
+
 static const char *words_of(enum ui_told told)
 {
     switch (told) {

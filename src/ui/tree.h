@@ -136,6 +136,7 @@ struct ui {
     struct ui_card card;
     struct ui_modes modes;
     float going, going_alpha; /* a way through time: how much is done */
+    bool opening;             /* to something saved, and back to what there was on request */
     struct labels labels;
     struct leaders leaders;
 };

@@ -90,6 +90,7 @@ enum ui_action {
     /* What the ui does itself and never hands out. */
     UI_HELP_MORE, /* next page of a dialog */
     UI_MORE,      /* the other buttons, and the first ones again */
+    UI_GIVE_UP,   /* what is being opened is not waited for */
     UI_CHOOSE_DOSE, /* this amount, and those after it */
     UI_CHOOSE_DOSE_LAST = UI_CHOOSE_DOSE + 3,
     UI_CHOOSE_ROUTE, /* in the order of enum model_route */
@@ -285,6 +286,8 @@ enum ui_told {
 void ui_tell(struct ui *ui, enum ui_told told, const char *detail);
 /* How much of a way through time is done; 1 when none is under way. */
 void ui_going(struct ui *ui, float share);
+/* Whether that is to something saved, before which there was another story to go back to. */
+void ui_opening(struct ui *ui, bool opening);
 /* The stories to choose from; the one told now is known by its title. None at first. The array must
  * outlive the ui. */
 void ui_offer_stories(struct ui *ui, const struct ui_story *stories, uint32_t n);

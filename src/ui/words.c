@@ -288,7 +288,8 @@ void build_wearing(struct build *b)
     wrap_sentence(&ui->wear_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small,
                   _("A story about a model. What is left out, and where to find help: see Help."),
                   most, most, 1, 4);
-    float below = (float)ui->wear_wrap.count * line_height(b, l->small) + 0.6f * l->pad;
+    float about = (float)ui->wear_wrap.count * line_height(b, l->small) + 0.6f * l->pad;
+    float below = about + (ui->opening ? l->target + l->pad : 0.0f);
     float height = line_height(b, l->caption) + bar_h + 2.6f * l->pad + below;
     float width =
         fmaxf(fmaxf(words, 9.0f * l->caption), ceilf(ui->wear_wrap.width)) + 2.0f * l->pad;
@@ -316,10 +317,18 @@ void build_wearing(struct build *b)
     bar.w = fmaxf(bar.w * done, bar_h);
     tint_meaning(b, PALETTE_PATH, 1.0f, rgba);
     draw_rect(b, bar, rgba, bar_h);
+    int group = -1;
+    if (wearing) {
+        group = tree_add(b, -1, UI_GAUGE, "wearing_in", plate);
+        tree_value(b, group, "%s, %d %%", opening ? title : _(WEARING), (int)(100.0f * done));
+    }
+    if (ui->opening) {
+        float wide = button_width(b, _("Cancel"));
+        draw_button(b, group, "give_up", _("Cancel"), UI_GIVE_UP,
+                    (struct plan_box){roundf(cx - 0.5f * wide), plate.y + plate.h - l->pad - l->target,
+                                      wide, l->target});
+    }
     b->alpha = was;
-    if (wearing)
-        tree_value(b, tree_add(b, -1, UI_GAUGE, "wearing_in", plate), "%s, %d %%", _(WEARING),
-                   (int)(100.0f * done));
 }
 
 void build_words(struct build *b)

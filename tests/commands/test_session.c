@@ -6,6 +6,26 @@
 #include "commands/session.h"
 #include "render/spoil.h"
 
+/* From here on what is printed on stderr goes to a file; `before` is where it went. */
+static int catch_stderr(void **state, int *before)
+{
+    char path[600];
+    int file = open(scratch_path(state, "stderr", path), O_RDWR | O_CREAT | O_TRUNC, 0666);
+    *before = dup(STDERR_FILENO);
+    assert_true(file >= 0 && *before >= 0 && dup2(file, STDERR_FILENO) >= 0);
+    return file;
+}
+
+static void caught_stderr(int file, int before, char *text, size_t size)
+{
+    dup2(before, STDERR_FILENO);
+    close(before);
+    ssize_t n = pread(file, text, size - 1, 0);
+    close(file);
+    assert_true(n >= 0);
+    text[n] = '\0';
+}
+
 /* What three pictures in a row print on stderr. */
 static void draw_three(void **state, render_loader loader, char *text, size_t size)
 {
@@ -17,10 +37,7 @@ static void draw_three(void **state, render_loader loader, char *text, size_t si
     struct session session = {.render = render_create(&options, &error), .plan = plan_create()};
     assert_true(session.render && session.plan);
 
-    char path[600];
-    int file = open(scratch_path(state, "stderr", path), O_RDWR | O_CREAT | O_TRUNC, 0666);
-    int before = dup(STDERR_FILENO);
-    assert_true(file >= 0 && before >= 0 && dup2(file, STDERR_FILENO) >= 0);
+    int before, file = catch_stderr(state, &before);
     bool good = true;
     for (int i = 0; i < 3; i++) {
         plan_begin(session.plan, 64, 36, 0.1 * i);
@@ -30,12 +47,8 @@ static void draw_three(void **state, render_loader loader, char *text, size_t si
         plan_pass(session.plan, PLAN_PASS_TONE);
         good &= session_draw(&session, &error);
     }
-    dup2(before, STDERR_FILENO);
-    close(before);
-    ssize_t n = pread(file, text, size - 1, 0);
-    close(file);
-    assert_true(good && n >= 0);
-    text[n] = '\0';
+    caught_stderr(file, before, text, size);
+    assert_true(good);
     plan_destroy(session.plan);
     render_destroy(session.render);
     gl_context_close(&gl);
@@ -107,11 +120,102 @@ static void the_next_story_comes_behind_the_shade(void **state)
     session_close(&session);
 }
 
+static void open_small(struct session *session, int argc, char **argv, bool threaded)
+{
+    struct options options;
+    struct error error = {0};
+    struct session_wish wish = {.offscreen = true, .scale = 0.25f, .threaded = threaded};
+    assert_true(options_parse(&options, argc, argv, &error));
+    if (!session_open(session, &options, &wish, &error))
+        fail_msg("%s", error.text);
+}
+
+static void fade_until_arrived(struct session *session)
+{
+    for (int i = 0; !session_arrive(session); i++) {
+        assert_true(i < 100);
+        lay_out(session);
+    }
+}
+
+/* To open a moment takes as long as it took to come about. Who does not want to wait has what there
+ * was before, as it was. */
+static void what_is_being_opened_can_be_given_up(void **state)
+{
+    (void)state;
+    char *argv[] = {(char[]){"snowmelt"}, (char[]){"explore"}, (char[]){"--size"},
+                    (char[]){"320x240"}, NULL};
+    struct error error = {0};
+    struct session session;
+    open_small(&session, 4, argv, true);
+    worker_announce(session.worker, 30);
+    worker_past(session.worker); /* stands still */
+    lay_out(&session);
+    const struct story *before = session.story;
+    uint64_t hash = story_state_hash(session.story), seed = session.options.seed;
+    assert_false(session_opening(&session));
+    session_give_up_opening(&session); /* there is nothing to give up */
+    assert_int_equal(session.leaving, SESSION_STAYS);
+
+    struct saved saved = {.seed = seed + 1,
+                          .treatment = STORY_SALINE,
+                          .tick_s = session.tick_s,
+                          .scenario = strdup(session.telling->text),
+                          .scenario_bytes = session.telling->bytes,
+                          .at = 100000};
+    assert_true(session_leave_for_saved(&session, &saved, &error));
+    fade_until_arrived(&session);
+    assert_true(session_opening(&session));
+    assert_ptr_not_equal(session.story, before);
+    worker_announce(session.worker, 1); /* it is on its way */
+    lay_out(&session);
+    session_give_up_opening(&session);
+    assert_false(session_opening(&session));
+    fade_until_arrived(&session);
+    assert_ptr_equal(session.story, before);
+    assert_true(story_state_hash(session.story) == hash && session.options.seed == seed);
+    assert_true(session_holds(&session));
+    worker_announce(session.worker, 1); /* and goes on */
+    worker_past(session.worker);
+    assert_true(story_state_hash(session.story) != hash);
+    session_close(&session);
+}
+
+/* A recording replayed in a picture of another size meets the same spots of it, and says so. */
+static void points_are_scaled_to_the_picture(void **state)
+{
+    static const char TEXT[] = "snowmelt-input 1\nseed 7\nscenario worry\ntreatment ketamine\n"
+                               "tick_s 0.05\nsize 640 960\nevents\n0 press 320 240 1\n";
+    char path[600], text[2000];
+    struct session session;
+    struct input_event event;
+    FILE *file = fopen(scratch_path(state, "keys", path), "w");
+    assert_non_null(file);
+    fputs(TEXT, file);
+    fclose(file);
+    for (int same = 0; same < 2; same++) {
+        char *argv[] = {(char[]){"snowmelt"},       (char[]){"record"}, (char[]){"--size"},
+                        same ? (char[]){"640x960"} : (char[]){"320x240"},
+                        (char[]){"--replay-input"}, path,               NULL};
+        int before, caught = catch_stderr(state, &before);
+        open_small(&session, 6, argv, false);
+        caught_stderr(caught, before, text, sizeof text);
+        const struct options *options = &session.options;
+        assert_true(session_replay_next(&session, options->width, options->height, &event));
+        assert_true(event.x == (same ? 320.0f : 160.0f) && event.y == (same ? 240.0f : 60.0f));
+        assert_int_equal(strstr(text, "--size 640x960") != NULL, !same);
+        assert_int_equal(text[0] != '\0', !same);
+        session_close(&session);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_missing_pass_is_told_once),
         cmocka_unit_test(a_whole_picture_is_quiet),
+        cmocka_unit_test(what_is_being_opened_can_be_given_up),
+        cmocka_unit_test(points_are_scaled_to_the_picture),
         cmocka_unit_test(the_next_story_comes_behind_the_shade),
     };
     return cmocka_run_group_tests(tests, scratch_make, scratch_remove);

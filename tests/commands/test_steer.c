@@ -46,6 +46,18 @@ static void test_buttons_do_the_same(void **state)
     assert_int_not_equal(ui_opened(f->ui), UI_DIALOG_HELP);
 }
 
+/* Step by step, as who has only keys does. */
+static void focus_on(struct fixture *f, const char *name)
+{
+    for (int i = 0; i < 80; i++) {
+        key(f, KEY_TAB);
+        const struct ui_node *node = ui_find(f->ui, name);
+        if (node && node->focused)
+            return;
+    }
+    fail_msg("keys do not come to '%s'", name);
+}
+
 static void test_keys_on_the_buttons(void **state)
 {
     struct fixture *f = *state;
@@ -53,23 +65,20 @@ static void test_keys_on_the_buttons(void **state)
     key(f, KEY_TAB);
     key(f, KEY_ENTER);
     assert_true(f->frame.view->paused);
-    for (unsigned i = 0; i < f->scenario->n_places; i++) /* the places, after all buttons */
-        key(f, KEY_SHIFT_TAB);
-    key(f, KEY_SHIFT_TAB); /* the notice, the last of those; the bar of time; the views */
-    key(f, KEY_SHIFT_TAB);
-    key(f, KEY_SHIFT_TAB);
+    focus_on(f, "more");
+    key(f, KEY_ENTER);
+    focus_on(f, "view_tour");
     key(f, KEY_ENTER);
     assert_true(scene_guided(f->scene));
     key(f, KEY_SHIFT_TAB);
     key(f, KEY_ENTER);
     assert_false(scene_guided(f->scene));
     assert_int_equal(scene_shown(f->scene), SCENE_SYNAPSE);
-    for (int i = 0; i < SCENE_VIEWS; i++)
-        key(f, KEY_SHIFT_TAB);
-    key(f, KEY_ENTER); /* on More */
-    assert_non_null(ui_find(f->ui, "full_screen"));
-    for (int i = 0; i < 3; i++)
-        key(f, KEY_SHIFT_TAB); /* help, the language */
+    while (!ui_find(f->ui, "full_screen")) {
+        focus_on(f, "more");
+        key(f, KEY_ENTER);
+    }
+    focus_on(f, "full_screen");
     key(f, KEY_ENTER);
     assert_true(f->steer.fullscreen);
     static const enum input_key VIEWS[] = {KEY_1, KEY_2, KEY_3, KEY_4};
@@ -534,6 +543,40 @@ static void test_choices_are_handed_out(void **state)
     assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
 }
 
+/* While something saved is opened there is that to see, and the one way out of it. */
+static void test_opening_is_given_up(void **state)
+{
+    struct fixture *f = *state;
+    f->steer.opening = true;
+    ui_opening(f->ui, true);
+    ui_going(f->ui, 0.4f);
+    step(f);
+    assert_null(ui_find(f->ui, "pause"));
+    assert_string_equal(ui_find(f->ui, "wearing_in")->value, "Opening what was saved, 40 %");
+    const struct ui_node *cancel = ui_find(f->ui, "give_up");
+    assert_non_null(cancel);
+    assert_true(cancel->focusable && cancel->box.h >= 44.0f && cancel->box.w >= 44.0f);
+    press_at(f, cancel);
+    assert_true(f->steer.give_up);
+    f->steer.give_up = false;
+    focus_on(f, "give_up");
+    key(f, KEY_ENTER);
+    assert_true(f->steer.give_up);
+    f->steer.give_up = false;
+    key(f, KEY_ESCAPE);
+    assert_true(f->steer.give_up);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_NONE);
+    f->steer.give_up = f->steer.opening = false;
+    ui_opening(f->ui, false);
+    ui_going(f->ui, 1.0f);
+    step(f);
+    assert_null(ui_find(f->ui, "give_up"));
+    assert_non_null(ui_find(f->ui, "pause"));
+    key(f, KEY_ESCAPE); /* asks to leave, as ever */
+    assert_false(f->steer.give_up);
+    assert_int_equal(ui_opened(f->ui), UI_DIALOG_QUIT);
+}
+
 #define STEER_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -551,6 +594,7 @@ int main(void)
         STEER_TEST(test_keys_of_the_tour),
         STEER_TEST(test_help),
         STEER_TEST(test_sound_is_switched_from_everywhere),
+        STEER_TEST(test_opening_is_given_up),
         STEER_TEST(test_leaving_is_asked),
         STEER_TEST(test_closing_the_window_is_not_asked),
         STEER_TEST(test_mouse_and_keys_move_the_camera),
