@@ -240,7 +240,7 @@ static void each_moment_has_its_words(void **state)
         sentences += view->caption != was;
         was = view->caption;
     }
-    assert_int_equal(sentences, 12);
+    assert_int_equal(sentences, 13);
     comparison_destroy(comparison);
     for (int t = 0; t < STORY_TREATMENTS; t++)
         assert_true(comparison_title((enum story_treatment)t)[0] &&
