@@ -245,13 +245,19 @@ static void make_page(struct build *b, struct page *page, int most, bool time_la
 static void draw_views(struct build *b, int parent, float x, float y)
 {
     enum scene_view shown = scene_guided(b->scene) ? SCENE_GUIDED : scene_shown(b->scene);
+    const char *focus = b->ui->focus_seen ? b->ui->focus : "";
+    struct plan_box focused = {0};
     for (int v = 0; v <= SCENE_GUIDED; v++) {
         struct plan_box box = {x, y, button_width(b, _(VIEWS[v].words)), b->l.target};
         draw_button(b, parent, VIEWS[v].name, _(VIEWS[v].words), VIEWS[v].action, box);
         if ((enum scene_view)v == shown)
             draw_chosen(b, _(VIEWS[v].words), box);
+        if (strcmp(VIEWS[v].name, focus) == 0)
+            focused = box;
         x += box.w;
     }
+    if (focused.w > 0.0f) /* its neighbours touch it */
+        draw_focus_ring(b, focused);
 }
 
 static void draw_page(struct build *b, int parent, const struct page *page, float centre, float y)
@@ -312,19 +318,19 @@ void build_controls(struct build *b)
         tree_cover(b, b->controls_box);
     if (page.time)
         aside = -(widest - page.rows.width[0]); /* the way on stands at the end of the bar */
-    draw_page(b, group, &page, centre - 0.5f * aside, y + (above ? step : 0.0f));
-    if (page.views)
-        draw_views(b, group,
-                   roundf(page.beside ? centre + 0.5f * (page.rows.width[0] + gap - views)
-                                      : centre - 0.5f * views),
-                   y);
-    if (scrub)
-        build_scrub(
-            b, group,
-            (struct plan_box){b->controls_box.x, y + height - l->target, widest, l->target});
+    /* In the order in which they are read: so the keys go. */
     if (page.time)
         build_scrub(
             b, group,
             (struct plan_box){b->controls_box.x, y, widest - page.rows.width[0] - gap, l->target});
+    if (above)
+        draw_views(b, group, roundf(centre - 0.5f * views), y);
+    draw_page(b, group, &page, centre - 0.5f * aside, y + (above ? step : 0.0f));
+    if (page.beside)
+        draw_views(b, group, roundf(centre + 0.5f * (page.rows.width[0] + gap - views)), y);
+    if (scrub)
+        build_scrub(
+            b, group,
+            (struct plan_box){b->controls_box.x, y + height - l->target, widest, l->target});
     b->alpha = was;
 }

@@ -85,6 +85,31 @@ void ui_focus_toward(struct ui *ui, int x, int y)
         focus_on(ui, best);
 }
 
+static void draw_frame(struct build *b, struct plan_box box, float thick, enum tint tint)
+{
+    float rgba[4], right = box.x + box.w, below = box.y + box.h;
+    tint_rgba(b, tint, rgba);
+    draw_line(b, box.x, box.y, right, box.y, thick, rgba);
+    draw_line(b, box.x, below, right, below, thick, rgba);
+    draw_line(b, box.x, box.y, box.x, below, thick, rgba);
+    draw_line(b, right, box.y, right, below, thick, rgba);
+}
+
+/* With an edge of the other lightness, so that it is seen on snow and in the dark. */
+void draw_focus_ring(struct build *b, struct plan_box around)
+{
+    float thick = fmaxf(3.0f, roundf(0.12f * b->l.small)), edge = thick + 4.0f;
+    struct plan_box box = box_grow(around, thick);
+    float right = fminf(box.x + box.w, b->l.width - 0.5f * edge);
+    float below = fminf(box.y + box.h, b->l.height - 0.5f * edge);
+    box.x = fmaxf(box.x, 0.5f * edge);
+    box.y = fmaxf(box.y, 0.5f * edge);
+    box.w = right - box.x;
+    box.h = below - box.y;
+    draw_frame(b, box, edge, TINT_SOLID);
+    draw_frame(b, box, thick, TINT_RING);
+}
+
 void build_focus(struct build *b)
 {
     struct ui *ui = b->ui;
@@ -92,17 +117,7 @@ void build_focus(struct build *b)
     if (!node || node->role == UI_BUTTON || !can_focus(ui, node))
         return;
     ui->nodes[node - ui->nodes].focused = true;
-    float thick = fmaxf(3.0f, roundf(0.12f * b->l.small)), rgba[4];
-    struct plan_box box = box_grow(node->box, thick);
-    float left = fmaxf(box.x, 0.5f * thick),
-          right = fminf(box.x + box.w, b->l.width - 0.5f * thick);
-    float top = fmaxf(box.y, 0.5f * thick),
-          below = fminf(box.y + box.h, b->l.height - 0.5f * thick);
-    tint_rgba(b, TINT_RING, rgba);
     flow_keep(b, (struct plan_box){0.0f, 0.0f, b->l.width, b->l.height});
-    draw_line(b, left, top, right, top, thick, rgba);
-    draw_line(b, left, below, right, below, thick, rgba);
-    draw_line(b, left, top, left, below, thick, rgba);
-    draw_line(b, right, top, right, below, thick, rgba);
+    draw_focus_ring(b, node->box);
     flow_on(b);
 }

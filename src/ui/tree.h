@@ -265,6 +265,8 @@ float dialogs_cover(const struct ui *ui);
 
 /* A ring about what has the focus and is no button, which draw their own. */
 void build_focus(struct build *b);
+/* The ring round what has the focus, where something drawn after it would lie over it. */
+void draw_focus_ring(struct build *b, struct plan_box around);
 /* Whether it has something to tell when asked what it is. */
 bool can_tell(const struct ui_node *node);
 bool can_focus(const struct ui *ui, const struct ui_node *node);

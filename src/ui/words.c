@@ -98,11 +98,6 @@ static void draw_notice(struct build *b, int group, const char *notice, float x,
     float rgba[4], more;
     tint_rgba(b, TINT_QUIET, rgba);
     struct plan_box box = draw_wrapped(b, wrap, x, y, align, rgba);
-    if (b->ui->focus_seen && strcmp(b->ui->focus, "notice") == 0) {
-        float thick = fmaxf(2.0f, roundf(0.1f * b->l.small));
-        tint_rgba(b, TINT_RING, rgba);
-        draw_rect(b, (struct plan_box){box.x, box.y + box.h - thick, box.w, thick}, rgba, thick);
-    }
     more = fmaxf(b->l.target - box.h, 0.0f);
     box.y = fminf(box.y - 0.5f * more, plate.y + plate.h - box.h - more);
     box.h += more;
@@ -119,6 +114,8 @@ void build_notice(struct build *b)
     int node = tree_add(b, -1, UI_BUTTON, "notice", b->notice);
     tree_value(b, node, "%s", _(NOTICE));
     tree_action(b, node, UI_SIMPLIFIED);
+    if (b->ui->focus_seen && strcmp(b->ui->focus, "notice") == 0)
+        draw_focus_ring(b, b->notice);
 }
 
 /* Sets a caption, or the science in its place, in the lines that `height` holds. A sentence is whole

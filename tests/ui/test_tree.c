@@ -248,9 +248,10 @@ static void test_focus_returns_after_a_dialog(void **state)
 {
     struct fixture *f = *state;
     fixture_settle(f, 1280, 720);
-    ui_focus_move(f->ui, 1);
-    ui_focus_move(f->ui, 1);
-    fixture_build(f, 1280, 720, 0.0);
+    for (int i = 0; i < 24 && !ui_find(f->ui, "give_dose")->focused; i++) {
+        ui_focus_move(f->ui, 1);
+        fixture_build(f, 1280, 720, 0.0);
+    }
     assert_true(ui_find(f->ui, "give_dose")->focused);
     ui_open(f->ui, UI_DIALOG_HELP);
     fixture_settle(f, 1280, 720);
