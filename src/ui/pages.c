@@ -28,6 +28,12 @@ float pages_strip(const struct build *b)
     return ceilf(least_height(b) + 2.0f * b->l.pad);
 }
 
+float pages_room(const struct layout *l)
+{
+    struct build b = {.l = *l};
+    return l->tall && l->panel.h <= 0.0f ? pages_strip(&b) + l->gap : 0.0f;
+}
+
 static int columns(const struct build *b, struct plan_box in)
 {
     return in.w >= 2.0f * COLUMN_EM * b->l.small ? 2 : 1;

@@ -78,5 +78,7 @@ void build_spark(struct build *b, int parent, struct plan_box box);
 void build_pages(struct build *b, const struct readout *readouts, struct plan_box plate);
 /* Least height of that plate. */
 float pages_strip(const struct build *b);
+/* What it takes of the picture where the layout has no panel; 0 where it has one. */
+float pages_room(const struct layout *l);
 
 #endif

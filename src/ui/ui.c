@@ -1,3 +1,4 @@
+#include "ui/readouts.h"
 #include "ui/tree.h"
 
 #include <math.h>
@@ -62,6 +63,8 @@ void ui_leave_free(const struct ui *ui, struct plan *plan)
     struct layout l;
     layout_make(&l, plan->width, plan->height - ui->foot, ui->text_scale);
     plan->free = l.free;
+    if (!ui->controls) /* a film may have a strip of figures there, and the network keeps above it */
+        plan->free.h = fmaxf(plan->free.h - pages_room(&l), 1.0f);
     if (language_facts(ui->language)->right_to_left)
         plan->free.x = l.width - l.free.x - l.free.w;
 }
