@@ -22,7 +22,7 @@ static void lay_out(struct network *net, const struct model_config *config, uint
     uint32_t n = net->n_exc + net->n_inh;
     for (uint32_t i = 0; i < n; i++) {
         bool in_place = i < config->n_places * config->cells_per_place;
-        net->place[i] = in_place ? (int8_t)(i / config->cells_per_place) : (int8_t)-1;
+        net->place[i] = (int8_t)(in_place ? (int)(i / config->cells_per_place) : -1);
         /* Cells outside all places lie scattered about the places of their region. */
         uint32_t near = in_place ? (uint32_t)net->place[i] : model_below(random, net->n_places);
         float spread = in_place ? PLACE_SPREAD_MM : 2.2f * PLACE_SPREAD_MM;
