@@ -316,6 +316,12 @@ void kiosk_focus_move(struct kiosk *kiosk, int direction)
     ui_focus_move(kiosk->ui, direction);
 }
 
+void kiosk_focus_leave(struct kiosk *kiosk)
+{
+    kiosk->ui->focus[0] = 0;
+    kiosk->ui->focus_seen = false;
+}
+
 enum ui_action kiosk_focused(const struct kiosk *kiosk)
 {
     const struct ui *ui = kiosk->ui;

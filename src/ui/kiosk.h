@@ -60,6 +60,8 @@ void kiosk_press(struct kiosk *kiosk, enum ui_action action);
 /* By keys: along the buttons, and the one reached. */
 void kiosk_focus_move(struct kiosk *kiosk, int direction);
 enum ui_action kiosk_focused(const struct kiosk *kiosk);
+/* Nothing has it any more: whoever used keys has gone. */
+void kiosk_focus_leave(struct kiosk *kiosk);
 
 const struct ui_node *kiosk_nodes(const struct kiosk *kiosk, uint32_t *count);
 const struct ui_node *kiosk_find(const struct kiosk *kiosk, const char *name);

@@ -166,6 +166,20 @@ static void a_closed_museum_has_no_visits(void **state)
     close_exhibit(e);
 }
 
+static void the_next_visitor_finds_no_focus(void **state)
+{
+    struct fixture *f = *state;
+    struct exhibit *e = open_exhibit(f);
+    begin(f, e);
+    exhibit_take(e, &(struct input_event){.kind = INPUT_KEY, .key = KEY_TAB});
+    draw(f, e);
+    assert_int_not_equal(kiosk_focused(e->kiosk), UI_NONE);
+    exhibit_obey(e, VISIT_RESET);
+    draw(f, e);
+    assert_int_equal(kiosk_focused(e->kiosk), UI_NONE);
+    close_exhibit(e);
+}
+
 static uint32_t dice(uint32_t *seed)
 {
     *seed = *seed * 1664525u + 1013904223u;
@@ -302,6 +316,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(sliding_off_does_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_touch_begins_and_presses, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_closed_museum_has_no_visits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_next_visitor_finds_no_focus, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_leads_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_visit_is_whole_in_three_minutes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(going_back_leaves_nothing_behind, set_up, tear_down),
