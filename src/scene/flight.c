@@ -10,7 +10,7 @@
 static const float STRAND[2] = {0.006f, 0.020f}, GLOW[2] = {0.06f, 0.22f};
 static const float BODY[2] = {0.07f, 0.18f}, TREE[2] = {0.022f, 0.060f};
 static const float TREE_MM = 3.0f, BRANCH_MM = 0.10f; /* about a soma; of a thick branch */
-static const float BEHIND = 0.20f, BEHIND_DAY = 0.10f; /* light left to the network meanwhile */
+static const float BEHIND = 0.24f, BEHIND_DAY = 0.05f; /* light left to the network meanwhile */
 static const float AXON_MM = 0.20f, AXON_MOST = 0.006f; /* of the mark; share of the height */
 static const float MARK = 0.80f, MARK_DAY = 1.2f, SOMA_HALO = 5.0f;
 static const float LAMP = 0.085f, LAMP_SPAN = 0.45f; /* its half width, of the height */
