@@ -305,7 +305,8 @@ bool past_foresee(struct past *past, const struct past_act *acts, uint32_t count
     for (uint32_t i = 0; i < count; i++)
         if (acts[i].at > end || (i && acts[i].at < acts[i - 1].at))
             return false;
-    memcpy(past->acts, acts, count * sizeof *acts);
+    if (count)
+        memcpy(past->acts, acts, count * sizeof *acts);
     past->n_acts = count;
     past->next = 0;
     past->end = end;
