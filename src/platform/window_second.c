@@ -10,7 +10,7 @@ int window_displays(const struct window *window)
 
 static SDL_Rect place_of(const struct window *window, int display)
 {
-    SDL_Rect places[DISPLAYS_MOST];
+    SDL_Rect places[DISPLAYS_MOST] = {0}; /* none may be told */
     return places[display < displays_now(window->sdl, places) ? display : 0];
 }
 
