@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "platform/files.h"
+#include "asset.h"
 #include "story/comparison.h"
 #include "story/past.h"
 #include "story/talk.h"
@@ -55,16 +55,6 @@ struct asked {
     char *scenario_text, *talk_text;
     size_t scenario_bytes, talk_bytes;
 };
-
-static char *asset(const char *name, size_t *size)
-{
-    char path[1024];
-    struct error error = {0};
-    assert_true(files_asset(name, path, sizeof path));
-    char *text = files_read(path, 1 << 20, size, &error);
-    assert_non_null(text);
-    return text;
-}
 
 static int set_up(void **state)
 {

@@ -10,21 +10,11 @@
 
 #include <cmocka.h>
 
-#include "platform/files.h"
+#include "asset.h"
 #include "story/past.h"
 #include "story/teller.h"
 
 static const double TICK_S = 0.25;
-
-static char *asset(const char *name, size_t *size)
-{
-    char path[1024];
-    struct error error = {0};
-    assert_true(files_asset(name, path, sizeof path));
-    char *text = files_read(path, 1 << 20, size, &error);
-    assert_non_null(text);
-    return text;
-}
 
 static struct talk *tour(void)
 {
