@@ -200,4 +200,13 @@ static inline void judge(const struct worst *worst, unsigned least_texts)
         fail_msg("%s has but %.2f", worst->text, (double)worst->ratio);
 }
 
+/* For all tests of a program: wearing in takes longer than any of them. */
+static inline void open_once(struct session *session)
+{
+    if (session->ui)
+        return;
+    open_session(session);
+    run_to(session, STORY_CASCADE);
+}
+
 #endif

@@ -10,15 +10,6 @@
 
 static struct session session;
 
-/* Once for all: wearing in takes longer than any of them. */
-static void open_once(void)
-{
-    if (session.ui)
-        return;
-    open_session(&session);
-    run_to(&session, STORY_CASCADE);
-}
-
 static int close_all(void **state)
 {
     (void)state;
@@ -43,7 +34,7 @@ static const char *named(const char *what, int theme)
 static void dialogs_and_cards(void **state)
 {
     (void)state;
-    open_once();
+    open_once(&session);
     static const struct ui_story STORIES[] = {
         {"A worry that circles", "A small mistake, and what comes after it."},
         {"A way home", "Always by the same streets, until a park opens."}};
@@ -140,7 +131,7 @@ static void look_at_comparison(enum scene_view shown, int theme, bool wearing, s
 static void the_comparison(void **state)
 {
     (void)state;
-    open_once();
+    open_once(&session);
     struct worst worst = {.ratio = 21.0f};
     for (int theme = 0; theme < PALETTE_THEMES; theme++) {
         look_at_comparison(SCENE_CIRCUIT, theme, false, &worst);
@@ -153,7 +144,7 @@ static void the_comparison(void **state)
 static void a_talk(void **state)
 {
     (void)state;
-    open_once();
+    open_once(&session);
     static const char *const NAMES[] = {"talk",      "overview", "keys",  "leaving", "the end",
                                         "notes",     "number",   "black", "white",   "spotlight",
                                         "notes alone"};
@@ -210,7 +201,7 @@ static void a_talk(void **state)
 static void an_exhibit(void **state)
 {
     (void)state;
-    open_once();
+    open_once(&session);
     static const char *const NAMES[] = {"invitation", "visit", "easier to see", "still there?",
                                         "pad of staff"};
     enum { SCREENS = sizeof NAMES / sizeof *NAMES };

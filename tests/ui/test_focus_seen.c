@@ -14,15 +14,6 @@ static struct kiosk_show show;
 static struct compare *compare; /* in place of it, or NULL */
 static struct comparison_view comparison;
 
-/* Once for all: wearing in takes longer than any of them. */
-static void open_once(void)
-{
-    if (session.ui)
-        return;
-    open_session(&session);
-    run_to(&session, STORY_CASCADE);
-}
-
 static int close_all(void **state)
 {
     (void)state;
@@ -122,7 +113,7 @@ static void begin_view(enum scene_view view, int theme)
 static void over_the_picture(void **state)
 {
     (void)state;
-    open_once();
+    open_once(&session);
     for (int theme = 0; theme < PALETTE_THEMES; theme++) {
         begin_view(theme ? SCENE_CIRCUIT : SCENE_SNOW, theme);
         session.ui->time = (struct ui_time){.now = 600, .end = 1200, .tick_s = 1.0 / 60.0};
@@ -137,7 +128,7 @@ static void over_the_picture(void **state)
 static void in_an_exhibit(void **state)
 {
     (void)state;
-    open_once();
+    open_once(&session);
     struct error error;
     for (int theme = 0; theme < PALETTE_THEMES; theme++) {
         begin_view(SCENE_SNOW, theme);
@@ -159,7 +150,7 @@ static void in_an_exhibit(void **state)
 static void in_a_comparison(void **state)
 {
     (void)state;
-    open_once();
+    open_once(&session);
     struct error error;
     comparison = (struct comparison_view){.n_arms = 2,
                                           .arms = {STORY_SALINE, STORY_KETAMINE},
