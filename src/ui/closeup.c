@@ -79,8 +79,11 @@ static void name(struct words *words, const char *full, const char *brief,
     words->meaning = meaning;
 }
 
-static void fill(const struct scene_synapse *s, struct words words[SCENE_PARTS])
+/* What is as much everywhere is told as the panel tells it. */
+static void fill(const struct build *b, const struct scene_synapse *s,
+                 struct words words[SCENE_PARTS])
 {
+    const struct ui_figures *figures = &b->ui->figures;
     enum palette_meaning own = s->fresh ? PALETTE_NEW : s->worn ? PALETTE_PATH : PALETTE_REST;
     name(&words[SCENE_NMDA], N_("NMDA receptors"), N_("NMDA"), PALETTE_REST);
     snprintf(words[SCENE_NMDA].value[0], VALUE, _("%d of %d blocked here"), s->blocked, s->nmda);
@@ -98,12 +101,12 @@ static void fill(const struct scene_synapse *s, struct words words[SCENE_PARTS])
     snprintf(words[SCENE_VESICLES].value[0], VALUE, "%s", _("of the sending cell"));
     snprintf(words[SCENE_VESICLES].value[1], VALUE, "%s", _("of the sender"));
     name(&words[SCENE_GLUTAMATE], N_("Glutamate"), N_("Glutamate"), PALETTE_TEXT);
-    write_ratio(words[SCENE_GLUTAMATE].value, s->glutamate);
+    write_ratio(words[SCENE_GLUTAMATE].value, figures->any ? figures->glutamate : s->glutamate);
     name(&words[SCENE_MAGNESIUM], N_("Magnesium"), N_("Magnesium"), PALETTE_REST);
     snprintf(words[SCENE_MAGNESIUM].value[0], VALUE, _("plugs %d of %d"), s->magnesium, s->nmda);
     snprintf(words[SCENE_MAGNESIUM].value[1], VALUE, _("%d of %d"), s->magnesium, s->nmda);
     name(&words[SCENE_BDNF], N_("BDNF"), N_("BDNF"), PALETTE_BDNF);
-    write_ratio(words[SCENE_BDNF].value, s->bdnf);
+    write_ratio(words[SCENE_BDNF].value, figures->any ? figures->bdnf : s->bdnf);
 }
 
 /* What stands between title, caption, buttons and panel; a line at its foot is the sentence's. */
@@ -214,7 +217,7 @@ static void build_parts(struct build *b, const struct scene_synapse *s, struct p
     float height = 2.0f * layout_line(l, l->small) + 0.2f * l->small;
     float whole = leaders_column(room, height), column = whole - around;
     scene_synapse_anchors(b->scene, b->plan, anchors);
-    fill(s, words);
+    fill(b, s, words);
     for (int i = 0; i < SCENE_PARTS; i++) {
         struct leader *leader = &leaders->leader[i];
         leader->wanted = anchors[i].shown > 0.3f && column > 4.0f * l->small;

@@ -1,6 +1,7 @@
 /* Path rigidity and new synapses over time, from the dose to eight weeks: one curve an arm, told by
  * its colour, by its line, and by its name at its end. */
 #include "ui/compare_parts.h"
+#include "ui/curve.h"
 #include "ui/readouts.h"
 
 #include <math.h>
@@ -129,7 +130,7 @@ float compare_sample(struct build *b, unsigned arm, enum palette_meaning meaning
 
 static float at_hours(struct plan_box area, float hours)
 {
-    return axis_at_hours(area, LEAD, hours, COMPARISON_END_H);
+    return area.x + area.w * axis_share(LEAD, hours, COMPARISON_END_H);
 }
 
 static float value_of(const struct plot *plot, const struct comparison_measure *measure)

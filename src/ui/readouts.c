@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/curve.h"
+
 static void dose_text(const struct story_view *view, struct readout *readout)
 {
     char *longest = readout->values[0], *middle = readout->values[1],
@@ -41,16 +43,17 @@ void readouts_hold(struct build *b)
     if (figures->any && figures->age_s < HOLD_S)
         return;
     const struct model_observables *now = &b->snapshot->now;
+    const struct story_view *view = b->view;
     figures->any = true;
     figures->age_s = 0.0f;
     figures->rigidity = fminf(fmaxf(now->rigidity, 0.0f), 1.0f);
     figures->new_synapses = now->new_synapses;
-    figures->occupancy = now->occupancy;
+    figures->occupancy = curve_now(view, READOUT_BLOCKED, now->occupancy);
     figures->occupancy_exc = now->occupancy_exc;
     figures->occupancy_inh = now->occupancy_inh;
-    figures->glutamate = now->glutamate;
-    figures->bdnf = now->bdnf;
-    figures->spines = now->spine_density;
+    figures->glutamate = curve_now(view, READOUT_GLUTAMATE, now->glutamate);
+    figures->bdnf = curve_now(view, READOUT_BDNF, now->bdnf);
+    figures->spines = curve_now(view, READOUT_SPINES, now->spine_density);
 }
 
 static void change_text(struct readout *readout, float ratio)

@@ -68,9 +68,6 @@ void count_draw(struct build *b, int parent, struct plan_box box, enum large_for
 void build_timeline(struct build *b, int parent, const struct readout *readouts, uint32_t shown,
                     struct plan_box box);
 float timeline_axis_height(const struct build *b);
-/* Where a moment of the story stands on a line of time, whose first share `lead` is before the dose
- * and whose end is at `most` hours: evenly at first, far on by powers. */
-float axis_at_hours(struct plan_box area, float lead, float hours, float most);
 /* New synapses along the same time: a line, no scale. */
 void build_spark(struct build *b, int parent, struct plan_box box);
 

@@ -1,27 +1,11 @@
 /* Time since the dose, from minutes to weeks in one line, and what is drawn along it: the drug and
  * the chemistry, and the small line of new synapses. */
+#include "ui/curve.h"
 #include "ui/readouts.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#define FIELD(name) offsetof(struct story_point, name)
-
-struct curve {
-    int readout; /* that names it */
-    size_t field;
-    float rest; /* what it is at rest: drawn is the difference, in per cent */
-};
-
-/* In the order in which they are drawn. */
-static const struct curve CURVES[] = {
-    {READOUT_BLOCKED, FIELD(occupancy), 0.0f},
-    {READOUT_GLUTAMATE, FIELD(glutamate), 1.0f},
-    {READOUT_SPINES, FIELD(spine_density), 1.0f},
-    {READOUT_BDNF, FIELD(bdnf), 1.0f},
-};
-enum { N_CURVES = sizeof CURVES / sizeof *CURVES };
 
 static const struct {
     float hours;
@@ -37,12 +21,8 @@ static const struct {
 };
 enum { N_MARKS = sizeof MARKS / sizeof *MARKS };
 
-static const float LEAD = 0.05f;    /* share of the line before the dose */
-static const float BEND_H = 0.25f;  /* below it time goes evenly, far above by powers */
-static const float LONG_H = 672.0f; /* the line's least length */
 static const float STEP = 25.0f;    /* of the scale, per cent */
 static const float ROOMY = 1.2f;    /* rows from one of its names to the next */
-static const float BIN = 0.15f; /* values are means over so much of the line, of its type size */
 
 static float row_height(const struct build *b)
 {
@@ -57,73 +37,22 @@ float stroke_width(const struct build *b, enum stroke stroke)
                                    : fmaxf(2.0f, 0.11f * size);
 }
 
-float axis_at_hours(struct plan_box area, float lead, float hours, float most)
-{
-    if (hours < 0.0f)
-        return area.x;
-    float share = logf(1.0f + hours / BEND_H) / logf(1.0f + most / BEND_H);
-    return area.x + area.w * (lead + (1.0f - lead) * fminf(share, 1.0f));
-}
-
 static float at_hours(const struct story_view *view, struct plan_box area, float hours)
 {
-    return axis_at_hours(area, LEAD, hours, fmaxf(LONG_H, view->story_h));
-}
-
-static float value_at(const struct story_point *point, const struct curve *curve)
-{
-    float value;
-    memcpy(&value, (const char *)point + curve->field, sizeof value);
-    return 100.0f * (value - curve->rest);
-}
-
-/* Walks along the record in steps of the line. */
-struct bins {
-    uint32_t next;
-    float x, before_h;
-};
-
-/* A step of the line is worth the mean over the story time it stands for: a practice of minutes
- * does not look like days. False at the end. */
-static bool next_bin(const struct build *b, const struct curve *curve, struct plan_box area,
-                     struct bins *bins, float *value)
-{
-    const struct story_view *view = b->view;
-    float sum = 0.0f, weight = 0.0f, wide = fmaxf(2.0f, BIN * b->l.small);
-    for (; bins->next < view->n_points; bins->next++) {
-        const struct story_point *point = &view->points[bins->next];
-        float x = at_hours(view, area, point->story_h);
-        /* Time that stands still counts a little, so that no step is empty. */
-        float hours = fmaxf(point->story_h - bins->before_h, 1e-5f);
-        bins->before_h = point->story_h;
-        sum += hours * value_at(point, curve);
-        weight += hours;
-        if (x - bins->x < wide && bins->next + 1 < view->n_points)
-            continue;
-        bins->x = x;
-        bins->next++;
-        *value = sum / weight;
-        return true;
-    }
-    return false;
-}
-
-static struct bins first_bin(struct plan_box area)
-{
-    return (struct bins){.x = area.x, .before_h = -1.0f};
+    return area.x + area.w * curve_share(view, hours);
 }
 
 /* One curve as plan points; returns how many, from *first on. */
 static uint32_t put_curve(struct build *b, const struct curve *curve, struct plan_box area,
                           float least, float most, uint32_t *first)
 {
-    struct bins bins = first_bin(area);
+    struct curve_step step = {0};
     uint32_t count = 0;
-    float value;
     *first = b->plan->n_points;
-    while (next_bin(b, curve, area, &bins, &value)) {
-        float share = fminf(fmaxf((value - least) / (most - least), 0.0f), 1.0f);
-        if (!plan_point(b->plan, flow_x(b, bins.x), area.y + area.h * (1.0f - share)))
+    while (curve_next(b->view, curve, &step)) {
+        float share = fminf(fmaxf((step.value - least) / (most - least), 0.0f), 1.0f);
+        if (!plan_point(b->plan, flow_x(b, area.x + area.w * step.share),
+                        area.y + area.h * (1.0f - share)))
             break;
         count++;
     }
@@ -131,14 +60,12 @@ static uint32_t put_curve(struct build *b, const struct curve *curve, struct pla
 }
 
 /* Widens low..high to what will be drawn; scales follow it. */
-static void range_of(const struct build *b, const struct curve *curve, struct plan_box area,
-                     float *low, float *high)
+static void range_of(const struct build *b, const struct curve *curve, float *low, float *high)
 {
-    struct bins bins = first_bin(area);
-    float value;
-    while (next_bin(b, curve, area, &bins, &value)) {
-        *low = fminf(*low, value);
-        *high = fmaxf(*high, value);
+    struct curve_step step = {0};
+    while (curve_next(b->view, curve, &step)) {
+        *low = fminf(*low, step.value);
+        *high = fmaxf(*high, step.value);
     }
 }
 
@@ -189,8 +116,7 @@ static void draw_points(struct build *b, uint32_t first, uint32_t count, struct 
     }
 }
 
-/* A dot where the line ends. Of what changes from moment to moment the line shows means, and so does
- * the dot: the figures beside it say what it is now. */
+/* A dot where the line ends: at what the figures beside it say. */
 static void draw_end(struct build *b, uint32_t first, uint32_t count, enum palette_meaning meaning)
 {
     if (count == 0)
@@ -310,9 +236,9 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
     struct plan_box area = {box.x + gutter, box.y + 0.4f * size, box.w - gutter - 0.25f * size,
                             high};
     float low = LEAST_BOTTOM, top = LEAST_TOP;
-    for (int i = 0; i < N_CURVES; i++)
+    for (int i = 0; i < CURVES_SHOWN; i++)
         if (shown & 1u << CURVES[i].readout)
-            range_of(b, &CURVES[i], area, &low, &top);
+            range_of(b, &CURVES[i], &low, &top);
     /* What a moment has been seen to reach stays in the scale, so that it does not go up and down.
      */
     top = b->ui->scale_seen = fmaxf(top, b->ui->scale_seen);
@@ -327,7 +253,7 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
     draw_grid(b, area, rest_y);
     draw_now(b, area);
     struct plan_box above = {area.x, area.y, area.w, rest_y - area.y};
-    for (int i = 0; i < N_CURVES; i++) {
+    for (int i = 0; i < CURVES_SHOWN; i++) {
         const struct readout *readout = &readouts[CURVES[i].readout];
         uint32_t first;
         if (!(shown & 1u << CURVES[i].readout))
@@ -348,17 +274,16 @@ void build_timeline(struct build *b, int parent, const struct readout *readouts,
 
 void build_spark(struct build *b, int parent, struct plan_box box)
 {
-    static const struct curve NEW = {-1, FIELD(new_synapses), 0.0f};
     static const float LEAST = 100.0f * 10.0f; /* of the scale: ten synapses, in per cent */
     float low = 0.0f, high = LEAST, track[4], r = fmaxf(3.0f, 0.17f * b->l.small);
     struct plan_box area = {box.x, box.y + r, box.w - r, box.h - r};
     flow_keep(b, box);
-    range_of(b, &NEW, area, &low, &high);
+    range_of(b, &CURVE_NEW, &low, &high);
     high = glide(&b->ui->spark_top, high, b->dt);
     tint_rgba(b, TINT_TRACK, track);
     draw_line(b, area.x, area.y + area.h, area.x + area.w, area.y + area.h,
               fmaxf(1.0f, 0.04f * b->l.small), track);
-    uint32_t first, count = put_curve(b, &NEW, area, 0.0f, high, &first);
+    uint32_t first, count = put_curve(b, &CURVE_NEW, area, 0.0f, high, &first);
     draw_points(b, first, count, area, STROKE_AREA, PALETTE_NEW);
     draw_end(b, first, count, PALETTE_NEW);
     const struct story_view *view = b->view;

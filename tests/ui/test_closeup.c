@@ -79,6 +79,9 @@ static void numbers_are_those_of_the_scene(void **state)
     struct synthetic *made = come_near(f);
     struct scene_synapse told;
     char words[64];
+    for (uint32_t i = 0; i < f->view.n_points; i++)
+        f->view.points[i].bdnf = 1.5f;
+    f->snapshot.now.bdnf = 1.9f; /* told is what the panel tells, no moment */
     fixture_settle(f, 1920, 1080);
     assert_true(scene_synapse(f->scene, &told) > 0.99f);
     assert_true(told.ampa == 14 && told.blocked == 2 && told.nmda == 8);
@@ -87,6 +90,7 @@ static void numbers_are_those_of_the_scene(void **state)
     snprintf(words, sizeof words, "AMPA receptors: %d of %d", told.ampa, told.ampa_most);
     assert_string_equal(ui_find(f->ui, "part_ampa")->value, words);
     assert_string_equal(ui_find(f->ui, "part_bdnf")->value, "BDNF: 50 % over rest");
+    assert_string_equal(ui_find(f->ui, "bdnf")->value, "BDNF: +50\xc2\xa0%");
     assert_non_null(strstr(ui_find(f->ui, "contact")->value, "strength 0.85"));
     free(made);
 }

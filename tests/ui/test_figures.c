@@ -214,6 +214,48 @@ static void test_dots_stand_on_their_lines(void **state)
     assert_true(lines >= 3);
 }
 
+/* The per cent at which the line of this colour ends, read off the names of heights. */
+static float end_of_line(const struct fixture *f, enum palette_meaning meaning)
+{
+    float rgb[3], at = 0.0f;
+    palette_srgb(PALETTE_NIGHT, meaning, rgb);
+    float low = text_box(f, "50\xc2\xa0%")->y, high = text_box(f, "75\xc2\xa0%")->y;
+    struct layout l;
+    layout_make(&l, 1280, 720, 1.0f);
+    for (uint32_t i = 0; i < f->plan->n_items; i++) {
+        const struct plan_item *line = &f->plan->items[i];
+        if (line->kind == PLAN_ITEM_LINE && line->count >= 20 &&
+            fabsf(line->colour[0] - rgb[0]) + fabsf(line->colour[1] - rgb[1]) < 0.02f)
+            at = f->plan->points[line->first + line->count - 1][1];
+    }
+    assert_true(at > 0.0f);
+    return 50.0f + 25.0f * (low + 0.3f * l.small - at) / (low - high);
+}
+
+/* Practice of minutes, in which much is other than in the days before: the number, the dot and the
+ * line beside it tell the same, on any picture. */
+static void test_a_figure_says_what_its_line_shows(void **state)
+{
+    struct fixture *f = *state;
+    for (uint32_t i = 400; i < f->view.n_points; i++)
+        f->view.points[i].bdnf = 1.62f;
+    for (uint32_t i = 590; i < f->view.n_points; i++) {
+        f->view.points[i].story_h = 651.0f + 0.001f * (float)(i - 590);
+        f->view.points[i].bdnf = 0.6f;
+        f->view.points[i].glutamate = 2.5f;
+    }
+    f->snapshot.now.bdnf = 0.6f;
+    f->snapshot.now.glutamate = 2.5f;
+    fixture_settle(f, 1280, 720);
+    char said[512];
+    const char *number = strchr(ui_find(f->ui, "bdnf")->value, '+');
+    assert_non_null(number);
+    snprintf(said, sizeof said, "%s", ui_find(f->ui, "glutamate")->value);
+    assert_true(fabsf(strtof(number, NULL) - end_of_line(f, PALETTE_BDNF)) < 1.5f);
+    fixture_settle(f, 3840, 2160);
+    assert_string_equal(ui_find(f->ui, "glutamate")->value, said);
+}
+
 #define UI_TEST(test) cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
 
 int main(void)
@@ -224,6 +266,7 @@ int main(void)
         UI_TEST(test_the_panel_is_whole), UI_TEST(test_type_for_a_projector),
         UI_TEST(test_one_text_at_a_time), UI_TEST(test_the_scale_glides),
         UI_TEST(test_dots_stand_on_their_lines),
+        UI_TEST(test_a_figure_says_what_its_line_shows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
