@@ -11,8 +11,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "commands/exhibit.h"
+#include "platform/video.h"
 #include "random_events.h"
 #include "story/story.h"
 #include "watch.h"
@@ -111,14 +113,22 @@ static void visit(struct soak *soak)
 
 /* ---- what is looked at ---- */
 
+/* Beside this program, wherever it was started from; says where. */
 static void keep(const char *name, const uint8_t *picture)
 {
-    FILE *file = fopen(name, "wb");
-    if (!file)
-        return;
-    fprintf(file, "P6 %d %d 255\n", WIDTH, HEIGHT);
-    fwrite(picture, 1, BYTES, file);
-    fclose(file);
+    char self[512] = {0}, path[600];
+    struct error error;
+    if (readlink("/proc/self/exe", self, sizeof self - 1) < 0)
+        strcpy(self, "./");
+    snprintf(path, sizeof path, "%.*ssoak-%s.png", (int)(strrchr(self, '/') + 1 - self), self, name);
+    bool kept = video_write_png(path, picture, WIDTH, HEIGHT, &error);
+    fprintf(stderr, "soak: the %s picture: %s\n", name, kept ? path : error.text);
+}
+
+static void keep_both(const struct soak *soak)
+{
+    keep("first", soak->first);
+    keep("last", soak->last);
 }
 
 static void compare(struct soak *soak)
@@ -174,14 +184,13 @@ static bool look(struct soak *soak)
     compare(soak);
     if (!watch_holds(&soak->warm, &soak->now, &what))
         return fail(soak, what);
-    if (hash != soak->hash)
-        return fail(soak, "the story is another at the same moment");
-    if (soak->mean > MEAN_MOST || soak->part > PART_MOST) {
-        fprintf(stderr, "soak: pictures differ by %.2f of 255, %.2f in a part; both are kept\n",
-                soak->mean, soak->part);
-        keep("soak-first.ppm", soak->first);
-        keep("soak-last.ppm", soak->last);
-        return fail(soak, "the picture is another at the same moment");
+    bool another = hash != soak->hash;
+    if (another || soak->mean > MEAN_MOST || soak->part > PART_MOST) {
+        fprintf(stderr, "soak: pictures differ by %.2f of 255, %.2f in a part\n", soak->mean,
+                soak->part);
+        keep_both(soak);
+        return fail(soak, another ? "the story is another at the same moment"
+                                  : "the picture is another at the same moment");
     }
     return true;
 }
