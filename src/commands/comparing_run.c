@@ -35,18 +35,27 @@ static void announce(struct comparing *c, double dt_s, double *owed_s)
     *owed_s = fmin(*owed_s, tick_s);
 }
 
-static bool draw(struct comparing *c, int width, int height, double began, double *work_s,
+/* As in explore. */
+static bool draw(struct comparing *c, int width, int height, double now, double dt_s,
                  struct error *error)
 {
     struct session *session = c->session;
+    bool anew;
+    if (!session_ready(session, &anew, error))
+        return session_bears(session);
+    if (anew)
+        c->shown = 0.0f; /* out of the dark, and every pane of it */
+    comparing_lay_out(c, width, height, dt_s, dt_s);
     if (!session_draw(session, error))
-        return false;
-    *work_s = window_time() - began;
+        return session_bears(session);
+    double work_s = window_time() - now;
     render_show(session->render, width, height);
     if (render_stats(session->render)->software) {
         render_finish(session->render);
-        *work_s = window_time() - began;
+        work_s = window_time() - now;
     }
+    comparing_pace(c, work_s, dt_s);
+    window_present(session->window);
     return true;
 }
 
@@ -69,7 +78,7 @@ static void write_state(const struct comparing *c, struct watching *watching, do
 static bool show_all(struct comparing *c, struct control *control, struct error *error)
 {
     struct session *session = c->session;
-    double last = window_time(), owed_s = 0.0, work_s = 0.0;
+    double last = window_time(), owed_s = 0.0;
     struct watching watching = {.path = getenv("SNOWMELT_STATE_FILE"), .due = true};
     while (!c->quit && !(c->leaving && c->shown <= 0.0f)) {
         double now = window_time(), dt_s = fmin(now - last, LONGEST_DT_S);
@@ -91,12 +100,10 @@ static bool show_all(struct comparing *c, struct control *control, struct error 
         announce(c, dt_s, &owed_s);
         if (!comparing_look(c, error))
             return false;
-        comparing_lay_out(c, width, height, dt_s, dt_s);
-        if (!draw(c, width, height, now, &work_s, error))
+        if (!draw(c, width, height, now, dt_s, error))
             return false;
-        comparing_pace(c, work_s, dt_s);
-        window_present(session->window);
-        write_state(c, &watching, now);
+        if (session->render)
+            write_state(c, &watching, now);
         double left = now + LEAST_FRAME_S - window_time();
         if (left > 0.0)
             nanosleep(&(struct timespec){.tv_nsec = (long)(left * 1e9)}, NULL);

@@ -63,7 +63,6 @@ struct exhibit {
     struct health health;
     double health_s, counted_s;
     unsigned counted; /* pictures since */
-    unsigned failed;  /* pictures, one after the other */
     char last_error[600];
     const char *state_path; /* NULL when not asked for */
     double state_s;

@@ -14,7 +14,6 @@ static const double TIMED_S = 1.0;
 static const float LIGHT_S = 8.0f, ALONE_S = 1.6f;
 static const float NEARLY_THERE = 0.25f; /* the picture has made room for words */
 static const float LIT_ENOUGH = 0.05f;      /* darker than that nothing is seen to move */
-enum { MOST_FAILED = 120 };
 /* Where nobody said how wide the screen is: one of 24 inches, lying or standing. */
 static const float USUAL_LONG_MM = 531.0f, USUAL_SHORT_MM = 299.0f;
 
@@ -140,42 +139,29 @@ static void count_late(struct exhibit *exhibit, double dt_s)
         exhibit->health.late_frames++;
 }
 
-/* A graphics card that was reset has lost all: it is made anew from what there is, and comes up out
- * of the dark. False where that cannot be yet. */
-static bool regain(struct exhibit *exhibit, struct error *error)
-{
-    struct session *session = &exhibit->session;
-    struct error lost;
-    if (session->render && !render_lost(session->render))
-        return true;
-    error_set(&lost, ERROR_GL_LOST,
-              "the graphics card was reset; the picture is made anew, and the exhibit goes on");
-    exhibit_trouble(exhibit, &lost);
-    session->shade = 1.0f;
-    return session_renew(session, error);
-}
-
 static bool draw(struct exhibit *exhibit, double dt_s, struct error *error)
 {
     struct session *session = &exhibit->session;
     double began = window_time();
     int x, y;
-    bool drawn = regain(exhibit, error);
+    bool anew, drawn = session_regain(session, &anew, error);
+    if (anew)
+        exhibit_trouble(exhibit, error);
     if (drawn) {
         lay_out(exhibit, dt_s);
         drawn = session_draw(session, error);
     }
     if (!drawn) {
         exhibit_trouble(exhibit, error);
-        return ++exhibit->failed < MOST_FAILED; /* then a new process has better chances */
+        return session_bears(session);
     }
-    exhibit->failed = 0;
     opening_shift(exhibit->now_s, &x, &y);
     render_show_shifted(session->render, exhibit->width, exhibit->height, x, y);
     if (render_stats(session->render)->software)
         render_finish(session->render);
     session_pace(session, window_time() - began, dt_s);
     window_present(session->window);
+    state_pace_picture(&exhibit->pace, session, exhibit->now_s);
     return true;
 }
 

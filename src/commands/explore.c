@@ -264,20 +264,29 @@ static void rest(double until)
     nanosleep(&time, NULL);
 }
 
-/* Draws and shows the picture; how long it took since `began`, without waiting for the display. */
-static bool draw(struct explore *explore, double began, double *work_s, struct error *error)
+/* Lays out, draws and shows the picture of `now`, dt after the last one, ui_dt for buttons and labels.
+ * One that cannot be drawn is left out; false with *error when that lasts. */
+static bool draw(struct explore *explore, double now, double dt, double ui_dt, struct error *error)
 {
     struct session *session = &explore->session;
+    bool anew;
+    if (!session_ready(session, &anew, error))
+        return session_bears(session);
+    session_lay_out(session, explore->width, explore->height, dt, ui_dt, false);
     if (!session_draw(session, error))
-        return false;
+        return session_bears(session);
     /* A graphics card is done once the guard has read the picture, and showing may mean to wait for
      * the display. In software showing is work too. */
-    *work_s = window_time() - began;
+    double work_s = window_time() - now;
     render_show(session->render, explore->width, explore->height);
     if (render_stats(session->render)->software) {
         render_finish(session->render);
-        *work_s = window_time() - began;
+        work_s = window_time() - now;
     }
+    keep_drawn(&explore->keep, dt);
+    session_pace(session, work_s, dt);
+    window_present(session->window);
+    state_pace_picture(&explore->pace, session, now);
     return true;
 }
 
@@ -309,7 +318,8 @@ static bool run(struct explore *explore, struct error *error)
     }
     while (!explore->steer.quit) {
         bool gone = session->away && session->shade >= 1.0f;
-        if (gone && worker_done(session->worker) == worker_announced(session->worker)) {
+        if (gone && session->render &&
+            worker_done(session->worker) == worker_announced(session->worker)) {
             compare(explore);
             last = window_time();
             continue;
@@ -336,18 +346,11 @@ static bool run(struct explore *explore, struct error *error)
         session_read(session);
         /* A recorded run must find the same buttons again, so they age with its ticks. */
         bool by_ticks = explore->recorder || session->replay;
-        session_lay_out(session, explore->width, explore->height, dt,
-                        by_ticks ? (double)ticks * session->tick_s : dt, false);
-        double work_s;
-        if (!draw(explore, now, &work_s, error))
+        explore->pace.sound = sound_state(&explore->sound);
+        if (!draw(explore, now, dt, by_ticks ? (double)ticks * session->tick_s : dt, error))
             return false;
-        keep_drawn(&explore->keep, dt);
-        session_pace(session, work_s, dt);
-        window_present(session->window);
         if (session_arrive(session))
             arrive(explore);
-        explore->pace.sound = sound_state(&explore->sound);
-        state_pace_picture(&explore->pace, session, now);
         write_state(explore, now);
         rest(now + LEAST_FRAME_S);
     }

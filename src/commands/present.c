@@ -82,16 +82,22 @@ static bool draw(struct present *present, double now_s, double dt_s, struct erro
 {
     struct session *session = &present->session;
     struct stage_show show = present_show(present, now_s);
+    bool anew;
+    if (!present_ready(present, &anew, error))
+        return session_bears(session);
     tour_look(&present->tour, session, dt_s);
     session_lay_out(session, present->width, present->height, dt_s, dt_s, false);
     stage_build(present->stage, session->render, scene_palette(session->scene), &show,
                 session->plan, dt_s);
     present->desk.columns = stage_columns(present->stage);
-    if (!present->desk.frozen && !session_draw(session, error))
-        return false;
+    /* Of a picture that stands nothing is left on a card that was reset. */
+    bool stands = present->desk.frozen && session->shade <= 0.0f;
+    if (!stands && !session_draw(session, error))
+        return session_bears(session);
     render_show(session->render, present->width, present->height);
     session_pace(session, window_time() - now_s, dt_s);
     window_present(session->window);
+    state_pace_picture(&present->pace, session, now_s);
     return true;
 }
 
@@ -151,7 +157,8 @@ static bool run(struct present *present, struct error *error)
         if (!draw(present, now, dt, error))
             return false;
         session_read(session);
-        present_draw_side(present, now);
+        if (session->render)
+            present_draw_side(present, now);
         write_state(present, now);
         rest(now + LEAST_FRAME_S);
     }

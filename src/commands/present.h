@@ -38,6 +38,8 @@ struct present {
 
 /* Puts windows where they belong, at the start and whenever displays come or go. */
 void present_place_windows(struct present *present, bool first);
+/* As session_ready(), for both windows, which share one context. */
+bool present_ready(struct present *present, bool *anew, struct error *error);
 /* Draws the speaker's window, now and then. */
 void present_draw_side(struct present *present, double now_s);
 void present_close_side(struct present *present);

@@ -62,6 +62,27 @@ void present_place_windows(struct present *present, bool first)
     }
 }
 
+bool present_ready(struct present *present, bool *anew, struct error *error)
+{
+    struct session *session = &present->session;
+    struct present_side *side = &present->side;
+    struct error lacks;
+    if (side->render && render_lost(session->render)) {
+        render_destroy(side->render);
+        side->render = NULL;
+    }
+    if (!session_ready(session, anew, error))
+        return false;
+    if (window_has_second(session->window) && !side->render) {
+        side->render = session_make_render(1.0f, NULL, &lacks);
+        if (!side->render) { /* the talk goes on without */
+            command_fail(&lacks);
+            present_close_side(present);
+        }
+    }
+    return true;
+}
+
 static void look_at_displays(struct present *present, double now_s)
 {
     bool changed = window_displays_changed(present->session.window);

@@ -77,29 +77,6 @@ static bool open_scenario(struct session *session, struct error *error)
     return session->scenario != NULL;
 }
 
-struct render *session_make_render(float scale, unsigned *scripts, struct error *error)
-{
-    char fonts[FILES_SCRIPTS][3][1024];
-    const char *lost_after = getenv("SNOWMELT_LOST_AFTER");
-    struct render_options options = {
-        .loader = window_gl_proc,
-        .scale = scale,
-        .lost_after = lost_after ? (uint32_t)strtoul(lost_after, NULL, 10) : 0};
-    for (int script = 0; script < FILES_SCRIPTS; script++)
-        for (int i = 0; i < 3; i++) {
-            bool found = files_font((enum files_script)script, i, fonts[script][i],
-                                    sizeof fonts[script][i], error);
-            if (!found && script == FILES_LATIN)
-                return NULL;
-            const char **to =
-                script == FILES_LATIN ? &options.font_files[i] : &options.more_fonts[script - 1][i];
-            *to = found ? fonts[script][i] : NULL;
-            if (found && scripts)
-                *scripts |= 1u << script;
-        }
-    return render_create(&options, error);
-}
-
 static enum files_script script_of(enum language language)
 {
     return language == LANGUAGE_ARABIC    ? FILES_ARABIC
@@ -140,41 +117,6 @@ static void choose_language(const struct session *session, struct ui_options *ui
         return;
     command_fail(&lacks);
     ui->language = LANGUAGE_ENGLISH;
-}
-
-static bool open_picture(struct session *session, const struct session_wish *wish,
-                         struct error *error)
-{
-    const struct options *options = &session->options;
-    struct window_options window = {.title = "Snowmelt",
-                                    .width = options->width,
-                                    .height = options->height,
-                                    .fullscreen = options->fullscreen,
-                                    .display = wish->offscreen ? 0 : options->display,
-                                    .offscreen = wish->offscreen,
-                                    .debug = wish->debug};
-    session->window = window_open(&window, error);
-    if (!session->window)
-        return false;
-    session->render = session_make_render(wish->scale, &session->scripts, error);
-    if (session->render && wish->scale <= 0.0f) {
-        quality_init(&session->quality, render_stats(session->render)->software,
-                     window_display_hz(session->window));
-        render_set_quality(session->render, &session->quality.to);
-    }
-    return session->render != NULL;
-}
-
-bool session_renew(struct session *session, struct error *error)
-{
-    render_destroy(session->render);
-    session->render = NULL;
-    if (!window_renew(session->window, error))
-        return false;
-    session->render = session_make_render(session->wish.scale, NULL, error);
-    if (session->render && session->wish.scale <= 0.0f)
-        render_set_quality(session->render, &session->quality.to);
-    return session->render != NULL;
 }
 
 bool session_make_story(const struct session *session, struct story **story,
@@ -265,7 +207,7 @@ bool session_open(struct session *session, const struct options *options,
     *session = (struct session){.options = *options, .wish = *wish,
                                 .hashes = getenv("SNOWMELT_STATE_FILE")};
     bool good = open_replay(session, error) && open_saved(session, error) &&
-                open_scenario(session, error) && open_picture(session, wish, error) &&
+                open_scenario(session, error) && session_open_picture(session, wish, error) &&
                 open_story(session, error) && foresee(session, error);
     if (good)
         session_ask_desktop(session);
@@ -370,18 +312,6 @@ void session_pace(struct session *session, double work_s, double dt_s)
     quality_feed(quality, (float)(1e3 * work_s), (float)dt_s);
     scene_set_detail(session->scene, quality->detail);
     render_set_quality(session->render, &quality->to);
-}
-
-bool session_draw(struct session *session, struct error *error)
-{
-    if (!render_draw(session->render, session->plan, error))
-        return false;
-    struct error lacks;
-    if (!session->told && !render_complete(session->render, &lacks)) {
-        command_fail(&lacks);
-        session->told = true;
-    }
-    return true;
 }
 
 void session_read(struct session *session)

@@ -93,6 +93,7 @@ struct session {
     struct plan_box alone;       /* what the network has where no words are, px, */
     float alone_share;           /* 0..1: how far it has that instead */
     bool told;                   /* what the picture lacks */
+    unsigned failed;             /* pictures, one after the other */
     unsigned scripts;            /* that there are fonts for, a bit each */
     struct quality quality;      /* where the wish left it open */
 };
@@ -108,9 +109,16 @@ void session_close(struct session *session);
 /* What draws, with the fonts; another one for a second window. NULL with *error. */
 struct render *session_make_render(float scale, unsigned *scripts, struct error *error);
 
-/* After render_lost(): context, render and all that is on the card anew; story, scene and words are
- * as they were. False with *error, and no render, where that cannot be yet: call it again. */
-bool session_renew(struct session *session, struct error *error);
+/* Before each picture that is live. A graphics card that was reset has lost all: context, render and
+ * what is on the card are made anew, out of the dark (*anew, and *error to tell); story, scene and
+ * words are as they were. False with *error, and no render, where that cannot be yet: leave the
+ * picture out and call it again. What else was drawn with in this context goes before that. */
+bool session_regain(struct session *session, bool *anew, struct error *error);
+/* The same, told on stderr. */
+bool session_ready(struct session *session, bool *anew, struct error *error);
+/* Whether the next picture is worth a try, after one that did not come about. False when so many
+ * failed, one after the other, that a new process has better chances. */
+bool session_bears(const struct session *session);
 
 /* Takes the newest finished frame of the worker, and has the scene see it if it is new. */
 void session_look(struct session *session);

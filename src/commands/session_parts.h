@@ -4,6 +4,9 @@
 
 #include "commands/session.h"
 
+/* Window, context and render. */
+bool session_open_picture(struct session *session, const struct session_wish *wish,
+                          struct error *error);
 /* The story of the scenario at hand, with its worker. */
 bool session_make_story(const struct session *session, struct story **story,
                         struct worker **worker, struct error *error);

@@ -113,6 +113,32 @@ static void mirrored_displays_are_one(void **state)
     wait_until(f, "gl_errors", "0", REACT_S);
 }
 
+/* One context draws in both windows. */
+static void a_card_that_is_reset_brings_both_back(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char text[4096] = "";
+    leave_out_if_absent();
+    second_display("--mode 640x360 --right-of DUMMY0");
+    wait_until(f, "side", "1", REACT_S);
+    unlink(f->errors);
+    process_stop(f->program);
+    setenv("SNOWMELT_LOST_AFTER", "40", 1);
+    const char *argv[] = {SNOWMELT_PROGRAM, "present", "--size", "320x240", "--seed", "7", NULL};
+    f->program = process_start(argv, NULL, f->errors);
+    for (double waited = 0; waited < START_S && !strstr(text, "card was reset"); waited += 0.3) {
+        process_text(f->errors, text, sizeof text);
+        assert_runs(f);
+        process_rest(0.3);
+    }
+    assert_non_null(strstr(text, "card was reset"));
+    double tick = number(f, "tick");
+    wait_above(f, "tick", tick + 30, REACT_S);
+    wait_until(f, "side", "1", REACT_S);
+    assert_true(left_of("Snowmelt: notes") >= 0);
+    wait_until(f, "gl_errors", "0", REACT_S);
+}
+
 static int setup(void **state)
 {
     if (watched_files(state) != 0)
@@ -137,6 +163,7 @@ int main(void)
         cmocka_unit_test(it_comes_back_with_the_projector),
         cmocka_unit_test(another_mode_changes_nothing),
         cmocka_unit_test(mirrored_displays_are_one),
+        cmocka_unit_test(a_card_that_is_reset_brings_both_back),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
