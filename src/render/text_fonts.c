@@ -142,6 +142,26 @@ TTF_Font *text_fonts_latin(struct text_fonts *fonts, enum plan_weight weight, in
     return find_font(fonts, RENDER_LATIN, weight, size);
 }
 
+/* Signs that a plain font lacks, such as Noto Sans, and what says the same, of as many bytes. */
+static const struct {
+    uint32_t code;
+    char sign[4], instead[4];
+    uint32_t instead_code;
+} KIN[] = {{0x2212, "\xe2\x88\x92", "\xe2\x80\x93", 0x2013},  /* minus, en dash */
+           {0x2190, "\xe2\x86\x90", "\xe2\x80\xb9", 0x2039},  /* arrows, single angles */
+           {0x2192, "\xe2\x86\x92", "\xe2\x80\xba", 0x203a}};
+
+static void replace_missing(TTF_Font *font, char *run)
+{
+    if (!strstr(run, "\xe2"))
+        return;
+    for (size_t i = 0; i < sizeof KIN / sizeof *KIN; i++)
+        if (!TTF_GlyphIsProvided32(font, KIN[i].code) &&
+            TTF_GlyphIsProvided32(font, KIN[i].instead_code))
+            for (char *at = run; (at = strstr(at, KIN[i].sign));)
+                memcpy(at, KIN[i].instead, 3);
+}
+
 /* The font of the run, set to its direction, and the run as a string of its own. */
 static TTF_Font *take_run(struct text_fonts *fonts, enum plan_weight weight, int size,
                           const char *line, const struct text_run *run)
@@ -159,6 +179,7 @@ static TTF_Font *take_run(struct text_fonts *fonts, enum plan_weight weight, int
     }
     memcpy(fonts->run, line + run->first, bytes);
     fonts->run[bytes] = 0;
+    replace_missing(font, fonts->run);
     TTF_SetFontDirection(font, run->right_to_left ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
     return font;
 }

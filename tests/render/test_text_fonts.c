@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -77,12 +78,54 @@ static void a_missing_font_is_boxes(void **state)
     text_fonts_destroy(fonts);
 }
 
+static bool looks_the_same(const SDL_Surface *a, const SDL_Surface *b)
+{
+    return a->w == b->w && a->h == b->h &&
+           memcmp(a->pixels, b->pixels, (size_t)a->h * (size_t)a->pitch) == 0;
+}
+
+/* Whatever font of the three Latin ones there is: no sign that words are written with is a box. */
+static void no_sign_is_a_box(void **state)
+{
+    (void)state;
+    static const char *const FOLDERS[] = {"/usr/share/fonts/opentype/inter",
+                                          "/usr/share/fonts/truetype/noto",
+                                          "/usr/share/fonts/truetype/dejavu"};
+    static const char *const SIGNS[] = {"−", "←", "→", "…", "’", "—", "·", "«", "“", "Ü", "œ"};
+    int tried = 0;
+    for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++) {
+        struct error error;
+        setenv("SNOWMELT_FONT_DIR", FOLDERS[i], 1);
+        bool there = files_font(FILES_LATIN, 0, paths[FILES_LATIN][0],
+                                sizeof paths[FILES_LATIN][0], &error);
+        struct text_fonts *fonts = there ? open_fonts(false) : NULL;
+        unsetenv("SNOWMELT_FONT_DIR");
+        if (!fonts)
+            continue;
+        tried++;
+        /* A code of nobody's, which no font has. */
+        SDL_Surface *box = text_fonts_draw(fonts, PLAN_WEIGHT_REGULAR, SIZE, "\xf3\xb0\x80\x80");
+        assert_non_null(box);
+        for (size_t k = 0; k < sizeof SIGNS / sizeof *SIGNS; k++) {
+            SDL_Surface *drawn = text_fonts_draw(fonts, PLAN_WEIGHT_REGULAR, SIZE, SIGNS[k]);
+            assert_non_null(drawn);
+            if (looks_the_same(drawn, box))
+                fail_msg("%s is a box with the fonts of %s", SIGNS[k], FOLDERS[i]);
+            SDL_FreeSurface(drawn);
+        }
+        SDL_FreeSurface(box);
+        text_fonts_destroy(fonts);
+    }
+    assert_true(tried > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_is_as_wide_as_its_runs),
         cmocka_unit_test(arabic_is_shaped),
         cmocka_unit_test(a_missing_font_is_boxes),
+        cmocka_unit_test(no_sign_is_a_box),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
