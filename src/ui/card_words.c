@@ -26,6 +26,22 @@ static int visits(const struct build *b, unsigned place)
     return (int)lroundf(100.0f * fminf(share, 1.0f));
 }
 
+static const char *visits_words(int often)
+{
+    unsigned long n = (unsigned long)often;
+    if (often < 1)
+        return language_count("Hardly ever visited: %d of 100 recent steps comes here",
+                              "Hardly ever visited: %d of 100 recent steps come here", n);
+    if (often < 8)
+        return language_count("Visited now and then: %d of 100 recent steps comes here",
+                              "Visited now and then: %d of 100 recent steps come here", n);
+    if (often < 20)
+        return language_count("Visited often: %d of 100 recent steps comes here",
+                              "Visited often: %d of 100 recent steps come here", n);
+    return language_count("Visited again and again: %d of 100 recent steps comes here",
+                          "Visited again and again: %d of 100 recent steps come here", n);
+}
+
 static void tell_place(struct build *b, unsigned place)
 {
     struct ui_card *card = &b->ui->card;
@@ -35,18 +51,24 @@ static void tell_place(struct build *b, unsigned place)
     for (uint32_t i = 0; i < b->snapshot->n_cells; i++)
         drawn += b->snapshot->cells[i].place == (int)place;
     snprintf(words, sizeof words,
-             front ? _("A thought, feeling or action: here a group of cells of the prefrontal "
-                       "cortex that fire together. %u of them are drawn, one in ten.")
-                   : _("A thought, feeling or action: here a group of cells of the hippocampus that "
-                       "fire together. %u of them are drawn, one in ten."),
+             front ? language_count("A thought, feeling or action: here a group of cells of the "
+                                    "prefrontal cortex that fire together. %u of them is drawn, "
+                                    "one in ten.",
+                                    "A thought, feeling or action: here a group of cells of the "
+                                    "prefrontal cortex that fire together. %u of them are drawn, "
+                                    "one in ten.",
+                                    drawn)
+                   : language_count("A thought, feeling or action: here a group of cells of the "
+                                    "hippocampus that fire together. %u of them is drawn, one in "
+                                    "ten.",
+                                    "A thought, feeling or action: here a group of cells of the "
+                                    "hippocampus that fire together. %u of them are drawn, one in "
+                                    "ten.",
+                                    drawn),
              drawn);
     say(card->plain, sizeof card->plain, &card->plain_wrap, words);
     int often = visits(b, place);
-    const char *how = often < 1    ? _("Hardly ever visited: %d of 100 recent steps come here")
-                      : often < 8  ? _("Visited now and then: %d of 100 recent steps come here")
-                      : often < 20 ? _("Visited often: %d of 100 recent steps come here")
-                                   : _("Visited again and again: %d of 100 recent steps come here");
-    snprintf(words, sizeof words, how, often);
+    snprintf(words, sizeof words, visits_words(often), often);
     say(card->figure, sizeof card->figure, &card->figure_wrap, words);
     bool early = b->view->phase == STORY_WEARING_IN;
     say(card->more, sizeof card->more, &card->more_wrap,
@@ -78,10 +100,16 @@ static void tell_cell(struct build *b, uint32_t cell)
         : told.firing < 0.4f ? _("It fires a little now")
                              : _("It fires strongly now"));
     words[0] = '\0';
-    if (told.type == MODEL_PYRAMIDAL)
-        snprintf(words, sizeof words,
-                 _("To other cells in view: %u links leave it (lines), %u reach it (dashes)"),
-                 told.out, told.in);
+    if (told.type == MODEL_PYRAMIDAL) {
+        char out[96], in[96];
+        snprintf(out, sizeof out,
+                 language_count("%u link leaves it (lines)", "%u links leave it (lines)", told.out),
+                 told.out);
+        snprintf(in, sizeof in,
+                 language_count("%u reaches it (dashes)", "%u reach it (dashes)", told.in),
+                 told.in);
+        snprintf(words, sizeof words, _("To other cells in view: %s, %s"), out, in);
+    }
     say(card->more, sizeof card->more, &card->more_wrap, words);
     say(card->source, sizeof card->source, &card->source_wrap, "");
 }

@@ -86,7 +86,10 @@ static void fill(const struct build *b, const struct scene_synapse *s,
     const struct ui_figures *figures = &b->ui->figures;
     enum palette_meaning own = s->fresh ? PALETTE_NEW : s->worn ? PALETTE_PATH : PALETTE_REST;
     name(&words[SCENE_NMDA], N_("NMDA receptors"), N_("NMDA"), PALETTE_REST);
-    snprintf(words[SCENE_NMDA].value[0], VALUE, _("%d of %d blocked here"), s->blocked, s->nmda);
+    snprintf(words[SCENE_NMDA].value[0], VALUE,
+             language_count("%d of %d blocked here", "%d of %d blocked here",
+                            (unsigned long)s->blocked),
+             s->blocked, s->nmda);
     snprintf(words[SCENE_NMDA].value[1], VALUE, _("%d of %d here"), s->blocked, s->nmda);
     name(&words[SCENE_KETAMINE], N_("Ketamine"), N_("Ketamine"), PALETTE_KETAMINE);
     snprintf(words[SCENE_KETAMINE].value[0], VALUE, "%s", _("in pores; more on calming cells"));

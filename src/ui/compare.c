@@ -41,6 +41,11 @@ void compare_lay_out(const struct compare *compare, int width, int height, unsig
     compare_layout_make(layout, width, height, compare->ui->text_scale, n_panes);
 }
 
+static const char *minutes_words(unsigned long minutes)
+{
+    return language_count("%s minute after the dose", "%s minutes after the dose", minutes);
+}
+
 static void write_hours(char *out, size_t size, const struct comparison_view *view)
 {
     char number[32];
@@ -49,8 +54,9 @@ static void write_hours(char *out, size_t size, const struct comparison_view *vi
     if (hours < 0.0) {
         snprintf(out, size, "%s", _("Before the dose"));
     } else if (hours < 1.0) {
-        language_whole(number, sizeof number, (unsigned long)(10.0 * floor(6.0 * hours)));
-        snprintf(out, size, _("%s minutes after the dose"), number);
+        unsigned long minutes = (unsigned long)(10.0 * floor(6.0 * hours));
+        language_whole(number, sizeof number, minutes);
+        snprintf(out, size, minutes_words(minutes), number);
     } else if (hours < 48.0) {
         language_whole(number, sizeof number, (unsigned long)hours);
         snprintf(out, size,
@@ -86,7 +92,7 @@ static void build_header(struct build *b, struct compare *compare,
     tint_rgba(b, TINT_TEXT, text);
     write_hours(hours, sizeof hours, view);
     /* The longest there is sets the place of what follows, so that it does not move. */
-    longest = fmaxf(text_width(b, _("%s minutes after the dose"), size, PLAN_WEIGHT_BOLD),
+    longest = fmaxf(text_width(b, minutes_words(50), size, PLAN_WEIGHT_BOLD),
                     text_width(b, hours, size, PLAN_WEIGHT_BOLD));
     wrap_shorten(b->render, PLAN_WEIGHT_BOLD, size, hours, box.w, shown, sizeof shown);
     draw_text(b, box.x, box.y, 0.0f, shown, size, PLAN_WEIGHT_BOLD, text);

@@ -29,6 +29,12 @@ static void build_title(struct build *b, unsigned a, struct plan_box pane, float
                _(comparison_title(view->arms[a])));
 }
 
+static const char *count_words(bool whole, unsigned long count)
+{
+    return whole ? language_count("%s new synapse", "%s new synapses", count)
+                 : language_count("%s new", "%s new", count);
+}
+
 /* At its foot: how the path is, and how many synapses are new. */
 static void build_reading(struct build *b, struct compare *compare, unsigned a,
                           struct plan_box pane, float high, const struct comparison_view *view)
@@ -52,10 +58,10 @@ static void build_reading(struct build *b, struct compare *compare, unsigned a,
         widest = fmaxf(widest, text_width(b, gauge_word(z), size, PLAN_WEIGHT_BOLD));
     /* The longest count decides, so that all panes say it alike, all the time. */
     language_whole(count, sizeof count, 88888);
-    snprintf(fresh, sizeof fresh, _("%s new synapses"), count);
+    snprintf(fresh, sizeof fresh, count_words(true, 88888), count);
     bool whole =
         text_width(b, fresh, size, PLAN_WEIGHT_REGULAR) <= room - widest - lead_width - size;
-    snprintf(fresh, sizeof fresh, _("%s new"), count);
+    snprintf(fresh, sizeof fresh, count_words(false, 88888), count);
     float brief = text_width(b, fresh, size, PLAN_WEIGHT_REGULAR);
     bool told = brief <= room - widest - size;
     if (lead_width + widest + (told ? brief + size : 0.0f) > room)
@@ -69,8 +75,9 @@ static void build_reading(struct build *b, struct compare *compare, unsigned a,
     b->alpha = was * going;
     draw_text(b, x + lead_width, y, 0.0f, before, size, PLAN_WEIGHT_BOLD, text);
     b->alpha = was;
-    language_whole(count, sizeof count, (unsigned long)view->now[a].new_synapses);
-    snprintf(fresh, sizeof fresh, whole ? _("%s new synapses") : _("%s new"), count);
+    unsigned long grown = (unsigned long)view->now[a].new_synapses;
+    language_whole(count, sizeof count, grown);
+    snprintf(fresh, sizeof fresh, count_words(whole, grown), count);
     if (told)
         draw_text(b, right, y, 1.0f, fresh, size, PLAN_WEIGHT_REGULAR, text);
 }

@@ -88,8 +88,8 @@ bool curve_next(const struct story_view *view, const struct curve *curve, struct
     return false;
 }
 
-/* The mean of the last step, and not the value of this moment: beside a line of weeks somebody would
- * take a practice of minutes, in which glutamate is half as much again, for how the days are. */
+/* The mean of the last step, and not the value of this moment: beside a line of weeks somebody
+ * would take a practice of minutes, in which glutamate is half as much again, for the days. */
 float curve_now(const struct story_view *view, int readout, float otherwise)
 {
     for (int i = 0; i < CURVES_SHOWN && view->n_points; i++)

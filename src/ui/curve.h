@@ -1,4 +1,4 @@
-/* What the curves of the panel are worth along the line of time, and where on it a moment stands. */
+/* What the curves of the panel are worth along the line of time, and where on it a moment is. */
 #ifndef SNOWMELT_UI_CURVE_H
 #define SNOWMELT_UI_CURVE_H
 

@@ -208,9 +208,12 @@ static bool follow(struct build *b)
             b->view->treatment == STORY_KETAMINE_THERAPY || b->view->treatment == STORY_THERAPY;
         m->following = false;
         m->told_s = TOLD_S;
+        int steps = steps_along(b, &m->followed);
         snprintf(words, sizeof words,
-                 _("Of 100 recent steps %d took this way, those of practice included"),
-                 steps_along(b, &m->followed));
+                 language_count("Of 100 recent steps %d took this way, those of practice included",
+                                "Of 100 recent steps %d took this way, those of practice included",
+                                (unsigned long)steps),
+                 steps);
         say(m->text, sizeof m->text, &m->text_wrap, words);
         say(m->tail, sizeof m->tail, &m->tail_wrap,
             sessions ? _("It is practised again in the sessions to come. What lasts, the model "

@@ -46,6 +46,17 @@ static int close_words(void **state)
     return 0;
 }
 
+/* How many forms a noun has beside a count, and which one 0, 1, 2, 3, 10, 11, 100 and 103 take. */
+enum { FORM_COUNTS = 8 };
+static const struct {
+    int n, of[FORM_COUNTS];
+} FORMS[LANGUAGES] = {[LANGUAGE_SPANISH] = {2, {1, 0, 1, 1, 1, 1, 1, 1}},
+                      [LANGUAGE_GERMAN] = {2, {1, 0, 1, 1, 1, 1, 1, 1}},
+                      [LANGUAGE_FRENCH] = {2, {0, 0, 1, 1, 1, 1, 1, 1}},
+                      [LANGUAGE_PORTUGUESE] = {2, {0, 0, 1, 1, 1, 1, 1, 1}},
+                      [LANGUAGE_CHINESE] = {1, {0}},
+                      [LANGUAGE_ARABIC] = {6, {0, 1, 2, 3, 3, 4, 5, 3}}};
+
 static const char *tag(int i)
 {
     return language_facts((enum language)i)->tag;
@@ -72,6 +83,69 @@ static void nothing_is_unused(void **state)
             if (!catalogue_find(w->english, m->context, m->id))
                 fail_msg("%s: '%s' is said nowhere any more", tag(l), m->id);
         }
+}
+
+/* A whole number with something after it that heeds it: a noun, a verb, an adjective. */
+static bool counts(const char *text)
+{
+    static const char *const WHOLE[] = {"%d ", "%u ", "%ld ", "%lu "};
+    for (size_t i = 0; i < sizeof WHOLE / sizeof *WHOLE; i++)
+        for (const char *at = text; (at = strstr(at, WHOLE[i]));) {
+            at += strlen(WHOLE[i]);
+            if (*at >= 'a' && *at <= 'z' && strncmp(at, "of %", 4) != 0 &&
+                strcmp(at, "here") != 0)
+                return true;
+        }
+    for (const char *at = text; (at = strstr(at, "%s "));) { /* set apart by thousands */
+        at += 3;
+        size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyz");
+        if (strncmp(at, "new", length) == 0 ? length == 3 : length > 3 && at[length - 1] == 's')
+            return true;
+    }
+    return false;
+}
+
+/* "1 new synapses" is said in no language. */
+static void counts_have_plurals(void **state)
+{
+    const struct words *w = *state;
+    int n = 0;
+    for (int i = 0; i < w->english->n; i++) {
+        const struct message *m = &w->english->messages[i];
+        n += m->plural[0] != '\0';
+        if (counts(m->id) && !m->plural[0])
+            fail_msg("'%s' counts and has no plural: language_count()", m->id);
+    }
+    assert_true(n >= 12);
+    for (int l = LANGUAGE_ENGLISH + 1; l < LANGUAGES; l++)
+        for (int i = 0; i < w->of[l]->n; i++) {
+            const struct message *m = &w->of[l]->messages[i];
+            int forms = 0;
+            while (forms < CATALOGUE_FORMS && m->text[forms][0])
+                forms++;
+            if (m->plural[0] && forms != FORMS[l].n)
+                fail_msg("%s: '%s' has %d forms, not %d", tag(l), m->id, forms, FORMS[l].n);
+        }
+}
+
+/* As the Unicode CLDR has them: which form a count takes, in the order of gettext. */
+static void plural_forms_are_those_of_the_language(void **state)
+{
+    static const unsigned long COUNTS[FORM_COUNTS] = {0, 1, 2, 3, 10, 11, 100, 103};
+    const struct words *w = *state;
+    language_folder(SNOWMELT_LANGUAGES);
+    for (int l = LANGUAGE_ENGLISH + 1; l < LANGUAGES; l++) {
+        const struct message *m = catalogue_find(w->of[l], "", "%s minute after the dose");
+        assert_non_null(m);
+        assert_true(language_use((enum language)l, NULL));
+        for (int i = 0; i < FORM_COUNTS; i++) {
+            const char *said = language_count("%s minute after the dose",
+                                              "%s minutes after the dose", COUNTS[i]);
+            if (strcmp(said, m->text[FORMS[l].of[i]]) != 0)
+                fail_msg("%s: %lu is said '%s'", tag(l), COUNTS[i], said);
+        }
+    }
+    language_use(LANGUAGE_ENGLISH, NULL);
 }
 
 /* What stands in for figures, in order: "%s%d". */
@@ -361,6 +435,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_missing),
         cmocka_unit_test(nothing_is_unused),
+        cmocka_unit_test(counts_have_plurals),
+        cmocka_unit_test(plural_forms_are_those_of_the_language),
         cmocka_unit_test(figures_keep_their_places),
         cmocka_unit_test(terms_are_the_same_throughout),
         cmocka_unit_test(sources_are_kept),
