@@ -137,43 +137,48 @@ static void rest(double until)
     nanosleep(&pause, NULL);
 }
 
-static bool run(struct present *present, struct error *error)
+bool present_frame(struct present *present, double now_s, struct error *error)
 {
     struct session *session = &present->session;
-    double last = window_time();
+    double dt_s = fmin(now_s - present->now_s, LONGEST_DT_S);
+    present->now_s = now_s;
+    window_size(session->window, &present->width, &present->height);
+    take_input(present, now_s);
+    announce(present, dt_s);
+    session_look(session);
+    if (session_heed(session))
+        stage_set_calm(present->stage, session->options.reduced_motion);
+    tour_follow(&present->tour, session, dt_s);
+    window_show_cursor(session->window,
+                       now_s - present->pointed_s < CURSOR_S && !desk_spot(&present->desk));
+    if (!draw(present, now_s, dt_s, error))
+        return false;
+    session_read(session);
+    if (session->render)
+        present_draw_side(present, now_s);
+    write_state(present, now_s);
+    return true;
+}
+
+static bool run(struct present *present, struct error *error)
+{
     while (!present->desk.quit) {
-        double now = window_time();
-        double dt = fmin(now - last, LONGEST_DT_S);
-        last = now;
-        window_size(session->window, &present->width, &present->height);
-        take_input(present, now);
-        announce(present, dt);
-        session_look(session);
-        if (session_heed(session))
-            stage_set_calm(present->stage, session->options.reduced_motion);
-        tour_follow(&present->tour, session, dt);
-        window_show_cursor(session->window,
-                           now - present->pointed_s < CURSOR_S && !desk_spot(&present->desk));
-        if (!draw(present, now, dt, error))
+        if (!present_frame(present, window_time(), error))
             return false;
-        session_read(session);
-        if (session->render)
-            present_draw_side(present, now);
-        write_state(present, now);
-        rest(now + LEAST_FRAME_S);
+        rest(present->now_s + LEAST_FRAME_S);
     }
     return true;
 }
 
-static bool prepare(struct present *present, const struct options *options, struct error *error)
+bool present_open(struct present *present, const struct options *options,
+                  const struct session_wish *wish, double now_s, struct error *error)
 {
-    struct session_wish wish = {.threaded = true};
     struct options first = *options;
     first.display = 0; /* moved as soon as it is known how many there are */
     if (!control_open(&present->control, options, error))
         return false;
     if (!tour_open(&present->tour, options->talk, error) ||
-        !session_open(&present->session, &first, &wish, error))
+        !session_open(&present->session, &first, wish, error))
         return false;
     present->session.options.display = options->display;
     struct ui_options ui = {.text_scale = options->text_scale,
@@ -189,7 +194,17 @@ static bool prepare(struct present *present, const struct options *options, stru
                   present->session.frame.view);
     present->state_path = getenv("SNOWMELT_STATE_FILE");
     present_place_windows(present, true);
+    present->now_s = now_s;
     return true;
+}
+
+void present_close(struct present *present)
+{
+    present_close_side(present);
+    stage_destroy(present->stage);
+    session_close(&present->session);
+    control_close(&present->control);
+    tour_close(&present->tour);
 }
 
 int command_present(const struct options *options)
@@ -200,12 +215,10 @@ int command_present(const struct options *options)
         error_set(&error, ERROR_MEMORY, "out of memory");
         return command_fail(&error);
     }
-    bool good = prepare(present, options, &error) && run(present, &error);
-    present_close_side(present);
-    stage_destroy(present->stage);
-    session_close(&present->session);
-    control_close(&present->control);
-    tour_close(&present->tour);
+    const struct session_wish wish = {.threaded = true};
+    bool good = present_open(present, options, &wish, window_time(), &error) &&
+                run(present, &error);
+    present_close(present);
     free(present);
     return good ? 0 : command_fail(&error);
 }

@@ -27,6 +27,7 @@ struct present {
     int width, height;
     int displays;      /* as many as were placed for */
     double looked_s;   /* when they were last counted */
+    double now_s;      /* of the picture */
     double owed_s;     /* screen time not yet announced as ticks */
     float pointer_x, pointer_y;
     double pointed_s;  /* when the pointer last moved */
@@ -35,6 +36,14 @@ struct present {
     double state_s;
     struct state_pace pace;
 };
+
+/* The struct is zeroed. What failed to open is to be closed all the same. */
+bool present_open(struct present *present, const struct options *options,
+                  const struct session_wish *wish, double now_s, struct error *error);
+void present_close(struct present *present);
+/* The next picture, with all that comes before and after it. False with *error when none has come
+ * about for long. */
+bool present_frame(struct present *present, double now_s, struct error *error);
 
 /* Puts windows where they belong, at the start and whenever displays come or go. */
 void present_place_windows(struct present *present, bool first);
