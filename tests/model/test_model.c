@@ -6,6 +6,7 @@
 
 #include "model/cascade.h"
 #include "model/constants.h"
+#include "model/internal.h"
 
 static const struct model_dose INFUSION = {
     .route = MODEL_ROUTE_INFUSION, .dose_mg_kg = 0.5f, .weight_kg = 70.0f, .minutes = 40.0f};
@@ -106,9 +107,9 @@ static void how_time_is_sliced_does_not_matter(void **state)
 static void bad_configs_are_refused(void **state)
 {
     (void)state;
-    struct model_config bad[13];
+    struct model_config bad[17];
     unsigned n = 0;
-    for (unsigned i = 0; i < 13; i++)
+    for (unsigned i = 0; i < 17; i++)
         bad[i] = small_config();
     bad[n++].n_places = 2;
     bad[n++].n_places = MODEL_MAX_PLACES + 1;
@@ -123,6 +124,10 @@ static void bad_configs_are_refused(void **state)
     bad[n++].n_ways = MODEL_MAX_WAYS + 1;
     bad[n++].loop[1] = 0;
     bad[n++].ways[0].to = 8;
+    bad[n++].ways[0].from = 8;
+    bad[n++].ways[0].to = bad[0].ways[0].from;
+    bad[n++].loop[1] = 8;
+    bad[n++].n_inh = 5008;
     for (unsigned i = 0; i < n; i++) {
         struct error error = {0};
         if (model_create(&bad[i], 1, &error)) {
@@ -132,6 +137,66 @@ static void bad_configs_are_refused(void **state)
         assert_int_equal(error.id, ERROR_MODEL_CONFIG);
         assert_true(error.text[0] != '\0');
     }
+}
+
+static void what_makes_no_sense_changes_nothing(void **state)
+{
+    (void)state;
+    struct model_config config = small_config();
+    struct model *model = worn_model(&config, 3);
+    const struct model_dose drip = {
+        .route = MODEL_ROUTE_INFUSION, .dose_mg_kg = 0.1f, .weight_kg = 70.0f, .minutes = 40.0f};
+    for (int i = 0; i < DRUG_MAX_DOSES; i++)
+        assert_true(model_dose(model, &drip));
+    uint64_t was = model_state_hash(model);
+    model_cue(model, (int)config.n_places);
+    model_name_way(model, 0, 0);
+    model_name_way(model, (uint8_t)config.n_places, 0);
+    model_name_way(model, 0, (uint8_t)config.n_places);
+    assert_true(model_wear_in(model) == 1.0f);
+    assert_false(model_dose(model, &drip)); /* all drips are taken */
+    assert_true(model_state_hash(model) == was);
+    model_destroy(model);
+}
+
+/* Story time that comes without spiking is not lost. */
+static void time_too_short_to_step_is_owed(void **state)
+{
+    (void)state;
+    struct model_config config = small_config();
+    struct model *model = worn_model(&config, 3);
+    struct model_snapshot *snapshot = model_snapshot_create(model);
+    model_snapshot_take(model, snapshot);
+    double was_s = snapshot->slow_s;
+    uint64_t steps = snapshot->step;
+    model_advance(model, 0.25 * DT_MS, 3600.0);
+    model_snapshot_take(model, snapshot);
+    assert_int_equal(snapshot->step, steps);
+    model_advance(model, 100.0, 1.0);
+    model_snapshot_take(model, snapshot);
+    assert_near(snapshot->slow_s, was_s + 3601.0, 1.0);
+    model_snapshot_destroy(snapshot);
+    model_destroy(model);
+}
+
+static void a_number_gone_wrong_is_found(void **state)
+{
+    (void)state;
+    struct model_config config = small_config();
+    struct model *model = worn_model(&config, 3);
+    struct neurons *cells = &model->circuit.cells;
+    float *const parts[] = {&cells->v[7], &cells->inhibition[7], &cells->scaling[7]};
+    struct error error = {0};
+    assert_true(model_check(model, &error));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        float was = *parts[i];
+        *parts[i] = NAN;
+        assert_false(model_check(model, &error));
+        assert_non_null(strstr(error.text, "cell 7"));
+        *parts[i] = was;
+    }
+    assert_true(model_check(model, &error));
+    model_destroy(model);
 }
 
 static void snapshots_are_in_order_and_in_range(void **state)
@@ -322,6 +387,9 @@ int main(void)
         cmocka_unit_test(less_release_is_less_bdnf),
         cmocka_unit_test(how_time_is_sliced_does_not_matter),
         cmocka_unit_test(bad_configs_are_refused),
+        cmocka_unit_test(what_makes_no_sense_changes_nothing),
+        cmocka_unit_test(time_too_short_to_step_is_owed),
+        cmocka_unit_test(a_number_gone_wrong_is_found),
         cmocka_unit_test(snapshots_are_in_order_and_in_range),
         cmocka_unit_test(nothing_is_allocated_on_the_way),
         cmocka_unit_test(the_cascade_relaxes_with_its_times),

@@ -10,7 +10,9 @@
 #include <cmocka.h>
 
 #include "commands/scenario_file.h"
+#include "model/internal.h"
 #include "story/comparison.h"
+#include "story/treatment.h"
 
 static const double TICK_S = 1.0 / 20.0;
 
@@ -137,6 +139,51 @@ static void hours_come_first(void **state)
     uint32_t kept = view->n_points;
     comparison_tick(comparison, TICK_S);
     assert_int_equal(view->n_points, kept);
+    comparison_destroy(comparison);
+}
+
+/* Without practice there is no session, and a block ends for its own arm. */
+static void blocks_are_lifted_after_their_hours(void **state)
+{
+    struct error error = {0};
+    const struct comparison_options options = {
+        .scenario = *state,
+        .seed = 5,
+        .n_arms = 3,
+        .arms = {STORY_KETAMINE, STORY_KETAMINE_AMPA_BLOCK, STORY_KETAMINE_MTOR_BLOCK},
+        .cells_per_place = 10,
+        .n_exc = 104,
+        .n_inh = 24};
+    struct comparison *comparison = comparison_create(&options, &error);
+    assert_non_null(comparison);
+    const struct comparison_view *view = comparison_view(comparison);
+    wear_in(comparison);
+    for (float hours = 1.0f; hours < 60.0f; hours += 22.0f) {
+        run_to(comparison, hours);
+        bool blocked = view->hours < (float)TREATMENT_BLOCK_H;
+        assert_int_equal(comparison_model(comparison, 1)->ampa_blocked, blocked);
+        assert_int_equal(comparison_model(comparison, 2)->mtor_blocked, blocked);
+        assert_false(comparison_model(comparison, 0)->ampa_blocked);
+        assert_false(comparison_model(comparison, 2)->ampa_blocked);
+    }
+    while (view->stretch != COMPARISON_ENDED) {
+        assert_false(view->practising);
+        comparison_tick(comparison, TICK_S);
+    }
+    comparison_destroy(comparison);
+}
+
+static void its_speed_has_bounds(void **state)
+{
+    struct comparison *comparison = new_comparison(*state, true);
+    const struct comparison_view *view = comparison_view(comparison);
+    int slower = 0, faster = 0;
+    while (comparison_do(comparison, COMPARISON_SLOWER))
+        assert_true(++slower < 20);
+    assert_true(view->speed == 0.25f);
+    while (comparison_do(comparison, COMPARISON_FASTER))
+        assert_true(++faster < 20);
+    assert_true(view->speed == 4.0f);
     comparison_destroy(comparison);
 }
 
@@ -321,6 +368,8 @@ int main(void)
         cmocka_unit_test(all_are_equal_to_the_byte_until_the_dose),
         cmocka_unit_test(all_arms_keep_step),
         cmocka_unit_test(hours_come_first),
+        cmocka_unit_test(blocks_are_lifted_after_their_hours),
+        cmocka_unit_test(its_speed_has_bounds),
         cmocka_unit_test(slow_runs_keep_a_bounded_record),
         cmocka_unit_test(a_pause_holds_everything),
         cmocka_unit_test(restart_tells_the_same_again),

@@ -22,9 +22,11 @@ static const double TICK_S = 1.0 / 20.0;
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *old, size_t size);
+void *__real_aligned_alloc(size_t alignment, size_t size);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *old, size_t size);
+void *__wrap_aligned_alloc(size_t alignment, size_t size);
 
 static long granted = -1; /* requests still granted; below zero: all */
 
@@ -48,6 +50,11 @@ void *__wrap_calloc(size_t count, size_t size)
 void *__wrap_realloc(void *old, size_t size)
 {
     return refused() ? NULL : __real_realloc(old, size);
+}
+
+void *__wrap_aligned_alloc(size_t alignment, size_t size)
+{
+    return refused() ? NULL : __real_aligned_alloc(alignment, size);
 }
 
 struct asked {
@@ -170,6 +177,99 @@ static void findings_are_not_taken_for_all_there_are(void **state)
     assert_true(refusals > 1);
 }
 
+/* What is copied is left as it was, whether there is a copy or none. */
+static void copies_may_be_refused(void **state)
+{
+    struct error error = {0};
+    struct story *story = small_story(*state, &error);
+    struct story *copy = NULL;
+    struct past *past = NULL;
+    assert_non_null(story);
+    uint64_t was = story_state_hash(story);
+    long refusals = 0;
+    for (; !copy || !past; refusals++) {
+        assert_true(refusals < MOST_REQUESTS);
+        story_destroy(copy);
+        past_destroy(past);
+        granted = refusals + 1;
+        copy = story_copy(story);
+        granted = refusals + 1;
+        past = past_create(story, TICK_S);
+        granted = -1;
+        assert_true(story_state_hash(story) == was);
+    }
+    assert_true(refusals > 1);
+    assert_true(story_state_hash(copy) == was);
+    past_destroy(past);
+    story_destroy(copy);
+    story_destroy(story);
+}
+
+static struct comparison *compare(const struct asked *asked, const struct model *worn,
+                                  struct error *error)
+{
+    struct comparison_options options = {.scenario = asked->scenario,
+                                         .seed = 5,
+                                         .worn = worn,
+                                         .cells_per_place = 10,
+                                         .n_exc = 104,
+                                         .n_inh = 24};
+    comparison_usual_arms(&options);
+    return comparison_create(&options, error);
+}
+
+static void a_worn_network_is_taken_over_or_told_of(void **state)
+{
+    struct error error = {0};
+    struct story *story = small_story(*state, &error);
+    struct comparison *made = NULL;
+    assert_non_null(story);
+    while (model_wear_in(story_model(story)) < 1.0f)
+        ;
+    long refusals = 0;
+    for (; !made; refusals++) {
+        assert_true(refusals < MOST_REQUESTS);
+        error = (struct error){0};
+        granted = refusals + 1;
+        made = compare(*state, story_model(story), &error);
+        granted = -1;
+        assert_int_equal(error.id, made ? ERROR_NONE : ERROR_MEMORY);
+    }
+    assert_true(refusals > 1);
+    /* A restart that cannot be is none: all goes on. */
+    float hours = comparison_view(made)->hours;
+    comparison_tick(made, 1.0);
+    uint64_t was = comparison_state_hash(made);
+    granted = 0;
+    assert_false(comparison_do(made, COMPARISON_RESTART));
+    granted = -1;
+    assert_true(comparison_state_hash(made) == was);
+    assert_true(comparison_do(made, COMPARISON_RESTART));
+    assert_true(comparison_view(made)->hours == hours);
+    comparison_destroy(made);
+    story_destroy(story);
+}
+
+static void a_comparison_without_memory_says_so_and_stands(void **state)
+{
+    struct error error = {0};
+    struct comparison *comparison = compare(*state, NULL, &error);
+    assert_non_null(comparison);
+    const struct comparison_view *view = comparison_view(comparison);
+    assert_false(comparison_do(comparison, COMPARISON_RESTART)); /* nothing to go back to yet */
+    for (int i = 0; view->wear_in < 1.0f && !view->lacks_memory; i++) {
+        assert_true(i < MOST_REQUESTS);
+        granted = 0;
+        comparison_tick(comparison, TICK_S);
+        granted = -1;
+    }
+    assert_true(view->lacks_memory);
+    uint64_t was = comparison_state_hash(comparison);
+    comparison_tick(comparison, TICK_S);
+    assert_true(comparison_state_hash(comparison) == was);
+    comparison_destroy(comparison);
+}
+
 /* Copies to go back to are a help, not a need. */
 static void a_story_goes_on_without_memory(void **state)
 {
@@ -212,6 +312,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_request_may_be_refused, set_up, tear_down),
         cmocka_unit_test(findings_are_not_taken_for_all_there_are),
+        cmocka_unit_test_setup_teardown(copies_may_be_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_worn_network_is_taken_over_or_told_of, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_comparison_without_memory_says_so_and_stands, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_story_goes_on_without_memory, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -315,6 +315,18 @@ static void every_mistake_of_many_is_told(void **state)
     free(text);
 }
 
+/* A file may be anything; what is told of it is one line of whole characters. */
+static void what_is_quoted_stays_one_plain_line(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    findings_add(&findings, ERROR_SCENARIO_TEXT, 1, "%s",
+                 "a\tb\x7f" "c\xc2\x85" "d\xf0\x9f\x8c\xb2" "e\xe2\x82" "f\x80" "g\xc3\xa9");
+    assert_int_equal(findings.n, 1);
+    assert_string_equal(findings.list[0].text, "a b c d\xf0\x9f\x8c\xb2" "efg\xc3\xa9");
+    findings_free(&findings);
+}
+
 /* Past what anybody reads, mistakes are counted and no more. */
 static void a_flood_of_mistakes_is_bounded(void **state)
 {
@@ -387,6 +399,7 @@ int main(void)
         cmocka_unit_test(broken_bytes_do_no_harm),
         cmocka_unit_test(mutations_do_no_harm),
         cmocka_unit_test(every_mistake_of_many_is_told),
+        cmocka_unit_test(what_is_quoted_stays_one_plain_line),
         cmocka_unit_test(a_flood_of_mistakes_is_bounded),
         cmocka_unit_test(what_is_told_poorly_gets_advice),
         cmocka_unit_test(what_is_well_told_gets_none),

@@ -16,6 +16,7 @@
 #include "story/clock.h"
 #include "story/history.h"
 #include "story/practice.h"
+#include "model/internal.h"
 #include "story/story.h"
 
 static const double TICK_S = 0.25;
@@ -69,6 +70,35 @@ static void run_to(struct story *story, enum story_phase phase)
         assert_true(i < 2000);
         story_tick(story, TICK_S);
     }
+}
+
+static void a_block_is_lifted_after_its_hours(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE_MTOR_BLOCK, true);
+    wear_in(story);
+    run_to(story, STORY_DOSE);
+    assert_true(story_model(story)->mtor_blocked);
+    run_to(story, STORY_CASCADE);
+    assert_true(story_model(story)->mtor_blocked);
+    run_to(story, STORY_LASTING);
+    assert_false(story_model(story)->mtor_blocked);
+    story_destroy(story);
+}
+
+/* Somebody stays at a moment: nothing is given by itself, and the dose goes by at last. */
+static void a_held_story_waits(void **state)
+{
+    struct story *story = new_story(*state, STORY_KETAMINE, true);
+    const struct story_view *view = story_view(story);
+    wear_in(story);
+    story_do(story, STORY_DO_HOLD);
+    run_s(story, 120.0);
+    assert_int_equal(view->phase, STORY_RIGID);
+    assert_true(view->held);
+    story_do(story, STORY_DO_GO_ON);
+    run_to(story, STORY_DOSE);
+    assert_false(view->held);
+    story_destroy(story);
 }
 
 static int setup(void **state)
@@ -611,6 +641,8 @@ int main(void)
         cmocka_unit_test(hostile_presses_give_one_dose),
         cmocka_unit_test(a_later_dose_begins_the_arc_again),
         cmocka_unit_test(a_dose_asked_for_early_is_kept),
+        cmocka_unit_test(a_block_is_lifted_after_its_hours),
+        cmocka_unit_test(a_held_story_waits),
         cmocka_unit_test(restart_is_the_same_beginning),
         cmocka_unit_test(speed_stays_in_its_bounds),
         cmocka_unit_test(the_clock_of_practice_stands_still),

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <math.h>
 
 #include "asset.h"
 #include "story/past.h"
@@ -288,6 +289,56 @@ static void let_go_it_plays_on_until_the_next_step(void **state)
     close_stage(&stage);
 }
 
+static void a_step_ends_a_pause(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, true);
+    const struct story_view *view = story_view(stage.story);
+    run_until_arrived(&stage);
+    past_ask(stage.past, &(struct story_wish){.action = STORY_DO_PAUSE});
+    for (int i = 0; i < 3; i++)
+        run(&stage);
+    assert_true(view->paused);
+    float held = stage.teller.held_s;
+    for (int i = 0; i < 2000; i++)
+        run(&stage); /* longer than any sentence is read */
+    assert_int_equal(stage.teller.chapter, 0);
+    assert_true(stage.teller.held_s == held);
+    teller_step(&stage.teller, 1);
+    run(&stage);
+    run_until_arrived(&stage);
+    assert_false(view->paused);
+    assert_int_equal(stage.teller.chapter, 1);
+    close_stage(&stage);
+}
+
+static void it_tells_how_long_it_takes_and_when_it_is_free(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, false);
+    unsigned last = stage.talk->n_chapters - 1;
+    assert_true(isinf(teller_left_s(&stage.teller)));
+    run_until_arrived(&stage);
+    assert_true(isinf(teller_left_s(&stage.teller))); /* there is more to come */
+    teller_to(&stage.teller, last);
+    run_until_arrived(&stage);
+    float left = teller_left_s(&stage.teller);
+    assert_true(left > 0.0f && left <= talk_reading_s(&stage.talk->chapters[last]));
+    double told = teller_progress(&stage.teller);
+    for (int i = 0; i < 20; i++)
+        run(&stage);
+    assert_true(teller_left_s(&stage.teller) < left);
+    assert_true(teller_progress(&stage.teller) > told);
+    assert_false(teller_is_free(&stage.teller, stage.ticks));
+    teller_let_go(&stage.teller);
+    teller_wait(&stage.teller, stage.ticks + 2);
+    assert_false(teller_is_free(&stage.teller, stage.ticks + 2));
+    assert_true(teller_is_free(&stage.teller, stage.ticks + 3));
+    close_stage(&stage);
+}
+
 static void by_itself_it_takes_about_three_minutes(void **state)
 {
     (void)state;
@@ -320,6 +371,8 @@ int main(void)
         cmocka_unit_test(going_back_brings_the_very_moment),
         cmocka_unit_test(chapters_of_one_moment_do_not_jump),
         cmocka_unit_test(let_go_it_plays_on_until_the_next_step),
+        cmocka_unit_test(a_step_ends_a_pause),
+        cmocka_unit_test(it_tells_how_long_it_takes_and_when_it_is_free),
         cmocka_unit_test(by_itself_it_takes_about_three_minutes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
