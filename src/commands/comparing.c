@@ -154,11 +154,11 @@ void comparing_pace(struct comparing *c, double work_s, double dt_s)
     render_set_quality(c->session->render, &quality->to);
 }
 
-void comparing_heed(struct comparing *c)
+bool comparing_heed(struct comparing *c)
 {
     struct session *session = c->session;
     if (!session_heed(session))
-        return;
+        return false;
     bool calm = session->options.reduced_motion;
     compare_set_calm(c->words, calm);
     for (unsigned a = 0; a < c->n_arms; a++) {
@@ -166,6 +166,7 @@ void comparing_heed(struct comparing *c)
         scene_set_theme(c->scenes[a], scene_theme(session->scene));
         scene_set_palette(c->scenes[a], scene_palette_set(session->scene));
     }
+    return true;
 }
 
 static void show(struct comparing *c, enum scene_view view)

@@ -19,6 +19,7 @@ struct comparing {
     struct compare_layout layout; /* of the picture laid out last */
     unsigned n_arms;
     uint64_t announced; /* ticks */
+    double owed_s;      /* screen time not yet announced */
     bool seen;          /* the panes have something to show */
     bool in_turns;      /* in: draw half of the panes a picture, for a slow machine */
     bool odd;           /* whose turn it is */
@@ -49,10 +50,13 @@ void comparing_lay_out(struct comparing *comparing, int width, int height, doubl
 void comparing_event(struct comparing *comparing, const struct input_event *event, int height);
 
 /* As session_heed(), for the panes too. */
-void comparing_heed(struct comparing *comparing);
+bool comparing_heed(struct comparing *comparing);
 
 /* As session_pace(). */
 void comparing_pace(struct comparing *comparing, double work_s, double dt_s);
+
+/* Announces the ticks that dt_s is worth, as far as the crew keeps up. */
+void comparing_announce(struct comparing *comparing, double dt_s);
 
 /* In the session's window, until somebody goes back or quits (*quit). */
 bool comparing_run(struct session *session, struct control *control, bool *quit,

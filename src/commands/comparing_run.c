@@ -21,18 +21,18 @@ struct watching {
     struct state_pace pace;
 };
 
-static void announce(struct comparing *c, double dt_s, double *owed_s)
+void comparing_announce(struct comparing *c, double dt_s)
 {
     double tick_s = c->session->tick_s;
     uint64_t behind = c->announced - crew_done(c->crew);
     uint64_t ahead = crew_threads(c->crew) ? AHEAD : AHEAD_INLINE;
-    *owed_s += dt_s;
-    for (; *owed_s >= tick_s && behind < ahead; behind++) {
+    c->owed_s += dt_s;
+    for (; c->owed_s >= tick_s && behind < ahead; behind++) {
         crew_announce(c->crew, 1);
         c->announced++;
-        *owed_s -= tick_s;
+        c->owed_s -= tick_s;
     }
-    *owed_s = fmin(*owed_s, tick_s);
+    c->owed_s = fmin(c->owed_s, tick_s);
 }
 
 /* As in explore. */
@@ -78,7 +78,7 @@ static void write_state(const struct comparing *c, struct watching *watching, do
 static bool show_all(struct comparing *c, struct control *control, struct error *error)
 {
     struct session *session = c->session;
-    double last = window_time(), owed_s = 0.0;
+    double last = window_time();
     struct watching watching = {.path = getenv("SNOWMELT_STATE_FILE"), .due = true};
     while (!c->quit && !(c->leaving && c->shown <= 0.0f)) {
         double now = window_time(), dt_s = fmin(now - last, LONGEST_DT_S);
@@ -97,7 +97,7 @@ static bool show_all(struct comparing *c, struct control *control, struct error 
         if (c->fullscreen)
             window_toggle_fullscreen(session->window);
         c->fullscreen = false;
-        announce(c, dt_s, &owed_s);
+        comparing_announce(c, dt_s);
         if (!comparing_look(c, error))
             return false;
         if (!draw(c, width, height, now, dt_s, error))

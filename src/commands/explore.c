@@ -239,7 +239,7 @@ static void write_state(struct explore *explore, double now)
     char more[256];
     const struct tour *tour = &explore->tour;
     size_t used = (size_t)snprintf(more, sizeof more,
-                                   "touring %d\nchapter %u\narrived %d\nautomatic %d\nheld %d\n",
+                                   "comparing 0\ntouring %d\nchapter %u\narrived %d\nautomatic %d\nheld %d\n",
                                    tour_leads(tour), tour->teller.chapter + 1, tour->teller.arrived,
                                    tour->teller.automatic, frame->view->held);
     control_tell(&explore->control, more + used, sizeof more - used);

@@ -2,6 +2,7 @@
 #ifndef SNOWMELT_COMMANDS_PRESENT_H
 #define SNOWMELT_COMMANDS_PRESENT_H
 
+#include "commands/comparing.h"
 #include "commands/control.h"
 #include "commands/present_desk.h"
 #include "commands/session.h"
@@ -23,6 +24,9 @@ struct present {
     struct desk desk;
     struct control control;
     struct stage *stage; /* over the audience's picture */
+    struct comparing comparing; /* in place of the chapter's picture, */
+    bool compared;              /* where it is open */
+    bool coming_up;             /* after a reset of the card */
     struct present_side side;
     int width, height;
     int displays;      /* as many as were placed for */
@@ -55,6 +59,11 @@ void present_close_side(struct present *present);
 
 /* What stage and notes show now. */
 struct stage_show present_show(const struct present *present, double now_s);
+
+/* Opens and closes the comparison as the desk asks, with a fade between; once a picture. The story
+ * stands still while it is open. */
+void present_compare(struct present *present, double dt_s);
+void present_close_comparison(struct present *present);
 
 /* Show control, once a picture. */
 void present_control(struct present *present);

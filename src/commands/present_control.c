@@ -6,6 +6,8 @@ static void speak(struct present *present, enum language language)
     enum language heard = language_speak(language);
     ui_set_language(present->session.ui, heard);
     stage_set_language(present->stage, heard);
+    if (present->compared)
+        compare_set_language(present->comparing.words, heard);
     if (present->side.stage)
         stage_set_language(present->side.stage, heard);
 }
@@ -16,7 +18,9 @@ static void start_or_stop(struct present *present, bool stop)
     struct desk *desk = &present->desk;
     if (!stop)
         desk->black = desk->white = desk->frozen = false;
-    if (control_turns(&present->control, &present->session, stop))
+    if (present->compared)
+        desk->pause = desk->pause != (present->comparing.frame.view->paused != stop);
+    else if (control_turns(&present->control, &present->session, stop))
         desk->pause = !desk->pause;
 }
 
@@ -39,6 +43,7 @@ static bool carry_out(struct present *present, const struct osc_order *order)
         speak(present, language);
         return true;
     case OSC_DOSE:
+        present->desk.comparing = false;
         present->desk.dose = true;
         return true;
     default: /* a talk has no sound */

@@ -23,6 +23,7 @@ static const enum desk_ask ASKS[KEYS] = {
     [KEY_H] = DESK_HELP,           [KEY_QUESTION] = DESK_HELP,
     [KEY_F1] = DESK_HELP,          [KEY_K] = DESK_PAUSE,
     [KEY_D] = DESK_DOSE,           [KEY_A] = DESK_AUTOMATIC,
+    [KEY_C] = DESK_COMPARE,
     [KEY_L] = DESK_SPOT,           [KEY_PLUS] = DESK_NEARER,
     [KEY_MINUS] = DESK_FARTHER,    [KEY_F] = DESK_FULLSCREEN,
     [KEY_U] = DESK_VOICE,
@@ -76,7 +77,7 @@ static void press_timer(struct desk *desk, double now_s)
 
 void desk_choose(struct desk *desk, unsigned chapter)
 {
-    desk->overview = desk->typing = desk->over = false;
+    desk->overview = desk->typing = desk->over = desk->comparing = false;
     desk->number = 0;
     if (!teller_to(desk->teller, chapter))
         teller_again(desk->teller);
@@ -95,7 +96,8 @@ static void step(struct desk *desk, int by, double now_s)
 static bool leave_one(struct desk *desk)
 {
     bool *const levels[] = {&desk->quit_asked, &desk->typing, &desk->help,  &desk->overview,
-                            &desk->spot_key,   &desk->black,  &desk->white, &desk->frozen};
+                            &desk->spot_key,   &desk->black,  &desk->white, &desk->frozen,
+                            &desk->comparing};
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
         if (!*levels[i])
             continue;
@@ -190,28 +192,34 @@ static bool type(struct desk *desk, enum desk_ask ask, double now_s)
     return ask == DESK_ENTER;
 }
 
+/* As everywhere, a step brings the picture back first; false where nothing stands before it. */
+static bool uncover(struct desk *desk)
+{
+    bool covered = desk->black || desk->white;
+    bool before = covered || desk->comparing;
+    if (covered)
+        desk->black = desk->white = false;
+    else
+        desk->comparing = false;
+    return before;
+}
+
 static void do_plainly(struct desk *desk, enum desk_ask ask, double now_s)
 {
-    /* As everywhere, a step brings the picture back first. */
-    bool covered = desk->black || desk->white;
     switch (ask) {
     case DESK_NEXT:
     case DESK_RIGHT:
     case DESK_DOWN:
     case DESK_ENTER:
     case DESK_NO: /* N for next */
-        if (covered)
-            desk->black = desk->white = false;
-        else
+        if (!uncover(desk))
             step(desk, 1, now_s);
         break;
     case DESK_BACK:
     case DESK_LEFT:
     case DESK_UP:
     case DESK_BACKSPACE:
-        if (covered)
-            desk->black = desk->white = false;
-        else
+        if (!uncover(desk))
             step(desk, -1, now_s);
         break;
     case DESK_FIRST:
@@ -267,8 +275,12 @@ static void do_plainly(struct desk *desk, enum desk_ask ask, double now_s)
     case DESK_PAUSE:
         desk->pause = true;
         break;
-    case DESK_DOSE:
+    case DESK_DOSE: /* into the story, which is to be seen then */
+        desk->comparing = false;
         desk->dose = true;
+        break;
+    case DESK_COMPARE:
+        desk->comparing = !desk->comparing;
         break;
     case DESK_AUTOMATIC:
         desk->teller->automatic = !desk->teller->automatic;

@@ -35,6 +35,7 @@ enum desk_ask {
     DESK_HELP,
     DESK_PAUSE,
     DESK_DOSE,
+    DESK_COMPARE,
     DESK_AUTOMATIC,
     DESK_SPOT,
     DESK_NEARER,
@@ -55,6 +56,7 @@ struct desk {
     struct teller *teller;
     int columns; /* of the overview as it was last laid out; 0 not yet */
 
+    bool comparing; /* treatments side by side instead of the chapter */
     bool black, white, frozen, overview, help, quit_asked, over, notes, spot_key, spot_held;
     bool typing;       /* a chapter's number */
     unsigned number;   /* typed so far */

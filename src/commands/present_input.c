@@ -29,6 +29,9 @@ static void act(struct present *present, enum ui_action action, double now_s)
     case UI_DOSE:
         desk_do(desk, DESK_DOSE, now_s);
         return;
+    case UI_COMPARE:
+        desk_do(desk, DESK_COMPARE, now_s);
+        return;
     case UI_QUIT_YES:
         desk_do(desk, DESK_YES, now_s);
         return;
@@ -65,6 +68,19 @@ static void point(struct present *present, const struct input_event *event, doub
     act(present, action, now_s);
 }
 
+static void look_round(struct present *present, const struct input_event *event)
+{
+    struct scene *scene = present->session.scene;
+    if (present->compared)
+        comparing_event(&present->comparing, event, present->height);
+    else if (event->kind == INPUT_WHEEL)
+        scene_zoom(scene, powf(ZOOM_STEP, event->amount));
+    else if (event->kind == INPUT_PINCH && event->amount > 0.0f)
+        scene_zoom(scene, 1.0f / event->amount);
+    else if (event->kind == INPUT_ROTATE)
+        scene_orbit(scene, event->dx, event->dy);
+}
+
 void present_event(struct present *present, const struct input_event *event, double now_s)
 {
     switch (event->kind) {
@@ -77,22 +93,18 @@ void present_event(struct present *present, const struct input_event *event, dou
         point(present, event, now_s);
         break;
     case INPUT_WHEEL:
-        if (!event->aside)
-            scene_zoom(present->session.scene, powf(ZOOM_STEP, event->amount));
-        break;
     case INPUT_PINCH:
-        if (event->amount > 0.0f)
-            scene_zoom(present->session.scene, 1.0f / event->amount);
-        break;
     case INPUT_ROTATE:
-        scene_orbit(present->session.scene, event->dx, event->dy);
+        if (!event->aside)
+            look_round(present, event);
         break;
     case INPUT_QUIT:
         if (!event->aside) /* who closes the notes closes no talk */
             present->desk.quit = true;
         break;
     }
-    for (; present->desk.nearer; present->desk.nearer += present->desk.nearer > 0 ? -1 : 1)
-        scene_zoom(present->session.scene,
-                   present->desk.nearer > 0 ? ZOOM_STEP : 1.0f / ZOOM_STEP);
+    struct input_event notches = {.kind = INPUT_WHEEL, .amount = (float)present->desk.nearer};
+    if (present->desk.nearer)
+        look_round(present, &notches);
+    present->desk.nearer = 0;
 }

@@ -56,7 +56,6 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
 {
     const struct story_view *view = frame->view;
     const struct model_snapshot *snapshot = frame->snapshot;
-    fputs("comparing 0\n", file);
     fprintf(file, "phase %s\n", PHASES[view->phase]);
     fprintf(file, "paused %d\n", view->paused);
     fprintf(file, "speed %.2f\n", (double)view->speed);

@@ -35,6 +35,11 @@ void compare_set_calm(struct compare *compare, bool calm)
     ui_set_calm(compare->ui, calm);
 }
 
+void compare_set_language(struct compare *compare, enum language language)
+{
+    ui_set_language(compare->ui, language);
+}
+
 void compare_lay_out(const struct compare *compare, int width, int height, unsigned n_panes,
                      struct compare_layout *layout)
 {

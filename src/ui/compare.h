@@ -27,8 +27,9 @@ void compare_controls(struct compare *compare, bool enabled);
 /* Comes from, or goes into, nothing but the ground: 0..1 how much of the words is there. */
 void compare_show(struct compare *compare, float shown);
 
-/* As ui_set_calm(). */
+/* As ui_set_calm() and ui_set_language(). */
 void compare_set_calm(struct compare *compare, bool calm);
+void compare_set_language(struct compare *compare, enum language language);
 
 /* As ui_pointer(), ui_focus_move(), ui_activate(), ui_nodes() and ui_find(). */
 enum ui_action compare_pointer(struct compare *compare, float x, float y, bool pressed,

@@ -23,6 +23,7 @@ struct stage *stage_create(const struct ui_options *options, struct error *error
     if (stage)
         stage->ui = ui_create(options, error);
     if (stage && stage->ui) {
+        stage->marks = 1.0f;
         stage->ui->controls_alpha = 1.0f; /* its buttons can be pressed whenever they are there */
         return stage;
     }
@@ -50,6 +51,7 @@ static void move_on(struct stage *stage, const struct stage_show *show, float dt
     ease(&stage->quit, show->quit ? 1.0f : 0.0f, dt, PART_S);
     ease(&stage->over, show->over ? 1.0f : 0.0f, dt, 1.5f);
     ease(&stage->notes, show->notes ? 1.0f : 0.0f, dt, PART_S);
+    ease(&stage->marks, show->comparing ? 0.0f : 1.0f, dt, PART_S);
     ease(&stage->typing, show->typing ? 1.0f : 0.0f, dt, 0.4f);
     if (show->typing)
         stage->number = show->number;
@@ -160,7 +162,10 @@ void stage_build(struct stage *stage, struct render *render, const struct palett
     uint32_t first = plan->n_items;
     move_on(stage, show, b.dt, palette->day);
 
-    draw_marks(&b, stage, show);
+    b.alpha = stage->marks;
+    if (stage->marks > 0.0f)
+        draw_marks(&b, stage, show);
+    b.alpha = 1.0f;
     draw_spot(&b, show, stage->spot);
     if (stage->over > 0.0f)
         draw_plate_words(&b, "over", _(WORDS_OVER), stage->over);
@@ -219,6 +224,11 @@ void stage_set_calm(struct stage *stage, bool calm)
 int stage_columns(const struct stage *stage)
 {
     return stage->columns;
+}
+
+const struct ui_node *stage_nodes(const struct stage *stage, uint32_t *count)
+{
+    return ui_nodes(stage->ui, count);
 }
 
 enum ui_action stage_pointer(struct stage *stage, float x, float y, bool pressed, bool released,

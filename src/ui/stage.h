@@ -15,6 +15,7 @@ struct stage_show {
     unsigned number;
     float spot_x, spot_y; /* px */
     /* For the notes. */
+    bool comparing; /* the picture is a comparison of treatments */
     bool arrived, automatic, frozen, timing, dosing;
     const char *clock; /* "14:05" */
     double elapsed_s;
@@ -49,7 +50,8 @@ void stage_set_calm(struct stage *stage, bool calm);
 /* Cards in a row of the overview of the last build. */
 int stage_columns(const struct stage *stage);
 
-/* As ui_pointer(). */
+/* As ui_nodes() and ui_pointer(). */
+const struct ui_node *stage_nodes(const struct stage *stage, uint32_t *count);
 enum ui_action stage_pointer(struct stage *stage, float x, float y, bool pressed, bool released,
                              bool *inside);
 

@@ -16,6 +16,7 @@ static const char *const KEYS[][2] = {
     {N_("+  \xe2\x88\x92, wheel"), N_("nearer, farther")},
     {"K", N_("pause the model")},
     {"D", N_("give a dose now")},
+    {"C", N_("compare treatments, and back")},
     {"A", N_("play by itself")},
     {"U", N_("read aloud, or silent")},
     {"S", N_("notes")},

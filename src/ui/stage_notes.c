@@ -12,6 +12,7 @@ static const struct {
     {"talk_back", NC_("button", "Back"), UI_TALK_BACK},
     {"talk_next", NC_("button", "Next"), UI_TALK_NEXT},
     {"talk_dose", NC_("button", "Dose"), UI_DOSE},
+    {"talk_compare", N_("Compare"), UI_COMPARE},
     {"talk_black", NC_("button", "Black"), UI_TALK_BLACK},
     {"talk_overview", NC_("button", "Overview"), UI_TALK_OVERVIEW},
     {"talk_timer", NC_("button", "Timer"), UI_TALK_TIMER},
@@ -22,7 +23,8 @@ static const char WORDS_NEXT[] = NC_("chapter", "Next"),
                   WORDS_LAST[] = N_("This is the last chapter"),
                   WORDS_ON_ITS_WAY[] = N_("on its way there"), WORDS_FROZEN[] = N_("picture frozen"),
                   WORDS_BLACK[] = N_("picture black"), WORDS_WHITE[] = N_("picture white"),
-                  WORDS_DOSE[] = N_("dose running"), WORDS_ITSELF[] = N_("plays by itself"),
+                  WORDS_DOSE[] = N_("dose running"),
+                  WORDS_COMPARED[] = N_("treatments compared"), WORDS_ITSELF[] = N_("plays by itself"),
                   WORDS_ELAPSED[] = N_("since the start"), WORDS_STOPPED[] = N_("timer stopped");
 
 float draw_paragraph(struct build *b, float x, float y, float width, float height,
@@ -74,6 +76,7 @@ static void write_state(const struct stage_show *show, char *text, size_t size)
     const char *const parts[] = {show->black ? WORDS_BLACK : NULL,
                                  show->white ? WORDS_WHITE : NULL,
                                  show->frozen ? WORDS_FROZEN : NULL,
+                                 show->comparing ? WORDS_COMPARED : NULL,
                                  show->dosing ? WORDS_DOSE : NULL,
                                  show->automatic ? WORDS_ITSELF : NULL,
                                  show->arrived ? NULL : WORDS_ON_ITS_WAY};

@@ -8,7 +8,7 @@
 struct stage {
     struct ui *ui; /* its nodes, pointer and focus */
     /* How much each is there. */
-    float black, white, spot, overview, help, quit, over, notes, typing;
+    float black, white, spot, overview, help, quit, over, notes, typing, marks;
     float chapter; /* of the marks at the bottom, moving towards the one told */
     int columns;
     unsigned number; /* as shown, while it fades */

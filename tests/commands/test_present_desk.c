@@ -137,6 +137,33 @@ static void esc_leaves_one_level_and_asks_before_the_last(void **state)
     assert_true(f->desk.quit);
 }
 
+static void treatments_are_compared_in_place_of_the_chapter(void **state)
+{
+    struct fixture *f = open_desk(state);
+    press(f, KEY_C);
+    assert_true(f->desk.comparing);
+    press(f, KEY_C); /* the way back */
+    assert_false(f->desk.comparing);
+    press(f, KEY_C);
+    press(f, KEY_B);
+    press(f, KEY_PAGE_DOWN); /* the picture, then the chapter, then the next one */
+    assert_true(!f->desk.black && f->desk.comparing && f->teller.chapter == 0);
+    press(f, KEY_PAGE_DOWN);
+    assert_true(!f->desk.comparing && f->teller.chapter == 0);
+    press(f, KEY_PAGE_DOWN);
+    assert_int_equal(f->teller.chapter, 1);
+    press(f, KEY_C);
+    press(f, KEY_ESCAPE);
+    assert_false(f->desk.comparing || f->desk.quit_asked);
+    press(f, KEY_C);
+    press(f, KEY_D); /* where it can be seen */
+    assert_true(!f->desk.comparing && f->desk.dose);
+    press(f, KEY_C);
+    press(f, KEY_3);
+    press(f, KEY_ENTER);
+    assert_true(!f->desk.comparing && f->teller.chapter == 2);
+}
+
 static void digits_and_enter_go_there(void **state)
 {
     struct fixture *f = open_desk(state);
@@ -257,6 +284,7 @@ int main(void)
         cmocka_unit_test(black_and_white_come_and_go_and_a_step_ends_them),
         cmocka_unit_test(f5_while_presenting_is_harmless),
         cmocka_unit_test(esc_leaves_one_level_and_asks_before_the_last),
+        cmocka_unit_test(treatments_are_compared_in_place_of_the_chapter),
         cmocka_unit_test(digits_and_enter_go_there),
         cmocka_unit_test(the_overview_is_moved_about_in),
         cmocka_unit_test(the_timer_runs_from_the_first_step_and_is_held),

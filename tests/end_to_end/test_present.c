@@ -164,6 +164,64 @@ static void notes_and_help_come_and_go(void **state)
     wait_until(f, "talk_help", "0", REACT_S);
 }
 
+/* A spot of the notes over the picture. */
+static void click(struct fixture *f, const char *name)
+{
+    char key[64], value[64];
+    double x, y, w, h;
+    snprintf(key, sizeof key, "stage_%s", name);
+    if (sscanf(look(f, key, value), "%lf %lf %lf %lf", &x, &y, &w, &h) != 4)
+        fail_msg("the notes have no '%s'", name);
+    point(x + 0.5 * w, y + 0.5 * h);
+    xdotool("click", "1", NULL, NULL);
+}
+
+/* Treatments side by side, from the path that is worn in; the desk goes on meanwhile. */
+static void it_compares_and_comes_back_by_the_same_key(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    press("c");
+    wait_until(f, "comparing", "4", REACT_S);
+    wait_above(f, "compare_h", 0.02, STORY_S);
+    double elapsed = number(f, "elapsed"), tick = number(f, "tick");
+    press("k");
+    wait_until(f, "compare_paused", "1", REACT_S);
+    wait_until(f, "paused", "0", REACT_S); /* the story's own is another */
+    press("b");
+    wait_for_light(f, 0, 1);
+    press("Next"); /* brings the picture back first */
+    wait_until(f, "black", "0", REACT_S);
+    wait_until(f, "comparing", "4", REACT_S);
+    wait_until(f, "chapter", "1", REACT_S);
+    wait_above(f, "elapsed", elapsed, REACT_S);
+    assert_true(number(f, "tick") <= tick + 60); /* the story stands still */
+    press("c");
+    wait_until(f, "comparing", "0", REACT_S);
+    wait_a_while(f);
+    wait_until(f, "chapter", "1", REACT_S);
+    wait_until(f, "phase", "rigid", REACT_S);
+}
+
+static void the_notes_have_its_button(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    press("s");
+    wait_until(f, "notes", "1", REACT_S);
+    process_rest(2);
+    click(f, "talk_compare");
+    wait_until(f, "comparing", "4", REACT_S);
+    click(f, "talk_compare");
+    wait_until(f, "comparing", "0", REACT_S);
+    click(f, "talk_compare");
+    wait_until(f, "comparing", "4", REACT_S);
+    click(f, "talk_next"); /* a step brings the chapter back */
+    wait_until(f, "comparing", "0", REACT_S);
+    wait_until(f, "chapter", "1", REACT_S);
+    press("s");
+    wait_until(f, "notes", "0", REACT_S);
+    point(480, 180);
+}
+
 static void only_a_clear_yes_ends_it(void **state)
 {
     struct fixture *f = fixture_of(state);
@@ -193,6 +251,8 @@ int main(void)
         cmocka_unit_test(digits_and_enter_come_to_the_moment),
         cmocka_unit_test(the_overview_leads_back_to_before_the_dose),
         cmocka_unit_test(notes_and_help_come_and_go),
+        cmocka_unit_test(it_compares_and_comes_back_by_the_same_key),
+        cmocka_unit_test(the_notes_have_its_button),
         cmocka_unit_test(only_a_clear_yes_ends_it),
     };
     return cmocka_run_group_tests(tests, watched_setup, watched_teardown);

@@ -65,6 +65,24 @@ static void the_notes_have_a_display_of_their_own(void **state)
     wait_left(f, "Snowmelt", FIRST_WIDTH, FIRST_WIDTH + SECOND_WIDTH - 1);
 }
 
+static void the_notes_go_on_while_treatments_are_compared(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    char value[64];
+    double x, y, w, h;
+    leave_out_if_absent();
+    wait_until(f, "phase", "rigid", START_S);
+    if (sscanf(look(f, "stage_talk_compare", value), "%lf %lf %lf %lf", &x, &y, &w, &h) != 4)
+        fail_msg("the notes have no button for it");
+    point(left_of("Snowmelt: notes") + x + 0.5 * w, y + 0.5 * h);
+    xdotool("click", "1", NULL, NULL);
+    wait_until(f, "comparing", "4", REACT_S);
+    wait_above(f, "compare_h", 0.02, START_S);
+    xdotool("click", "1", NULL, NULL); /* the button is there still, and leads back */
+    wait_until(f, "comparing", "0", REACT_S);
+    wait_until(f, "side", "1", REACT_S);
+}
+
 static void without_a_projector_the_talk_goes_on(void **state)
 {
     struct fixture *f = fixture_of(state);
@@ -159,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_notes_have_a_display_of_their_own),
+        cmocka_unit_test(the_notes_go_on_while_treatments_are_compared),
         cmocka_unit_test(without_a_projector_the_talk_goes_on),
         cmocka_unit_test(it_comes_back_with_the_projector),
         cmocka_unit_test(another_mode_changes_nothing),
