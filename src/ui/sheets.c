@@ -176,6 +176,7 @@ void build_chapters(struct build *b)
         sheet_entry(&sheet, sheet.names[i], _(chapter->title), NULL,
                     (enum ui_action)(UI_TALK_CHAPTER + (int)i), i == tour->chapter);
     }
+    sheet_foot(&sheet, "pause", b->view->paused ? _("Go on") : _("Pause"), UI_PAUSE, false);
     sheet_foot(&sheet, "tour_itself", tour->automatic ? _("By hand") : _("By itself"),
                UI_TOUR_ITSELF, false);
     sheet_foot(&sheet, "tour_end", _("End the tour"), UI_TOUR_END, false);

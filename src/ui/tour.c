@@ -1,11 +1,11 @@
-/* The buttons while a tour leads: back and on, the chapter with the list of all behind it, by itself
- * or by hand, and out. */
+/* The buttons while a tour leads: back and on, the chapter with the list of all behind it, pause, by
+ * itself or by hand, and out. */
 #include "ui/tree.h"
 
 #include <math.h>
 #include <stdio.h>
 
-enum { BUTTONS = 5 };
+enum { BUTTONS = 6 };
 
 struct button {
     const char *name, *words;
@@ -20,12 +20,14 @@ static void fill(struct build *b, struct button buttons[BUTTONS], char *chapter,
 {
     const struct ui_tour *tour = &b->ui->tour;
     const char *itself = _("By itself"), *by_hand = _("By hand");
+    const char *pause = _("Pause"), *go_on = _("Go on");
     unsigned n = tour->talk->n_chapters;
     snprintf(chapter, size, brief ? "%u / %u" : _("Chapter %u of %u"), tour->chapter + 1, n);
     const struct button now[BUTTONS] = {
         {"talk_back", C_("button", "Back"), UI_TALK_BACK, tour->chapter == 0, 0.0f},
         {"chapters", chapter, UI_TALK_OVERVIEW, false, 0.0f},
         {"talk_next", C_("button", "Next"), UI_TALK_NEXT, tour->chapter + 1 >= n, 0.0f},
+        {"pause", b->view->paused ? go_on : pause, UI_PAUSE, false, 0.0f},
         {"tour_itself", tour->automatic ? by_hand : itself, UI_TOUR_ITSELF, false, 0.0f},
         {"tour_end", _("End the tour"), UI_TOUR_END, false, 0.0f},
     };
@@ -34,7 +36,8 @@ static void fill(struct build *b, struct button buttons[BUTTONS], char *chapter,
         buttons[i].width = button_width(b, now[i].words);
     }
     /* Room for both, so that none moves. */
-    buttons[3].width = fmaxf(button_width(b, itself), button_width(b, by_hand));
+    buttons[3].width = fmaxf(button_width(b, pause), button_width(b, go_on));
+    buttons[4].width = fmaxf(button_width(b, itself), button_width(b, by_hand));
 }
 
 /* The end of the row that begins with button `from`, and its width. */

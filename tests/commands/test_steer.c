@@ -199,6 +199,10 @@ static void test_keys_of_the_tour(void **state)
     assert_true(f->frame.view->paused);
     assert_false(f->steer.acted);
     key(f, KEY_SPACE);
+    click(f, "pause");
+    assert_true(f->frame.view->paused);
+    click(f, "pause");
+    assert_false(f->frame.view->paused);
     key(f, KEY_G);
     assert_int_equal(ui_opened(f->ui), UI_DIALOG_CHAPTERS);
     assert_string_equal(reach(f, "chapter_3")->value, "A channel is blocked, shown");

@@ -50,6 +50,20 @@ static void keys_and_buttons_lead_on_and_back(void **state)
     assert_true(number(f, "dose_mg_kg") == 0);
 }
 
+static void it_is_paused_and_goes_on(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    click(f, "pause");
+    wait_until(f, "paused", "1", REACT_S);
+    press("space");
+    wait_until(f, "paused", "0", REACT_S);
+    press("k");
+    wait_until(f, "paused", "1", REACT_S);
+    click(f, "pause");
+    wait_until(f, "paused", "0", REACT_S);
+    wait_until(f, "chapter", "2", REACT_S); /* and none of it is a step */
+}
+
 static void the_list_leads_anywhere(void **state)
 {
     struct fixture *f = fixture_of(state);
@@ -88,6 +102,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_begins_with_a_key),
         cmocka_unit_test(keys_and_buttons_lead_on_and_back),
+        cmocka_unit_test(it_is_paused_and_goes_on),
         cmocka_unit_test(the_list_leads_anywhere),
         cmocka_unit_test(escape_leads_out_and_the_key_in_again),
     };

@@ -1,5 +1,5 @@
-/* Real fingers on a touch screen: two that pinch, two visitors at once, and those that are never let
- * go. One server goes through all tests. */
+/* Real fingers on a touch screen: two that pinch, two visitors at once, a tour from end to end, and
+ * those that are never let go. One server goes through all tests. */
 #include <math.h>
 
 #include "displays.h"
@@ -86,6 +86,66 @@ static void fingers_that_are_lost_do_not_count(void **state)
     watched_end_program(state);
 }
 
+/* A button of explore, tapped once it stands still. */
+static void tap_button(struct fixture *f, const char *name)
+{
+    char key[64], value[64], before[64] = "";
+    double x, y, w, h;
+    snprintf(key, sizeof key, "at_%s", name);
+    for (double waited = 0; waited < REACT_S; waited += 1.0) {
+        if (sscanf(look(f, key, value), "%lf %lf %lf %lf", &x, &y, &w, &h) == 4 &&
+            strcmp(value, before) == 0) {
+            tap((x + 0.5 * w) / FIRST_WIDTH, (y + 0.5 * h) / FIRST_HEIGHT);
+            return;
+        }
+        snprintf(before, sizeof before, "%s", value);
+        process_rest(1.0);
+    }
+    fail_msg("there is no button '%s'", name);
+}
+
+/* Nothing but fingers from the first chapter to the way out. */
+static void fingers_lead_through_the_tour(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    leave_out_if_absent();
+    const char *argv[] = {SNOWMELT_PROGRAM, "explore", "--size", "960x540", "--fullscreen",
+                          "--seed", "7", NULL};
+    unlink(f->state_path);
+    f->program = process_start(argv, NULL, f->errors);
+    wait_until(f, "phase", "rigid", START_S);
+    tap(0.5, 0.12); /* of the snow: buttons come back */
+    tap_button(f, "tour");
+    wait_until(f, "touring", "1", REACT_S);
+    wait_until(f, "arrived", "1", REACT_S);
+    for (int chapter = 2; chapter <= 9; chapter++) {
+        char number[8];
+        snprintf(number, sizeof number, "%d", chapter);
+        tap_button(f, "talk_next");
+        wait_until(f, "chapter", number, REACT_S);
+    }
+    wait_until(f, "arrived", "1", START_S);
+    wait_until(f, "phase", "lasting", REACT_S);
+    tap_button(f, "pause");
+    wait_until(f, "paused", "1", REACT_S);
+    tap_button(f, "pause");
+    wait_until(f, "paused", "0", REACT_S);
+    tap_button(f, "talk_back");
+    wait_until(f, "chapter", "8", REACT_S);
+    tap_button(f, "chapters");
+    tap_button(f, "chapter_2");
+    wait_until(f, "chapter", "2", REACT_S);
+    wait_until(f, "phase", "rigid", START_S);
+    tap_button(f, "tour_itself");
+    wait_until(f, "automatic", "1", REACT_S);
+    wait_until(f, "chapter", "3", REACT_S);
+    tap(0.5, 0.12); /* by itself the buttons had gone */
+    tap_button(f, "tour_end");
+    wait_until(f, "touring", "0", REACT_S);
+    assert_runs(f);
+    watched_end_program(state);
+}
+
 /* How far two places are from each other on the screen, px; 0 before they are there. */
 static double apart(struct fixture *f)
 {
@@ -153,6 +213,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_visitors_are_served_at_once),
         cmocka_unit_test(fingers_that_are_lost_do_not_count),
+        cmocka_unit_test(fingers_lead_through_the_tour),
         cmocka_unit_test(two_fingers_pinch),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -352,7 +352,8 @@ static void the_tour_in_every_language(void **state)
                                  SIZES[z].height, (double)SCALES[k], NAMES[n]);
                 ui_open(f->ui, UI_DIALOG_CHAPTERS);
                 fixture_settle(f, SIZES[z].width, SIZES[z].height);
-                assert_true(ui_find(f->ui, "tour_itself") && ui_find(f->ui, "tour_end"));
+                assert_true(ui_find(f->ui, "pause") && ui_find(f->ui, "tour_itself") &&
+                            ui_find(f->ui, "tour_end"));
                 turn_pages(f, SIZES[z].width, SIZES[z].height, SCALES[k], "chapters");
                 ui_close(f->ui);
             }
