@@ -31,6 +31,7 @@ struct explore {
     struct control control;
     struct tour tour;
     struct input_recorder *recorder; /* NULL when not asked for */
+    bool compare_due; /* asked for on the line, and not opened yet */
     int width, height;
     double owed_s;          /* screen time not yet announced as ticks */
     const char *state_path; /* NULL when not asked for */
@@ -172,7 +173,7 @@ static void take_event(struct explore *explore, struct input_event *event)
     explore->steer.give_up = false;
     if (explore->steer.compare) {
         explore->session.away = !one_story(explore);
-        explore->steer.compare = false;
+        explore->steer.compare = explore->compare_due = false;
     }
     if (explore->steer.sound) {
         sound_toggle(&explore->sound);
@@ -308,14 +309,20 @@ static void compare(struct explore *explore)
     explore->owed_s = 0.0;
 }
 
+/* The story wears its path in first, so that it is there for whoever comes back to it. */
+static void compare_when_worn(struct explore *explore)
+{
+    if (!explore->compare_due || explore->session.frame.view->phase == STORY_WEARING_IN)
+        return;
+    explore->compare_due = false;
+    explore->session.away = true;
+}
+
 static bool run(struct explore *explore, struct error *error)
 {
     struct session *session = &explore->session;
     double last = window_time();
-    if (session->options.compare && !session->replay) {
-        compare(explore);
-        last = window_time();
-    }
+    explore->compare_due = session->options.compare && !session->replay;
     while (!explore->steer.quit) {
         bool gone = session->away && session->shade >= 1.0f;
         if (gone && session->render &&
@@ -333,6 +340,7 @@ static bool run(struct explore *explore, struct error *error)
         /* Behind the shade the story comes to a stand; a way through time is gone to its end. */
         uint64_t ticks = gone ? 0 : announce(explore, dt);
         session_look(session);
+        compare_when_worn(explore);
         session_heed(session);
         if (!check_opened(explore, error))
             return false;

@@ -1,15 +1,15 @@
 /* The comparison in a real window: B opens it from a story, whose path is not worn in again, and leads
- * back to where that was. */
+ * back to where that was; and so does Esc where the line asked for it. */
 #include "platform/input.h"
 #include "watched.h"
 
 enum { WEAR_IN_S = 400, REACT_S = 60, STORY_S = 300 };
 
-static void start(struct fixture *f)
+static void start(struct fixture *f, const char *more)
 {
     unlink(f->state_path);
     const char *argv[] = {SNOWMELT_PROGRAM, "explore", "--size", "960x540", "--view", "circuit",
-                          NULL};
+                          more, NULL};
     f->program = process_start(argv, NULL, f->errors);
 }
 
@@ -22,10 +22,17 @@ static void assert_worn(struct fixture *f)
         fail_msg("the path is worn in again: %g", worn);
 }
 
+static void assert_rigid(struct fixture *f)
+{
+    char phase[64];
+    if (strcmp(look(f, "phase", phase), "wearing-in") == 0)
+        fail_msg("the path is worn in again");
+}
+
 static void b_opens_it_at_once(void **state)
 {
     struct fixture *f = fixture_of(state);
-    start(f);
+    start(f, NULL);
     wait_until(f, "phase", "rigid", WEAR_IN_S);
     point(SCREEN_WIDTH / 2, SCREEN_HEIGHT / 3);
     press("d");
@@ -68,12 +75,33 @@ static void escape_leads_back_into_the_story(void **state)
     assert_string_equal(process_text(f->errors, text, sizeof text), "");
 }
 
+/* Story and comparison have one path between them. */
+static void asked_for_on_the_line_it_leads_back_to_a_worn_path(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    start(f, "--compare");
+    f->notice = assert_worn;
+    wait_until(f, "comparing", "4", WEAR_IN_S);
+    point(SCREEN_WIDTH / 2, SCREEN_HEIGHT / 3);
+    wait_above(f, "story_h", 0.01, STORY_S);
+    f->notice = assert_rigid;
+    press("Escape");
+    wait_until(f, "comparing", "0", REACT_S);
+    wait_until(f, "phase", "rigid", REACT_S);
+    f->notice = NULL;
+    press("Escape");
+    wait_until(f, "quit", "1", REACT_S);
+    press("y");
+    assert_ends(f, REACT_S);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(b_opens_it_at_once),
         cmocka_unit_test(its_clock_is_held_and_hurried),
         cmocka_unit_test(escape_leads_back_into_the_story),
+        cmocka_unit_test(asked_for_on_the_line_it_leads_back_to_a_worn_path),
     };
     return cmocka_run_group_tests(tests, watched_setup, watched_teardown);
 }
