@@ -6,6 +6,7 @@
 #include "commands/session.h"
 #include "commands/sound.h"
 #include "commands/steer.h"
+#include "commands/tour.h"
 #include "platform/osc.h"
 
 struct control {
@@ -29,13 +30,9 @@ bool control_turns(struct control *control, const struct session *session, bool 
 /* False where that language has no words or no letters here. */
 bool control_language(const struct session *session, const char *tag, enum language *language);
 
-/* Back to where a chapter of the story began, or on to where it is known to begin. False where it was
- * never come to: the story is not made to skip what brings it about. */
-bool control_chapter(struct steer *steer, const struct worker_frame *frame, int chapter);
-
-/* Once a picture, in explore. */
+/* Once a picture, in explore. `tour` NULL: none is offered now. */
 void control_explore(struct control *control, struct session *session, struct steer *steer,
-                     struct sound *sound);
+                     struct sound *sound, struct tour *tour);
 /* While it shows a comparison: that answers, and lets nothing pile up. */
 void control_compare(struct control *control, const struct session *session);
 

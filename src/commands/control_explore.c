@@ -1,17 +1,20 @@
-/* Show control of explore, where a chapter is a phase of the story. */
+/* Show control of explore, where a chapter is one of its tour. */
 #include "commands/control.h"
 #include "commands/steer_parts.h"
 
-bool control_chapter(struct steer *steer, const struct worker_frame *frame, int chapter)
+/* Into the tour, where it does not lead yet, and to that chapter. */
+static bool lead(struct tour *tour, struct session *session, int chapter)
 {
-    const struct past_mark *mark = worker_chapter(frame, chapter);
-    if (mark)
-        steer_go(steer, mark->at);
-    return mark != NULL;
+    if (!tour || !tour->talk || chapter > (int)tour->talk->n_chapters)
+        return false;
+    tour_begin(tour, session);
+    tour_act(tour, session, (enum ui_action)(UI_TALK_CHAPTER + chapter - 1));
+    return tour_leads(tour);
 }
 
 static bool carry_out(struct control *control, const struct osc_order *order,
-                      struct session *session, struct steer *steer, struct sound *sound)
+                      struct session *session, struct steer *steer, struct sound *sound,
+                      struct tour *tour)
 {
     enum language language;
     switch (order->command) {
@@ -21,7 +24,7 @@ static bool carry_out(struct control *control, const struct osc_order *order,
             steer_act(steer, UI_PAUSE);
         return true;
     case OSC_CHAPTER:
-        return control_chapter(steer, &session->frame, order->chapter);
+        return lead(tour, session, order->chapter);
     case OSC_LANGUAGE:
         if (!control_language(session, order->language, &language))
             return false;
@@ -39,20 +42,20 @@ static bool carry_out(struct control *control, const struct osc_order *order,
 }
 
 void control_explore(struct control *control, struct session *session, struct steer *steer,
-                     struct sound *sound)
+                     struct sound *sound, struct tour *tour)
 {
+    int told = tour && tour_leads(tour) ? (int)tour->teller.chapter + 1 : 0;
     struct osc_order orders[OSC_MOST_ORDERS];
-    unsigned n = control_orders(control, session, (int)session->frame.view->phase, sound->volume,
-                                orders);
+    unsigned n = control_orders(control, session, told, sound->volume, orders);
     for (unsigned i = 0; i < n; i++)
-        if (!carry_out(control, &orders[i], session, steer, sound))
+        if (!carry_out(control, &orders[i], session, steer, sound, tour))
             osc_reject(control->osc);
 }
 
 void control_compare(struct control *control, const struct session *session)
 {
     struct osc_order orders[OSC_MOST_ORDERS];
-    unsigned n = control_orders(control, session, (int)session->frame.view->phase, 0.0f, orders);
+    unsigned n = control_orders(control, session, 0, 0.0f, orders);
     for (unsigned i = 0; i < n; i++)
         osc_reject(control->osc);
 }

@@ -12,6 +12,7 @@
 #include "commands/staff.h"
 #include "commands/state_file.h"
 #include "commands/steer.h"
+#include "commands/tour.h"
 #include "commands/visit.h"
 #include "platform/notify.h"
 #include "platform/pin.h"
@@ -30,6 +31,7 @@ struct exhibit {
     struct kiosk *kiosk;
     struct sound sound;
     struct control control; /* by other programs */
+    struct tour tour;       /* never leads: it knows when its chapters' moments came */
     struct steer steer; /* of the picture, for one hand at a time */
     struct visit visit;
     struct staff staff;

@@ -73,13 +73,14 @@ static void write_state(struct exhibit *exhibit)
     int used = snprintf(more, sizeof more,
                         "stage %s\nspoken %s\npad %d\nlocked %d\nlarge %d\nlight %.2f\n"
                         "pixels %dx%d\nvisits %u\nlate_frames %" PRIu64 "\norders_dropped %" PRIu32
-                        "\n",
+                        "\nchapter %u\n",
                         stage_name(&exhibit->visit),
                         language_facts(ui_language(exhibit->session.ui))->tag, exhibit->staff.open,
                         staff_locked_s(&exhibit->staff, exhibit->now_s) > 0.0,
                         exhibit->easier.large, (double)exhibit->light, exhibit->width,
                         exhibit->height, exhibit->health.visits, exhibit->health.late_frames,
-                        dropped(exhibit));
+                        dropped(exhibit),
+                        teller_last_by(&exhibit->tour.teller, exhibit->session.frame.now));
     write_nodes(exhibit, more + used, sizeof more - (size_t)used);
     struct error error;
     exhibit->state_s = exhibit->now_s;

@@ -56,6 +56,7 @@ bool exhibit_open(struct exhibit *exhibit, const struct options *options,
     own.fullscreen = true;
     own.view = SCENE_SNOW;
     if (!control_open(&exhibit->control, options, error) ||
+        !tour_open(&exhibit->tour, "", error) ||
         !session_open(&exhibit->session, &own, wish, error))
         return false;
     struct session *session = &exhibit->session;
@@ -68,6 +69,7 @@ bool exhibit_open(struct exhibit *exhibit, const struct options *options,
     window_exhibit(session->window);
     scene_observe(session->scene, session->frame.snapshot, session->frame.view);
     start_visits(exhibit, clock_s);
+    tour_watch(&exhibit->tour);
     prepare_staff(exhibit);
     exhibit->state_path = getenv("SNOWMELT_STATE_FILE");
     notify_open(&exhibit->notify);
@@ -80,6 +82,7 @@ void exhibit_close(struct exhibit *exhibit)
     notify_close(&exhibit->notify);
     sound_close(&exhibit->sound);
     control_close(&exhibit->control);
+    tour_close(&exhibit->tour);
     kiosk_destroy(exhibit->kiosk);
     session_close(&exhibit->session);
 }

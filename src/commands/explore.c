@@ -336,7 +336,8 @@ static bool run(struct explore *explore, struct error *error)
         last = now;
         window_size(session->window, &explore->width, &explore->height);
         take_input(explore);
-        control_explore(&explore->control, session, &explore->steer, &explore->sound);
+        control_explore(&explore->control, session, &explore->steer, &explore->sound,
+                        fits(explore) ? &explore->tour : NULL);
         /* Behind the shade the story comes to a stand; a way through time is gone to its end. */
         uint64_t ticks = gone ? 0 : announce(explore, dt);
         session_look(session);

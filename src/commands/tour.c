@@ -53,6 +53,12 @@ void tour_begin(struct tour *tour, struct session *session)
     tour->state = TOUR_ON;
 }
 
+void tour_watch(struct tour *tour)
+{
+    teller_init(&tour->teller, tour->talk, false);
+    tour->known = true;
+}
+
 static void take_words_back(struct tour *tour, struct session *session)
 {
     session->words = NULL;

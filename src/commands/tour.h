@@ -30,6 +30,8 @@ void tour_close(struct tour *tour);
 /* Begins where the path is worn in, going back there or starting anew if something was done in the
  * story; or goes on with the chapter at which it was left. Where it leads already, does nothing. */
 void tour_begin(struct tour *tour, struct session *session);
+/* Leads nobody, but knows from now on when each chapter's moment comes; of a story just begun. */
+void tour_watch(struct tour *tour);
 /* Lets the story go on by itself from where it stands. */
 void tour_leave(struct tour *tour, struct session *session);
 /* Another story is told: no way in it is known. */

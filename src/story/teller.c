@@ -159,6 +159,24 @@ void teller_watch(struct teller *teller, const struct teller_look *look)
         mark(teller, look);
 }
 
+bool teller_came(const struct teller *teller, unsigned chapter, uint64_t *at)
+{
+    if (chapter >= teller->talk->n_chapters || !teller->marks[chapter].reached)
+        return false;
+    *at = teller->marks[chapter].at;
+    return true;
+}
+
+unsigned teller_last_by(const struct teller *teller, uint64_t at)
+{
+    unsigned last = 0;
+    uint64_t came;
+    for (unsigned i = 0; i < teller->talk->n_chapters; i++)
+        if (teller_came(teller, i, &came) && came <= at)
+            last = i + 1;
+    return last;
+}
+
 unsigned teller_follow(struct teller *teller, const struct teller_look *look, double dt_s,
                        struct teller_order orders[TELLER_MOST_ORDERS])
 {

@@ -71,6 +71,12 @@ float teller_left_s(const struct teller *teller);
 /* How much is told, 0..1. */
 double teller_progress(const struct teller *teller);
 
+/* Where the moment of a chapter (from 0) came, in the story's own time; false where it never did, or was
+ * given up. */
+bool teller_came(const struct teller *teller, unsigned chapter, uint64_t *at);
+/* The last chapter whose moment has come by `at`, from 1; 0 none. */
+unsigned teller_last_by(const struct teller *teller, uint64_t at);
+
 /* Takes in a look and asks for nothing: it knows the way on, should somebody come back to it. */
 void teller_watch(struct teller *teller, const struct teller_look *look);
 

@@ -76,7 +76,7 @@ static void unasked_it_opens_no_socket(void **state)
 static void explore_obeys(void **state)
 {
     struct fixture *f = *state;
-    int32_t chapter = 6;
+    int32_t chapter = 10;
     start_listening(f, "explore");
     assert_int_equal(network_sockets(f), 1);
     order("/snowmelt/stop", "", NULL);
@@ -86,12 +86,17 @@ static void explore_obeys(void **state)
     wait_until(f, "paused", "1", REACT_S);
     order("/snowmelt/start", "", NULL);
     wait_until(f, "paused", "0", REACT_S);
-    order("/snowmelt/chapter", "i", &chapter); /* nobody has been there */
+    order("/snowmelt/chapter", "i", &chapter); /* its tour has nine */
     order("/snowmelt/quit", "", NULL);
     wait_until(f, "osc_dropped", "2", REACT_S);
     order("/snowmelt/chapter", "f", &chapter);
     wait_until(f, "osc_malformed", "1", REACT_S);
     wait_until(f, "osc_accepted", "3", REACT_S);
+    chapter = 6;
+    order("/snowmelt/chapter", "i", &chapter);
+    wait_until(f, "touring", "1", REACT_S);
+    wait_until(f, "chapter", "6", REACT_S);
+    wait_until(f, "osc_accepted", "4", REACT_S);
 }
 
 /* 10,000 a second, for two seconds. */
@@ -142,6 +147,27 @@ static void a_talk_obeys(void **state)
     watched_end_program(state);
 }
 
+/* Chapters are the tour's here too, as far as the story has been. */
+static void an_exhibit_obeys(void **state)
+{
+    struct fixture *f = *state;
+    int32_t chapter = 1;
+    start_listening(f, "exhibit");
+    order("/snowmelt/chapter", "i", &chapter); /* nothing is worn in yet */
+    wait_until(f, "orders_dropped", "1", REACT_S);
+    wait_until(f, "chapter", "2", STORY_S); /* which share a moment */
+    double now = number(f, "now");
+    wait_above(f, "now", now + 120, STORY_S);
+    order("/snowmelt/chapter", "i", &chapter);
+    for (double waited = 0; waited < REACT_S && number(f, "now") > now + 60; waited += 0.1)
+        process_rest(0.1);
+    assert_true(number(f, "now") <= now + 60);
+    chapter = 9;
+    order("/snowmelt/chapter", "i", &chapter);
+    wait_until(f, "orders_dropped", "2", REACT_S);
+    watched_end_program(state);
+}
+
 /* It needs no screen. */
 static int set_up(void **state)
 {
@@ -163,6 +189,7 @@ int main(void)
         cmocka_unit_test(explore_obeys),
         cmocka_unit_test(pictures_go_on_in_a_flood),
         cmocka_unit_test(a_talk_obeys),
+        cmocka_unit_test(an_exhibit_obeys),
 #endif
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -238,6 +238,11 @@ static void going_back_brings_the_very_moment(void **state)
     teller_to(&stage.teller, 5);
     run_until_arrived(&stage);
     assert_int_equal(view->phase, STORY_GROWTH);
+    uint64_t at;
+    assert_true(teller_came(&stage.teller, 3, &at));
+    assert_int_equal(teller_last_by(&stage.teller, at), 4);
+    assert_int_equal(teller_last_by(&stage.teller, past_now(stage.past)), 6);
+    assert_false(teller_came(&stage.teller, 8, &at) || teller_came(&stage.teller, 9, &at));
     teller_to(&stage.teller, 3);
     run(&stage);
     run_until_arrived(&stage);
