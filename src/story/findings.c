@@ -38,6 +38,15 @@ static void make_plain(char *text)
     *to = '\0';
 }
 
+/* One mistake can be come upon twice, on the way to two things. */
+static bool is_known(const struct findings *findings, const struct finding *added)
+{
+    for (const struct finding *known = findings->list; known < added; known++)
+        if (known->line == added->line && strcmp(known->text, added->text) == 0)
+            return true;
+    return false;
+}
+
 void findings_add(struct findings *findings, enum error_id id, unsigned line, const char *format,
                   ...)
 {
@@ -57,6 +66,8 @@ void findings_add(struct findings *findings, enum error_id id, unsigned line, co
     vsnprintf(finding->text, sizeof finding->text, format, list);
     va_end(list);
     make_plain(finding->text);
+    if (is_known(findings, finding))
+        findings->n--;
 }
 
 void findings_sort(struct findings *findings)

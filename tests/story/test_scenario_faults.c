@@ -353,6 +353,22 @@ static const struct fault ADVICE[] = {
     {"[a, e, f]", "[g, e, f]", ADVICE_PATH_APART, 20, "'A way' never meets"},
 };
 
+/* Two items of one list can be wrong in the same way, on the same line. */
+static void one_mistake_is_told_once(void **state)
+{
+    (void)state;
+    struct findings findings = {0};
+    const char text[] = "paths: [a, b]\n";
+    assert_null(scenario_check(text, sizeof text - 1, &findings));
+    for (unsigned i = 0; i < findings.n; i++)
+        for (unsigned k = 0; k < i; k++)
+            if (strcmp(findings.list[i].text, findings.list[k].text) == 0 &&
+                findings.list[i].line == findings.list[k].line)
+                fail_msg("told twice: %s", findings.list[i].text);
+    assert_true(findings.n >= 2);
+    findings_free(&findings);
+}
+
 static void what_is_told_poorly_gets_advice(void **state)
 {
     (void)state;
@@ -401,6 +417,7 @@ int main(void)
         cmocka_unit_test(every_mistake_of_many_is_told),
         cmocka_unit_test(what_is_quoted_stays_one_plain_line),
         cmocka_unit_test(a_flood_of_mistakes_is_bounded),
+        cmocka_unit_test(one_mistake_is_told_once),
         cmocka_unit_test(what_is_told_poorly_gets_advice),
         cmocka_unit_test(what_is_well_told_gets_none),
     };
