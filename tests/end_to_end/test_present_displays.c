@@ -34,6 +34,16 @@ static void wait_left(struct fixture *f, const char *name, int least, int most)
     fail_msg("'%s' stands at %d and not within %d .. %d", name, x, least, most);
 }
 
+/* The pointer over a spot of a window, wherever that stands. */
+static void point_in(const char *name, double x, double y)
+{
+    char line[256];
+    snprintf(line, sizeof line,
+             "xdotool search --onlyvisible --name '^%s$' mousemove --window %%1 %.0f %.0f", name, x, y);
+    assert_int_equal(displays_run(line), 0);
+    process_rest(0.5);
+}
+
 /* The server only knows what is plugged in when it is asked. */
 static void second_display(const char *what)
 {
@@ -74,7 +84,7 @@ static void the_notes_go_on_while_treatments_are_compared(void **state)
     wait_until(f, "phase", "rigid", START_S);
     if (sscanf(look(f, "stage_talk_compare", value), "%lf %lf %lf %lf", &x, &y, &w, &h) != 4)
         fail_msg("the notes have no button for it");
-    point(left_of("Snowmelt: notes") + x + 0.5 * w, y + 0.5 * h);
+    point_in("Snowmelt: notes", x + 0.5 * w, y + 0.5 * h);
     xdotool("click", "1", NULL, NULL);
     wait_until(f, "comparing", "4", REACT_S);
     wait_above(f, "compare_h", 0.02, START_S);
