@@ -111,6 +111,15 @@ struct model *comparison_model(struct comparison *comparison, unsigned arm);
 /* FNV-1a over clock and arms. */
 uint64_t comparison_state_hash(const struct comparison *comparison);
 
+/* Rigidity of the path in so many networks of seeds of their own, each under the same treatment: what
+ * was measured and recorded, to hold the one that runs against. False where nothing was measured at
+ * that time. */
+enum { COMPARISON_NETWORKS = 12 };
+struct comparison_spread {
+    float mean, deviation; /* the standard one, from network to network */
+};
+bool comparison_spread(enum story_treatment treatment, float hours, struct comparison_spread *spread);
+
 /* Words for an arm, static text: over its pane, and short, beside its curve. */
 const char *comparison_title(enum story_treatment treatment);
 const char *comparison_label(enum story_treatment treatment);

@@ -23,12 +23,26 @@ void compare_stroke(struct build *b, unsigned arm, enum palette_meaning meaning,
 /* A short piece of it from x, y on, before the arm's name; returns its width. */
 float compare_sample(struct build *b, unsigned arm, enum palette_meaning meaning, float x, float y);
 
+/* One of the strip's plots. */
+struct compare_plot {
+    struct plan_box area;
+    float most; /* value at its top; 0 is at its foot */
+    bool fresh; /* of new synapses, else of rigidity */
+};
+
+/* Where an hour after the dose, or a value, stands in it. */
+float compare_at_hours(struct plan_box area, float hours);
+float compare_at_value(const struct compare_plot *plot, float value);
+
 /* Over the panes. */
 void build_compare_panes(struct build *b, struct compare *compare,
                          const struct compare_layout *layout, const struct comparison_view *view);
 /* The curves, in the boxes of the layout. */
 void build_compare_strip(struct build *b, struct compare *compare,
                          const struct compare_layout *layout, const struct comparison_view *view);
+/* In the plot of rigidity: what is known of other networks. True where there is something. */
+bool build_compare_spread(struct build *b, const struct compare_plot *plot,
+                          const struct comparison_view *view);
 /* The row of buttons over the foot of the panes. */
 void build_compare_controls(struct build *b, const struct compare_layout *layout,
                             const struct comparison_view *view);

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 
-static const char RIGIDITY[] = N_("Path rigidity"), NEW[] = N_("New synapses");
+static const char RIGIDITY[] = N_("Path rigidity"), NEW[] = N_("New synapses"),
+                  SPREAD[] = N_("bars: twelve networks");
 
 static const struct {
     float hours;
@@ -25,12 +26,6 @@ enum { N_MARKS = sizeof MARKS / sizeof *MARKS };
 
 static const float LEAD = 0.04f; /* share of the line before the dose */
 static const float BIN = 0.15f;  /* values are means over so much of the line, of its type */
-
-struct plot {
-    struct plan_box area;
-    float most; /* value at its top; 0 is at its foot */
-    bool fresh; /* of new synapses, else of rigidity */
-};
 
 enum palette_meaning compare_meaning(enum story_treatment treatment)
 {
@@ -128,17 +123,17 @@ float compare_sample(struct build *b, unsigned arm, enum palette_meaning meaning
     return length;
 }
 
-static float at_hours(struct plan_box area, float hours)
+float compare_at_hours(struct plan_box area, float hours)
 {
     return area.x + area.w * axis_share(LEAD, hours, COMPARISON_END_H);
 }
 
-static float value_of(const struct plot *plot, const struct comparison_measure *measure)
+static float value_of(const struct compare_plot *plot, const struct comparison_measure *measure)
 {
     return plot->fresh ? measure->new_synapses : measure->rigidity;
 }
 
-static float at_value(const struct plot *plot, float value)
+float compare_at_value(const struct compare_plot *plot, float value)
 {
     float share = fminf(fmaxf(value / plot->most, 0.0f), 1.0f);
     return plot->area.y + plot->area.h * (1.0f - share);
@@ -146,7 +141,7 @@ static float at_value(const struct plot *plot, float value)
 
 /* A step of the line is worth the mean over the story time it stands for. The end of the line is
  * where the arm is now. Returns the number of points, from *first on. */
-static uint32_t put_curve(struct build *b, const struct plot *plot,
+static uint32_t put_curve(struct build *b, const struct compare_plot *plot,
                           const struct comparison_view *view, unsigned arm, uint32_t *first)
 {
     float wide = fmaxf(2.0f, BIN * b->l.small), sum = 0.0f, weight = 0.0f, last_x = -INFINITY;
@@ -154,24 +149,24 @@ static uint32_t put_curve(struct build *b, const struct plot *plot,
     *first = b->plan->n_points;
     for (uint32_t i = 0; i < view->n_points; i++) {
         const struct comparison_point *point = &view->points[i];
-        float x = at_hours(plot->area, point->hours);
+        float x = compare_at_hours(plot->area, point->hours);
         float hours = fmaxf(point->hours - before_h, 1e-5f);
         before_h = point->hours;
         sum += hours * value_of(plot, &point->arm[arm]);
         weight += hours;
         if (x - last_x < wide)
             continue;
-        plan_point(b->plan, flow_x(b, x), at_value(plot, sum / weight));
+        plan_point(b->plan, flow_x(b, x), compare_at_value(plot, sum / weight));
         sum = weight = 0.0f;
         last_x = x;
     }
     if (view->n_points)
-        plan_point(b->plan, flow_x(b, at_hours(plot->area, view->hours)),
-                   at_value(plot, value_of(plot, &view->now[arm])));
+        plan_point(b->plan, flow_x(b, compare_at_hours(plot->area, view->hours)),
+                   compare_at_value(plot, value_of(plot, &view->now[arm])));
     return b->plan->n_points - *first;
 }
 
-static void draw_grid(struct build *b, const struct plot *plot, const struct comparison_view *view)
+static void draw_grid(struct build *b, const struct compare_plot *plot, const struct comparison_view *view)
 {
     float track[4], text[4], px = fmaxf(1.0f, 0.04f * b->l.small);
     struct plan_box area = plot->area;
@@ -180,16 +175,16 @@ static void draw_grid(struct build *b, const struct plot *plot, const struct com
     track[3] *= 0.6f;
     draw_line(b, area.x, area.y, area.x + area.w, area.y, px, track);
     for (int i = 0; i < N_MARKS; i++) {
-        float x = at_hours(area, MARKS[i].hours);
+        float x = compare_at_hours(area, MARKS[i].hours);
         draw_line(b, x, area.y, x, area.y + area.h, px, track);
     }
     tint_rgba(b, TINT_TEXT, text);
     text[3] *= 0.75f;
-    float now = at_hours(area, view->hours);
+    float now = compare_at_hours(area, view->hours);
     draw_line(b, now, area.y, now, area.y + area.h, fmaxf(1.5f, 0.07f * b->l.small), text);
 }
 
-static void draw_times(struct build *b, const struct plot *plot, float right)
+static void draw_times(struct build *b, const struct compare_plot *plot, float right)
 {
     struct plan_box taken[N_MARKS];
     int n_taken = 0;
@@ -198,7 +193,7 @@ static void draw_times(struct build *b, const struct plot *plot, float right)
     for (int i = 0; i < N_MARKS; i++) {
         const char *words = language_text_of(MARKS[i].text);
         float width = text_width(b, words, size, PLAN_WEIGHT_REGULAR);
-        float x = at_hours(plot->area, MARKS[i].hours) - 0.5f * width;
+        float x = compare_at_hours(plot->area, MARKS[i].hours) - 0.5f * width;
         x = fminf(fmaxf(x, plot->area.x), right - width);
         struct plan_box box = {x, y, width, layout_line(&b->l, size)};
         bool clear = true;
@@ -211,7 +206,7 @@ static void draw_times(struct build *b, const struct plot *plot, float right)
     }
 }
 
-static void draw_heights(struct build *b, const struct plot *plot)
+static void draw_heights(struct build *b, const struct compare_plot *plot)
 {
     float quiet[4], size = b->l.small, right = plot->area.x - 0.4f * size;
     float row = layout_line(&b->l, size);
@@ -251,18 +246,18 @@ static void spread(float y[COMPARISON_MOST], unsigned n, float apart, float top,
 }
 
 /* Names glide to their places, and a thin line ties each to its curve. */
-static void draw_labels(struct build *b, float label_y[COMPARISON_MOST], const struct plot *plot,
+static void draw_labels(struct build *b, float label_y[COMPARISON_MOST], const struct compare_plot *plot,
                         const struct comparison_view *view)
 {
     static const float PACE = 2.5f; /* a second */
     float size = b->l.small, row = layout_line(&b->l, size), goal[COMPARISON_MOST], text[4];
-    float x = at_hours(plot->area, view->hours), r = fmaxf(3.0f, 0.2f * size);
+    float x = compare_at_hours(plot->area, view->hours), r = fmaxf(3.0f, 0.2f * size);
     tint_rgba(b, TINT_TEXT, text);
     for (unsigned a = 0; a < view->n_arms; a++)
-        goal[a] = at_value(plot, value_of(plot, &view->now[a]));
+        goal[a] = compare_at_value(plot, value_of(plot, &view->now[a]));
     spread(goal, view->n_arms, row, plot->area.y, plot->area.y + plot->area.h - 0.5f * row);
     for (unsigned a = 0; a < view->n_arms; a++) {
-        float rgba[4], end = at_value(plot, value_of(plot, &view->now[a]));
+        float rgba[4], end = compare_at_value(plot, value_of(plot, &view->now[a]));
         float *y = &label_y[a];
         *y = *y > 0.0f ? *y + (goal[a] - *y) * fminf(1.0f, PACE * b->dt) : goal[a];
         *y = fminf(fmaxf(*y, plot->area.y), plot->area.y + plot->area.h);
@@ -301,11 +296,22 @@ static float most_new(struct compare *compare, const struct comparison_view *vie
     return compare->most_new;
 }
 
+/* Behind the name of the plot, where there is room; the caption says it too. */
+static void tell_spread(struct build *b, struct plan_box box, struct plan_box head, int node)
+{
+    float size = b->l.small, quiet[4], x = head.x + head.w + size;
+    if (x + text_width(b, _(SPREAD), size, PLAN_WEIGHT_REGULAR) > box.x + box.w - b->l.pad)
+        return;
+    tint_rgba(b, TINT_QUIET, quiet);
+    struct plan_box at = draw_text(b, x, head.y, 0.0f, _(SPREAD), size, PLAN_WEIGHT_REGULAR, quiet);
+    tree_value(b, tree_add(b, node, UI_TEXT, "spread", at), "%s", _(SPREAD));
+}
+
 static void build_plot(struct build *b, struct compare *compare, int which, struct plan_box box,
                        const struct comparison_view *view)
 {
     float size = b->l.small, row = layout_line(&b->l, size), text[4], pad = b->l.pad;
-    struct plot plot = {.fresh = which == 1, .most = 1.0f};
+    struct compare_plot plot = {.fresh = which == 1, .most = 1.0f};
     draw_plate(b, box);
     float gutter = fmaxf(text_width(b, C_("path", "rigid"), size, PLAN_WEIGHT_REGULAR),
                          text_width(b, "20 000", size, PLAN_WEIGHT_REGULAR)) +
@@ -318,9 +324,14 @@ static void build_plot(struct build *b, struct compare *compare, int which, stru
         plot.most = most_new(compare, view, b->dt);
     tint_rgba(b, TINT_TEXT, text);
     const char *name = plot.fresh ? _(NEW) : _(RIGIDITY);
-    draw_text(b, box.x + pad, box.y + 0.5f * pad, 0.0f, name, size, PLAN_WEIGHT_BOLD, text);
+    int node = tree_add(b, -1, UI_PLOT, plot.fresh ? "plot_new_synapses" : "plot_rigidity", box);
+    tree_value(b, node, "%s", name);
+    struct plan_box head =
+        draw_text(b, box.x + pad, box.y + 0.5f * pad, 0.0f, name, size, PLAN_WEIGHT_BOLD, text);
     draw_heights(b, &plot);
     draw_grid(b, &plot, view);
+    if (!plot.fresh && build_compare_spread(b, &plot, view))
+        tell_spread(b, box, head, node);
     /* The broad ones first: where curves are one, all of them are seen. */
     for (unsigned a = view->n_arms; a-- > 0;) {
         uint32_t first, count = put_curve(b, &plot, view, a, &first);
@@ -329,8 +340,6 @@ static void build_plot(struct build *b, struct compare *compare, int which, stru
     if (view->n_points)
         draw_labels(b, compare->label_y[which], &plot, view);
     draw_times(b, &plot, box.x + box.w - pad);
-    int node = tree_add(b, -1, UI_PLOT, plot.fresh ? "plot_new_synapses" : "plot_rigidity", box);
-    tree_value(b, node, "%s", name);
 }
 
 void build_compare_strip(struct build *b, struct compare *compare,

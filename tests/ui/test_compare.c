@@ -269,6 +269,19 @@ static void buttons_can_be_pressed(void **state)
     assert_int_not_equal(compare_activate(f->compare), UI_NONE);
 }
 
+/* Not before its time has come. */
+static void bars_tell_of_other_networks(void **state)
+{
+    struct fixture *f = *state;
+    for (int later = 0; later < 2; later++) {
+        build(f, 1280, 720, 1.0f, 4, LANGUAGE_ENGLISH);
+        f->view.hours = later ? 25.0f : 23.0f;
+        plan_begin(f->plan, 1280, 720, 5.0);
+        compare_build(f->compare, f->render, f->scene, &f->view, f->plan, 0.1);
+        assert_true((compare_find(f->compare, "spread") != NULL) == later);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,6 +291,7 @@ int main(void)
         cmocka_unit_test(curves_stay_in_their_plots),
         cmocka_unit_test(arms_are_told_apart),
         cmocka_unit_test(buttons_can_be_pressed),
+        cmocka_unit_test(bars_tell_of_other_networks),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
