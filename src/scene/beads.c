@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "scene/camera.h"
 #include "scene/maths.h"
 #include "scene/treads.h"
 
@@ -10,6 +11,10 @@ static const float APART_MM = 4.2f;            /* from bead to bead of a link */
 static const float BEAD_MM[2] = {0.19f, 0.33f}; /* radius on a weak and on a strong link */
 static const float WEAKEST = 0.18f;            /* efficacy below which a link has none */
 static const float COMES_OVER = 0.05f;         /* share of the curve in which one swells up */
+/* Radii that can still be told from the line, px, of a weak and a strong link and of a stone; and
+ * how large they get for that at most, so that they stay beads. */
+static const float LEAST_PX[2] = {1.1f, 1.7f}, LAID_LEAST_PX = 1.4f, LARGEST_MM = 0.9f;
+static const float YOUNG = 0.7f; /* of that, on a link of no thickness yet */
 static const float LAID_APART_MM = 3.4f, LAID_ASIDE_MM = 1.5f, LAID_MM = 0.34f;
 
 static float length_of(const float p[4][3])
@@ -26,6 +31,12 @@ static float length_of(const float p[4][3])
         length += sqrtf(square);
     }
     return length;
+}
+
+static float large_enough(const struct plan *plan, const float at[3], float radius, float least_px)
+{
+    float px = camera_px_per_mm(plan, at);
+    return px > 0.0f ? fmaxf(radius, fminf(least_px / px, LARGEST_MM)) : radius;
 }
 
 static struct plan_body *bead(struct plan *plan, const float p[4][3], float t, float radius,
@@ -73,6 +84,9 @@ void beads_draw(const struct links *links, const struct ways *ways,
             if (!body)
                 return;
             body->glow = 0.12f;
+            float least = scene_mix(LEAST_PX[0], LEAST_PX[1], strong) * come *
+                          scene_mix(YOUNG, 1.0f, link->body);
+            body->radius = large_enough(plan, body->centre, radius, least);
         }
     }
 }
@@ -101,6 +115,8 @@ static bool lay_along(const struct way *way, const struct tread_shape *shape,
         stone->centre[1] += aside * along[0];
         stone->centre[2] = ground_height(ground, stone->centre[0], stone->centre[1]) +
                            0.6f * stone->radius;
+        stone->radius = large_enough(plan, stone->centre, stone->radius,
+                                     LAID_LEAST_PX * shape->fresh);
         stone->glow = scene_mix(0.9f, 0.3f, palette->day);
     }
     return true;

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "scene/camera.h"
 #include "scene/ground_look.h"
 #include "scene/maths.h"
 #include "scene/walkers.h"
@@ -10,6 +11,17 @@ static const float HIP_MM = 1.35f, NECK_MM = 2.75f, HEAD_MM = 3.15f; /* above th
 static const float LEG_SWING_MM = 0.42f, STEP_MM = 0.95f;
 static const float LANTERN_AHEAD_MM = 0.75f, LANTERN_HIGH_MM = 1.55f;
 static const float LANTERN_MM = 0.24f, POOL_MM = 5.0f;
+
+/* From afar somebody is drawn larger than they are, to be seen to walk: as high as this, px and as a
+ * share of the picture's height, but no giant. */
+static const float LEAST_PX = 18.0f, LEAST_SHARE = 0.045f, LARGER = 2.2f;
+
+static float size_of(const struct plan *plan, const struct walker *w)
+{
+    float at[3] = {w->at[0], w->at[1], 0.0f}, px = camera_px_per_mm(plan, at);
+    float least = fmaxf(LEAST_PX, LEAST_SHARE * (float)plan->height);
+    return px > 0.0f ? scene_clamp(least / (HEAD_MM * px), 1.0f, LARGER) : 1.0f;
+}
 
 static float stand(const struct ground *ground, const struct walker *w)
 {
@@ -35,17 +47,22 @@ static struct plan_ribbon *limb(struct plan *plan, const float from[3], const fl
 }
 
 /* A point of the figure: ahead and to its left on the ground, and above it. */
-static void point(const struct walker *w, float ground_mm, float ahead, float left, float high,
-                  float out[3])
+struct standing {
+    const struct walker *w;
+    float ground_mm, size;
+};
+
+static void point(const struct standing *s, float ahead, float left, float high, float out[3])
 {
     for (int k = 0; k < 2; k++)
-        out[k] = w->at[k] + ahead * w->way[k] + left * (k ? w->way[0] : -w->way[1]);
-    out[2] = ground_mm + high;
+        out[k] = s->w->at[k] + s->size * (ahead * s->w->way[k] +
+                                          left * (k ? s->w->way[0] : -s->w->way[1]));
+    out[2] = s->ground_mm + s->size * high;
 }
 
-static void lantern_at(const struct walker *w, float ground_mm, float out[3])
+static void lantern_at(const struct standing *s, float out[3])
 {
-    point(w, ground_mm, LANTERN_AHEAD_MM, -0.45f, LANTERN_HIGH_MM, out);
+    point(s, LANTERN_AHEAD_MM, -0.45f, LANTERN_HIGH_MM, out);
 }
 
 void walkers_draw_light(const struct walkers *walkers, const struct ground *ground,
@@ -56,52 +73,58 @@ void walkers_draw_light(const struct walkers *walkers, const struct ground *grou
         float light = 0.30f * w->shown * inks->night, at[3];
         if (!w->here || light < 0.004f)
             continue;
-        point(w, 0.0f, LANTERN_AHEAD_MM, 0.0f, 0.0f, at);
+        struct standing s = {w, 0.0f, size_of(plan, w)};
+        point(&s, LANTERN_AHEAD_MM, 0.0f, 0.0f, at);
         float colour[3] = {light * w->light[0], light * w->light[1], light * w->light[2]};
-        ground_light(ground, at, POOL_MM, colour, plan);
+        ground_light(ground, at, POOL_MM * s.size, colour, plan);
     }
 }
 
-static void draw_shadow(const struct walker *w, float ground_mm, const struct ground *ground,
+static void draw_shadow(const struct standing *s, const struct ground *ground,
                         const struct ground_inks *inks, struct plan *plan)
 {
-    float foot[3] = {w->at[0], w->at[1], ground_mm + 0.03f}, end[3];
+    const struct walker *w = s->w;
+    float foot[3] = {w->at[0], w->at[1], s->ground_mm + 0.03f}, end[3];
     for (int k = 0; k < 2; k++)
-        end[k] = w->at[k] - HEAD_MM * GROUND_LIGHT[k] / GROUND_LIGHT[2];
+        end[k] = w->at[k] - s->size * HEAD_MM * GROUND_LIGHT[k] / GROUND_LIGHT[2];
     end[2] = ground_height(ground, end[0], end[1]) + 0.03f;
-    struct plan_ribbon *shadow = limb(plan, foot, end, 0.34f, 0.24f, inks->dark, 0.45f * w->shown);
+    struct plan_ribbon *shadow =
+        limb(plan, foot, end, 0.34f * s->size, 0.24f * s->size, inks->dark, 0.45f * w->shown);
     if (shadow)
         shadow->soft = 0.5f;
 }
 
-static void draw_figure(const struct walker *w, float ground_mm, const struct ground_inks *inks,
-                        bool calm, struct plan *plan)
+static void draw_figure(const struct standing *s, const struct ground_inks *inks, bool calm,
+                        struct plan *plan)
 {
+    const struct walker *w = s->w;
+    float size = s->size;
     float turn = 3.14159265f * w->walked / STEP_MM;
     float pace = calm ? 0.0f : fminf(w->speed / 6.0f, 1.0f);
     float swing = LEG_SWING_MM * pace * sinf(turn), lift = 0.05f * pace * fabsf(cosf(turn));
     float hip[3], neck[3], foot[3], hand[3], shoulder[3];
-    point(w, ground_mm, 0.0f, 0.0f, HIP_MM + lift, hip);
+    point(s, 0.0f, 0.0f, HIP_MM + lift, hip);
     for (int leg = 0; leg < 2; leg++) {
         float side = leg ? 0.14f : -0.14f;
-        point(w, ground_mm, leg ? swing : -swing, side, 0.0f, foot);
-        limb(plan, foot, hip, 0.14f, 0.19f, inks->dark, w->shown);
+        point(s, leg ? swing : -swing, side, 0.0f, foot);
+        limb(plan, foot, hip, 0.14f * size, 0.19f * size, inks->dark, w->shown);
     }
-    point(w, ground_mm, 0.10f * pace, 0.0f, NECK_MM + lift, neck);
-    hip[2] -= 0.35f; /* the coat falls over the hip */
-    limb(plan, hip, neck, 0.50f, 0.26f, inks->dark, w->shown);
-    point(w, ground_mm, 0.08f * pace, -0.28f, NECK_MM - 0.25f + lift, shoulder);
-    lantern_at(w, ground_mm, hand);
-    hand[2] += 0.30f;
-    limb(plan, shoulder, hand, 0.15f, 0.10f, inks->dark, w->shown);
+    point(s, 0.10f * pace, 0.0f, NECK_MM + lift, neck);
+    hip[2] -= 0.35f * size; /* the coat falls over the hip */
+    limb(plan, hip, neck, 0.50f * size, 0.26f * size, inks->dark, w->shown);
+    point(s, 0.08f * pace, -0.28f, NECK_MM - 0.25f + lift, shoulder);
+    lantern_at(s, hand);
+    hand[2] += 0.30f * size;
+    limb(plan, shoulder, hand, 0.15f * size, 0.10f * size, inks->dark, w->shown);
     float chin[3], crown[3];
-    point(w, ground_mm, 0.10f * pace, 0.0f, HEAD_MM - 0.08f + lift, chin);
-    point(w, ground_mm, 0.10f * pace, 0.0f, HEAD_MM + 0.08f + lift, crown);
-    limb(plan, chin, crown, 0.33f, 0.31f, inks->dark, w->shown);
+    point(s, 0.10f * pace, 0.0f, HEAD_MM - 0.08f + lift, chin);
+    point(s, 0.10f * pace, 0.0f, HEAD_MM + 0.08f + lift, crown);
+    limb(plan, chin, crown, 0.33f * size, 0.31f * size, inks->dark, w->shown);
     /* Moonlight along the back. */
-    neck[0] += 0.16f * GROUND_LIGHT[0];
-    hip[0] += 0.34f * GROUND_LIGHT[0];
-    limb(plan, hip, neck, 0.10f, 0.08f, inks->bright, 0.55f * inks->night * w->shown);
+    neck[0] += 0.16f * size * GROUND_LIGHT[0];
+    hip[0] += 0.34f * size * GROUND_LIGHT[0];
+    limb(plan, hip, neck, 0.10f * size, 0.08f * size, inks->bright,
+         0.55f * inks->night * w->shown);
 }
 
 void walkers_draw_figures(const struct walkers *walkers, const struct ground *ground,
@@ -124,9 +147,9 @@ void walkers_draw_figures(const struct walkers *walkers, const struct ground *gr
             return;
         drawn[next] = true;
         const struct walker *w = &walkers->walker[next];
-        float ground_mm = stand(ground, w);
-        draw_shadow(w, ground_mm, ground, inks, plan);
-        draw_figure(w, ground_mm, inks, calm, plan);
+        struct standing s = {w, stand(ground, w), size_of(plan, w)};
+        draw_shadow(&s, ground, inks, plan);
+        draw_figure(&s, inks, calm, plan);
     }
 }
 
@@ -138,8 +161,9 @@ void walkers_draw_lanterns(const struct walkers *walkers, const struct ground *g
         struct plan_body *lantern = w->here ? plan_body(plan) : NULL;
         if (!lantern)
             continue;
-        lantern_at(w, stand(ground, w), lantern->centre);
-        lantern->radius = LANTERN_MM;
+        struct standing s = {w, stand(ground, w), size_of(plan, w)};
+        lantern_at(&s, lantern->centre);
+        lantern->radius = LANTERN_MM * s.size;
         memcpy(lantern->colour, w->light, sizeof lantern->colour);
         lantern->glow = scene_mix(0.35f, 1.2f, inks->night) * w->shown;
         lantern->opacity = w->shown;
@@ -155,13 +179,14 @@ void walkers_draw_sparks(const struct walkers *walkers, const struct ground *gro
         float light = 1.1f * w->shown * inks->night, from[3], to[3];
         if (!w->here || light < 0.01f)
             continue;
-        lantern_at(w, stand(ground, w), from);
+        struct standing s = {w, stand(ground, w), size_of(plan, w)};
+        float wide = 1.6f * LANTERN_MM * s.size;
+        lantern_at(&s, from);
         memcpy(to, from, sizeof to);
-        from[2] -= 1.6f * LANTERN_MM;
-        to[2] += 1.6f * LANTERN_MM;
+        from[2] -= wide;
+        to[2] += wide;
         float colour[3] = {light * w->light[0], light * w->light[1], light * w->light[2]};
-        struct plan_ribbon *spark =
-            limb(plan, from, to, 1.6f * LANTERN_MM, 1.6f * LANTERN_MM, colour, 1.0f);
+        struct plan_ribbon *spark = limb(plan, from, to, wide, wide, colour, 1.0f);
         if (spark)
             spark->soft = 1.0f;
     }

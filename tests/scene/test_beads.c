@@ -11,6 +11,7 @@
 
 #include "scene/arbours.h"
 #include "scene/beads.h"
+#include "scene/camera.h"
 #include "scene/scene.h"
 #include "synthetic.h"
 
@@ -31,6 +32,15 @@ static void pass(struct world *world, float seconds)
         ways_animate(&world->ways, 0.1f);
         links_animate(&world->links, 0.1f, false);
     }
+}
+
+/* Looks at the world from straight above it, from so far that a millimetre is so many pixels. */
+static void look_from_afar(struct plan *plan, int width, int height, float px_per_mm)
+{
+    static const float AWAY_MM = 100.0f;
+    plan_begin(plan, width, height, 0.0);
+    plan->camera.view[3][2] = -AWAY_MM;
+    plan->camera.projection[1][1] = 2.0f * px_per_mm * AWAY_MM / (float)height;
 }
 
 /* How many beads there are, and how much of them is seen, in radii. */
@@ -95,6 +105,36 @@ static void test_new_links_have_some_but_not_at_once(void **state)
                             sizeof world->plan->bodies[i].colour);
 }
 
+/* Small pictures show them too, and which link is strong; near by they are as large as ever. */
+static void test_they_are_seen_on_small_pictures(void **state)
+{
+    struct world *world = *state;
+    float radii[2];
+    uint32_t most_at = 0, count = 0;
+    synthetic_freshen(world->made, 400);
+    pass(world, 10.0f);
+    for (int small = 0; small < 2; small++) {
+        look_from_afar(world->plan, small ? 320 : 1920, small ? 180 : 1080, small ? 2.0f : 12.0f);
+        beads_draw(&world->links, &world->ways, world->made->cells, SYNTHETIC_CELLS,
+                   &world->palette, world->plan);
+        const struct plan_body *bodies = world->plan->bodies;
+        float least = INFINITY, most = 0.0f;
+        count = world->plan->n_bodies;
+        assert_true(count > 50);
+        for (uint32_t i = 0; i < count; i++) {
+            float px = bodies[i].radius * camera_px_per_mm(world->plan, bodies[i].centre);
+            if (px > most)
+                most_at = i;
+            least = fminf(least, px);
+            most = fmaxf(most, px);
+        }
+        if (small && !(least > 0.5f && most > 1.1f)) /* young ones are smaller */
+            fail_msg("%g to %g px", (double)least, (double)most);
+        radii[small] = bodies[most_at].radius;
+    }
+    assert_true(radii[1] > 1.5f * radii[0]);
+}
+
 static void test_they_stand_still(void **state)
 {
     struct world *world = *state;
@@ -143,6 +183,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_old_links_have_none, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_new_links_have_some_but_not_at_once, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(test_they_are_seen_on_small_pictures, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_they_stand_still, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_stones_lie_beside_new_tracks_alone, set_up,
                                         tear_down),

@@ -8,7 +8,9 @@
 
 #include <cmocka.h>
 
+#include "scene/camera.h"
 #include "scene/scene.h"
+#include "scene/ground_look.h"
 #include "scene/snow.h"
 #include "synthetic.h"
 
@@ -247,9 +249,47 @@ static void strange_snapshots_are_borne(void **state)
     plan_destroy(plan);
 }
 
+/* How high the figures stand, px, seen from the side and so far that a millimetre is so many. */
+static float figure_px(struct world *world, struct plan *plan, int height, float px_per_mm)
+{
+    static const float AWAY_MM = 100.0f;
+    static struct ground ground;
+    struct ground_inks inks;
+    float low = INFINITY, high = -INFINITY;
+    ground_inks(&world->palette, &inks);
+    plan_begin(plan, height * 16 / 9, height, 0.0);
+    plan->camera.view[3][2] = -AWAY_MM;
+    plan->camera.projection[1][1] = 2.0f * px_per_mm * AWAY_MM / (float)height;
+    walkers_draw_figures(&world->walkers, &ground, &inks, false, plan);
+    for (uint32_t i = 0; i < plan->n_ribbons; i++)
+        for (int k = 0; k < 4; k++) {
+            low = fminf(low, plan->ribbons[i].p[k][2]);
+            high = fmaxf(high, plan->ribbons[i].p[k][2]);
+        }
+    return (high - low) * px_per_mm;
+}
+
+static void they_are_seen_from_afar(void **state)
+{
+    struct world *world = *state;
+    struct plan *plan = plan_create();
+    assert_non_null(plan);
+    win(world, 0);
+    win(world, 1);
+    run(world, 2.0f);
+    assert_int_equal(count(world), 1);
+    assert_true(figure_px(world, plan, 180, 4.0f) > 17.0f);
+    assert_true(figure_px(world, plan, 720, 6.0f) > 30.0f);
+    /* No giant where everything is tiny, and of their own size near by. */
+    assert_true(figure_px(world, plan, 180, 1.0f) < 10.0f);
+    assert_true(fabsf(figure_px(world, plan, 720, 40.0f) / 40.0f - 3.3f) < 0.3f);
+    plan_destroy(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(they_are_seen_from_afar, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nobody_walks_without_a_transition, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_transition_is_walked_once_and_all_the_way, set_up,
                                         tear_down),
