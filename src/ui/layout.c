@@ -37,8 +37,9 @@ static void keep_words(struct layout *l)
     }
     if (words + below * line > MOST_CAPTION * l->height && !l->under)
         below = em_small < 14.0f ? 2.0f : 1.0f; /* the notice alone */
-    l->caption_height = words + below * line;
     l->title_height = layout_line(l, l->title) + (float)l->clock_rows * line + 1.5f * l->pad;
+    float spare = (1.0f - LAYOUT_NETWORK) * l->height - l->title_height;
+    l->caption_height = fminf(words + below * line, spare - 2.0f * (l->margin + l->gap));
 }
 
 static void keep_panel(struct layout *l)
@@ -60,10 +61,11 @@ static void keep_panel(struct layout *l)
     /* From the large figures with a few of the chemistry up to curves of some height: what the
      * network, which is wider than high, cannot use. */
     float least = 6.2f * line + 2.0f * l->pad, most = 13.0f * line + 2.0f * l->pad;
-    float spare = bottom - top - 2.0f * l->gap - 0.60f * l->width;
+    float network = fmaxf(0.60f * l->width, LAYOUT_NETWORK * l->height);
+    float spare = bottom - top - 2.0f * l->gap - network;
     float height = floorf(fminf(fmaxf(spare, least), most));
     l->panel = (struct plan_box){l->margin, bottom - l->gap - height, l->panel_width, height};
-    if (l->panel.y - top < 0.20f * l->height)
+    if (l->panel.y - l->gap - top < LAYOUT_NETWORK * l->height)
         l->panel = (struct plan_box){l->margin, bottom, l->panel_width, 0.0f};
     float below = l->panel.h > 0.0f ? l->panel.y : bottom;
     l->free = (struct plan_box){l->margin, top, l->width - 2.0f * l->margin, below - l->gap - top};

@@ -35,6 +35,9 @@ struct layout {
 /* Widest a caption is set, in sizes of its type: as much as the eye takes in at a glance. */
 #define LAYOUT_CAPTION_EM 27.0f
 
+/* Of the picture's height, that no words take from the network in a film. */
+#define LAYOUT_NETWORK 0.40f
+
 /* What sizes of type are shares of, px. */
 float layout_type_side(float width, float height);
 

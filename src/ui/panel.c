@@ -212,20 +212,23 @@ void build_panel(struct build *b)
     ui->panel_lacks = plate.h <= 0.0f || !is_whole(rich);
     /* In a film there is no button that shows the rest. */
     bool paged = ui->panel_lacks && !ui->controls;
-    if (paged && plate.h <= 0.0f)
+    bool in_turn = paged && plate.h <= 0.0f && pages_in_turn(&b->l);
+    if (paged && plate.h <= 0.0f && !in_turn)
         plate = strip_of(b);
-    if (ui->figures.any && ui->panel_alpha > 0.0f && plate.h > 0.0f) {
+    if (ui->figures.any && ui->panel_alpha > 0.0f && (plate.h > 0.0f || in_turn)) {
         struct readout readouts[READOUTS_ALL];
         readouts_fill(b, readouts);
         float was = b->alpha;
         bool was_silent = b->silent;
         b->alpha *= ui->panel_alpha;
         b->silent |= !shown;
-        if (paged)
+        if (in_turn)
+            build_turn(b, readouts);
+        else if (paged)
             build_pages(b, readouts, plate);
         else
             build_in(b, readouts, plate, rich);
-        if (b->l.tall)
+        if (b->l.tall && !in_turn)
             b->bottom = plate.y;
         b->alpha = was;
         b->silent = was_silent;

@@ -75,7 +75,13 @@ void build_spark(struct build *b, int parent, struct plan_box box);
 void build_pages(struct build *b, const struct readout *readouts, struct plan_box plate);
 /* Least height of that plate. */
 float pages_strip(const struct build *b);
-/* What it takes of the picture where the layout has no panel; 0 where it has one. */
+/* What it takes of the picture where the layout has no panel; 0 where it has one, or where the
+ * figures stand in the caption's place in their turn, since both would leave too little to the
+ * network. */
 float pages_room(const struct layout *l);
+bool pages_in_turn(const struct layout *l);
+/* How much of the caption is seen, and in the rest of the time a page in its place. */
+float turns_caption(struct build *b);
+void build_turn(struct build *b, const struct readout *readouts);
 
 #endif

@@ -29,6 +29,14 @@ struct ui_fit {
     float size;
 };
 
+/* In a film whose words and figures have not room at once: whose turn it is, and for how long. */
+struct ui_turns {
+    const char *caption; /* static text: another one comes at once */
+    bool figures;
+    float s;  /* of this turn */
+    int page; /* of the figures */
+};
+
 /* The figures of the panel, held for a moment so that they can be read. */
 struct ui_figures {
     bool any;
@@ -97,6 +105,7 @@ struct ui {
     float dialog_shown[UI_DIALOGS];
     bool panel_lacks;          /* something that the sheet has */
     float page_s;              /* how far the turn of its pages has come */
+    struct ui_turns turns;
     enum ui_sound sound, voice;
     enum language language;
     unsigned languages; /* to choose from, a bit each */
@@ -117,7 +126,7 @@ struct ui {
     float clock_alpha;
     float clock_in_force[UI_CLOCKS]; /* 0..1 */
     struct ui_fade title_fade, caption_fade, source_fade, word_fade;
-    struct ui_fit caption_fit, caption_was_fit;
+    struct ui_fit caption_fit, caption_was_fit, title_fit, title_was_fit;
     struct wrap title_wrap, caption_wrap, source_wrap, notice_wrap, wear_wrap;
     struct wrap title_was, caption_was, source_was; /* what goes while the others come */
     struct wrap help_wrap[UI_HELP_ENTRIES];
@@ -165,6 +174,7 @@ struct build {
     bool controls_shown;
     struct plan_box notice; /* that can be pressed; empty where there are no buttons */
     float top, bottom; /* of the part between title and caption, px */
+    struct plan_box sentence; /* where the caption stands, and figures in their turn */
 };
 
 /* Colours of the overlay in the theme in force, sRGB. */

@@ -1,5 +1,6 @@
 /* The words of the story: title and clock at the top left, caption and source at the bottom,
  * and the quiet line while the path is worn in. */
+#include "ui/readouts.h"
 #include "ui/tree.h"
 
 #include <math.h>
@@ -55,6 +56,23 @@ static struct plan_box draw_changing(struct build *b, const struct ui_fade *fade
     return box;
 }
 
+/* A title has one line, and smaller type where it takes that: a second line would take from the
+ * network. */
+static void set_title(struct build *b, struct wrap *wrap, struct ui_fit *fit, const char *title,
+                      float room)
+{
+    static const float STEP = 0.96f;
+    float asked = b->l.title, least = b->l.caption;
+    if (fit->text != title || fit->asked != asked || fit->room != room)
+        *fit = (struct ui_fit){.text = title, .asked = asked, .room = room, .size = asked};
+    for (;;) {
+        wrap_sentence(wrap, b->render, PLAN_WEIGHT_BOLD, fit->size, title, room, room, 1, 2);
+        if (wrap->count < 2 || fit->size <= least)
+            return;
+        fit->size = fmaxf(floorf(STEP * fit->size), least);
+    }
+}
+
 static void build_title(struct build *b)
 {
     struct ui *ui = b->ui;
@@ -62,9 +80,9 @@ static void build_title(struct build *b)
     const struct story_view *view = b->view;
     float alpha, room = l->words_width - 2.0f * l->pad, small = line_height(b, l->small);
     const char *title = fade_text(b, &ui->title_fade, said(view->phase_title), &alpha);
-    wrap_sentence(&ui->title_wrap, b->render, PLAN_WEIGHT_BOLD, l->title, title, room, room, 1, 2);
+    set_title(b, &ui->title_wrap, &ui->title_fit, title, room);
     title = fade_was(&ui->title_fade, &alpha);
-    wrap_sentence(&ui->title_was, b->render, PLAN_WEIGHT_BOLD, l->title, title, room, room, 1, 2);
+    set_title(b, &ui->title_was, &ui->title_was_fit, title, room);
     float lines = fmaxf((float)ui->title_wrap.count, (float)ui->title_was.count);
     float title_h = lines * line_height(b, l->title);
     float below = l->clock_rows > 1 ? small : 0.0f;
@@ -172,9 +190,14 @@ static void build_caption(struct build *b)
     wrap_sentence(&ui->notice_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, notice, room, room, 1,
                   2);
     float budget = fmaxf(0.46f * l->height, l->caption_height);
-    if (ui->controls)
-        budget = fminf(budget, l->height - l->margin - b->top - controls_height(b) - 2.0f * l->gap);
     float least = 2.0f * l->pad + (float)ui->notice_wrap.count * small_line;
+    if (ui->controls) {
+        budget = fminf(budget, l->height - l->margin - b->top - controls_height(b) - 2.0f * l->gap);
+    } else {
+        float spare = (1.0f - LAYOUT_NETWORK) * l->height - l->margin - b->top;
+        budget = fminf(budget, spare - 2.0f * l->gap);
+        least += l->under ? small_line : 0.0f; /* of the clock */
+    }
     set_caption(b, &ui->caption_wrap, &ui->caption_fit, caption, ui->deep_shown, room,
                 budget - least);
     wrap_sentence(&ui->source_wrap, b->render, PLAN_WEIGHT_REGULAR, l->small, source, room, room, 1,
@@ -207,7 +230,8 @@ static void build_caption(struct build *b)
     float notice_h = beside ? 0.0f : (float)ui->notice_wrap.count * small_line;
     float height = caption_h + source_h + notice_h + 2.0f * l->pad;
     /* A source that would take room from the network is left out. */
-    bool sourced = l->under || height <= fmaxf(l->caption_height, fminf(budget, 0.40f * l->height));
+    float most = fminf(budget, 0.40f * l->height);
+    bool sourced = l->under || height <= (ui->controls ? fmaxf(l->caption_height, most) : budget);
     if (!sourced) {
         source_h = 0.0f;
         beside = false;
@@ -224,11 +248,14 @@ static void build_caption(struct build *b)
     draw_plate(b, plate);
     int group = tree_add(b, -1, UI_GROUP, "caption_plate", plate);
 
-    float centre = plate.x + 0.5f * plate.w, y = plate.y + l->pad;
+    float centre = plate.x + 0.5f * plate.w, y = plate.y + l->pad, was = b->alpha;
     tint_rgba(b, TINT_TEXT, rgba);
+    b->sentence = (struct plan_box){plate.x + l->pad, y, plate.w - 2.0f * l->pad, caption_h};
+    b->alpha = was * turns_caption(b);
     struct plan_box in = {centre, y, 0.0f, caption_h};
     struct plan_box box = draw_changing(b, &ui->caption_fade, &ui->caption_wrap, &ui->caption_was,
                                         in, 0.5f, 0.5f, rgba);
+    b->alpha = was;
     tree_value(b, tree_add(b, group, UI_TEXT, "caption", box), "%s", wanted);
     y += caption_h + floorf(0.4f * l->pad); /* of the room below, so that the two stand apart */
 

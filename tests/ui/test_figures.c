@@ -52,6 +52,16 @@ static void test_all_can_be_seen_in_a_longer_language_by_day(void **state)
     test_all_can_be_seen(state);
 }
 
+static bool caption_is_seen(const struct fixture *f)
+{
+    float seen = 0.0f;
+    for (uint32_t i = 0; i < f->plan->n_items; i++)
+        if (f->plan->items[i].kind == PLAN_ITEM_TEXT &&
+            strncmp(text_of(f->plan, &f->plan->items[i]), f->view.caption, 9) == 0)
+            seen = fmaxf(seen, f->plan->items[i].colour[3]);
+    return seen > 0.9f;
+}
+
 /* In a film, where no button can be pressed, what has no room comes in its turn. */
 static void test_a_film_shows_all_in_turn(void **state)
 {
@@ -59,12 +69,15 @@ static void test_a_film_shows_all_in_turn(void **state)
     for (size_t s = 0; s < sizeof SCALES / sizeof *SCALES; s++)
         for (int i = 0; i < N_SIZES; i++) {
             bool seen[N_FIGURES] = {false};
+            int captions = 0, last = 0;
             fixture_scale(f, SCALES[s]);
             ui_controls(f->ui, false);
             fixture_settle(f, SIZES[i].width, SIZES[i].height);
-            for (int t = 0; t < 30; t++) {
+            for (int t = 0; t < 34; t++) {
                 for (int k = 0; k < 8; k++)
-                    fixture_build(f, SIZES[i].width, SIZES[i].height, 0.25);
+                    fixture_build(f, SIZES[i].width, SIZES[i].height, 0.35);
+                captions += caption_is_seen(f);
+                last = caption_is_seen(f) ? t : last;
                 check_plates(f);
                 check_inside(f);
                 check_apart(f);
@@ -72,6 +85,9 @@ static void test_a_film_shows_all_in_turn(void **state)
                 for (int k = 0; k < N_FIGURES; k++)
                     seen[k] |= ui_find(f->ui, FIGURES[k]) != NULL;
             }
+            if (captions < 12 || last < 26)
+                fail_msg("%dx%d, type %.1f: the caption is seen %d times of 34", SIZES[i].width,
+                         SIZES[i].height, (double)SCALES[s], captions);
             for (int k = 0; k < N_FIGURES; k++)
                 if (!seen[k])
                     fail_msg("%dx%d, type %.1f: a film never shows %s", SIZES[i].width,

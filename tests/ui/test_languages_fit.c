@@ -266,6 +266,45 @@ static void arabic_stands_mirrored(void **state)
     assert_true(curves >= 3);
 }
 
+/* Of the picture's height, between the words above and those below. */
+static float open_to_the_network(const struct fixture *f)
+{
+    struct plan_box title = ui_find(f->ui, "story")->box;
+    float foot = ui_find(f->ui, "caption_plate")->box.y;
+    const struct ui_node *panel = ui_find(f->ui, "panel");
+    if (panel && panel->box.w > 0.5f * (float)f->plan->width)
+        foot = fminf(foot, panel->box.y);
+    return fminf(foot - title.y - title.h, f->plan->free.h) / (float)f->plan->height;
+}
+
+/* In a film, which nobody can rid of its words, the network keeps two fifths of the height. */
+static void a_film_leaves_room_to_the_network(void **state)
+{
+    static const int FILMS[][2] = {{800, 600},   {1024, 768},  {2880, 2160}, {1280, 720},
+                                   {3840, 2160}, {2560, 1080}, {720, 1280},  {1080, 1920}};
+    static const float TYPES[] = {1.0f, 1.5f, 2.0f};
+    struct fixture *f = *state;
+    for (int l = 0; l < LANGUAGES; l++)
+        for (size_t k = 0; k < sizeof TYPES / sizeof *TYPES; k++) {
+            speak(f, (enum language)l, TYPES[k]);
+            ui_controls(f->ui, false);
+            for (size_t z = 0; z < sizeof FILMS / sizeof *FILMS; z++)
+                for (int phase = STORY_RIGID; phase < STORY_PHASES; phase++) {
+                    tell(f, caption_find((enum story_phase)phase, STORY_KETAMINE_THERAPY),
+                         (enum story_phase)phase);
+                    for (int i = 0; i < 8; i++)
+                        fixture_build(f, FILMS[z][0], FILMS[z][1], 0.35);
+                    check_inside(f);
+                    check_apart(f);
+                    if (open_to_the_network(f) < 0.40f)
+                        fail_msg("%s, %dx%d, type %.1f, %s: %.2f of the height is left",
+                                 language_facts((enum language)l)->tag, FILMS[z][0], FILMS[z][1],
+                                 (double)TYPES[k], f->view.phase_title,
+                                 (double)open_to_the_network(f));
+                }
+        }
+}
+
 /* A place's name stands beside its place, in any language. */
 static void places_stay_where_they_are(void **state)
 {
@@ -383,6 +422,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FOR_EACH_LANGUAGE(FIT_IN) FIT(arabic_stands_mirrored),
+        FIT(a_film_leaves_room_to_the_network),
         FIT(places_stay_where_they_are),
         FIT(a_language_is_changed_while_all_runs),
         FIT(cards_in_every_language),
