@@ -65,7 +65,8 @@ static void keep_panel(struct layout *l)
     float spare = bottom - top - 2.0f * l->gap - network;
     float height = floorf(fminf(fmaxf(spare, least), most));
     l->panel = (struct plan_box){l->margin, bottom - l->gap - height, l->panel_width, height};
-    if (l->panel.y - l->gap - top < LAYOUT_NETWORK * l->height)
+    float needed = l->scale > 1.0f ? LAYOUT_NETWORK : 0.20f;
+    if (l->panel.y - l->gap - top < needed * l->height)
         l->panel = (struct plan_box){l->margin, bottom, l->panel_width, 0.0f};
     float below = l->panel.h > 0.0f ? l->panel.y : bottom;
     l->free = (struct plan_box){l->margin, top, l->width - 2.0f * l->margin, below - l->gap - top};
