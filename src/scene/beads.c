@@ -13,7 +13,7 @@ static const float WEAKEST = 0.18f;            /* efficacy below which a link ha
 static const float COMES_OVER = 0.05f;         /* share of the curve in which one swells up */
 /* Radii that can still be told from the line, px, of a weak and a strong link and of a stone; and
  * how large they get for that at most, so that they stay beads. */
-static const float LEAST_PX[2] = {1.1f, 1.7f}, LAID_LEAST_PX = 1.4f, LARGEST_MM = 0.9f;
+static const float LEAST_PX[2] = {0.9f, 1.3f}, LAID_LEAST_PX = 1.4f, LARGEST_MM = 0.9f;
 static const float YOUNG = 0.7f; /* of that, on a link of no thickness yet */
 static const float LAID_APART_MM = 3.4f, LAID_ASIDE_MM = 1.5f, LAID_MM = 0.34f;
 

@@ -14,7 +14,7 @@ static const float LANTERN_MM = 0.24f, POOL_MM = 5.0f;
 
 /* From afar somebody is drawn larger than they are, to be seen to walk: as high as this, px and as a
  * share of the picture's height, but no giant. */
-static const float LEAST_PX = 18.0f, LEAST_SHARE = 0.045f, LARGER = 2.2f;
+static const float LEAST_PX = 15.0f, LEAST_SHARE = 0.045f, LARGER = 2.2f;
 
 static float size_of(const struct plan *plan, const struct walker *w)
 {

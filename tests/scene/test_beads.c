@@ -128,7 +128,7 @@ static void test_they_are_seen_on_small_pictures(void **state)
             least = fminf(least, px);
             most = fmaxf(most, px);
         }
-        if (small && !(least > 0.5f && most > 1.1f)) /* young ones are smaller */
+        if (small && !(least > 0.4f && most > 0.8f)) /* young ones are smaller */
             fail_msg("%g to %g px", (double)least, (double)most);
         radii[small] = bodies[most_at].radius;
     }

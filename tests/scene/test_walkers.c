@@ -278,7 +278,7 @@ static void they_are_seen_from_afar(void **state)
     win(world, 1);
     run(world, 2.0f);
     assert_int_equal(count(world), 1);
-    assert_true(figure_px(world, plan, 180, 4.0f) > 17.0f);
+    assert_true(figure_px(world, plan, 180, 4.0f) > 14.0f);
     assert_true(figure_px(world, plan, 720, 6.0f) > 30.0f);
     /* No giant where everything is tiny, and of their own size near by. */
     assert_true(figure_px(world, plan, 180, 1.0f) < 10.0f);
