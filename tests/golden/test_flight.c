@@ -1,5 +1,5 @@
-/* The way to a synapse and back, on the story's own network: it is never dark on the way, and it
- * is shown as it is meant, with little held back by the flash guard, which
+/* The way to a synapse and back, on the story's own network: it is never dark nor empty on the way,
+ * and it is shown as it is meant, with little held back by the flash guard, which
  * would leave trails. */
 #include "../scratch.h"
 
@@ -11,6 +11,7 @@ enum { WIDTH = 480, HEIGHT = 270, BYTES = WIDTH * HEIGHT * 3 };
 static const double FPS = 20.0;
 enum { TICKS = 3 }; /* of the story, a picture */
 static const double DARKEST = 0.60; /* of the darker end */
+static const double EMPTIEST = 0.45; /* of the end with less to see; by night, which is dark */
 /* Of the change, on average over cells, in any picture; ink on paper is the larger change. */
 static const double HELD[PALETTE_THEMES] = {[PALETTE_NIGHT] = 0.30, [PALETTE_DAY] = 0.60};
 
@@ -31,8 +32,25 @@ static double luminance(const uint8_t *pixels)
     return sum / (WIDTH * HEIGHT);
 }
 
+/* How much there is to see in the part of the network: spread of what the eye takes for light. */
+static double detail(const uint8_t *pixels)
+{
+    static const int LEFT = 10, RIGHT = 365, TOP = 40, FOOT = 215;
+    double sum = 0, squares = 0;
+    int n = 0;
+    for (int y = TOP; y < FOOT; y++)
+        for (int x = LEFT; x < RIGHT; x++, n++) {
+            const uint8_t *p = pixels + 3 * (y * WIDTH + x);
+            double light = 0.2126 * p[0] + 0.7152 * p[1] + 0.0722 * p[2];
+            sum += light;
+            squares += light * light;
+        }
+    return sqrt(squares / n - sum / n * (sum / n));
+}
+
 struct film {
     double first, last, darkest, held;
+    double begins, ends, emptiest; /* detail */
 };
 
 /* From what is shown to this view, as the picture goes on by itself. */
@@ -41,7 +59,7 @@ static void fly(struct session *session, enum scene_view view, double seconds, s
     static uint8_t pixels[BYTES];
     struct error error = {0};
     scene_show(session->scene, view);
-    *film = (struct film){.darkest = INFINITY};
+    *film = (struct film){.darkest = INFINITY, .emptiest = INFINITY};
     int n = (int)(seconds * FPS);
     for (int i = 0; i < n; i++) {
         worker_announce(session->worker, TICKS);
@@ -53,6 +71,9 @@ static void fly(struct session *session, enum scene_view view, double seconds, s
         film->last = luminance(pixels);
         film->first = i ? film->first : film->last;
         film->darkest = fmin(film->darkest, film->last);
+        film->ends = detail(pixels);
+        film->begins = i ? film->begins : film->ends;
+        film->emptiest = fmin(film->emptiest, film->ends);
         film->held = fmax(film->held, (double)render_stats(session->render)->held_back);
     }
 }
@@ -62,7 +83,11 @@ static void check(const struct film *film, const char *way, enum palette_theme t
     double end = fmin(film->first, film->last);
     print_message("%s %s: from %.4f to %.4f, darkest %.4f; held back %.3f\n", way,
                   palette_theme_name(theme), film->first, film->last, film->darkest, film->held);
+    print_message("to see: from %.1f to %.1f, least %.1f\n", film->begins, film->ends,
+                  film->emptiest);
     assert_true(film->darkest >= DARKEST * end);
+    if (theme == PALETTE_NIGHT)
+        assert_true(film->emptiest >= EMPTIEST * fmin(film->begins, film->ends));
     assert_true(film->held <= HELD[theme]);
 }
 
