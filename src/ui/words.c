@@ -149,6 +149,7 @@ static void set_caption(struct build *b, struct wrap *wrap, struct ui_fit *fit, 
     if (fit->text != text || fit->asked != size || fit->room != measure || fit->most != most)
         *fit = (struct ui_fit){text, size, measure, most, size};
     for (;;) {
+        most = (uint32_t)fmaxf(2.0f, floorf(height / line_height(b, fit->size)));
         wrap_sentence(wrap, b->render, PLAN_WEIGHT_MEDIUM, fit->size, text, measure, measure, 1,
                       most);
         if (!wrap->shortened || fit->size <= l->small)

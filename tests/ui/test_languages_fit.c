@@ -277,6 +277,23 @@ static float open_to_the_network(const struct fixture *f)
     return fminf(foot - title.y - title.h, f->plan->free.h) / (float)f->plan->height;
 }
 
+static void check_caption_is_whole(const struct fixture *f)
+{
+    const char *caption = _(f->view.caption);
+    for (uint32_t i = 0; i < f->plan->n_items; i++) {
+        const struct plan_item *item = &f->plan->items[i];
+        const char *text = item->kind == PLAN_ITEM_TEXT ? text_of(f->plan, item) : "";
+        const char *cut = strstr(text, ELLIPSIS);
+        char before[400];
+        snprintf(before, sizeof before, "%.*s", cut ? (int)(cut - text) : 0, text);
+        while (before[0] && before[strlen(before) - 1] == ' ')
+            before[strlen(before) - 1] = '\0';
+        if (strlen(before) > 12 && strstr(caption, before))
+            fail_msg("%s, %dx%d: '%s' is cut short", language_facts(ui_language(f->ui))->tag,
+                     f->plan->width, f->plan->height, text);
+    }
+}
+
 /* In a film, which nobody can rid of its words, the network keeps two fifths of the height. */
 static void a_film_leaves_room_to_the_network(void **state)
 {
@@ -296,6 +313,7 @@ static void a_film_leaves_room_to_the_network(void **state)
                         fixture_build(f, FILMS[z][0], FILMS[z][1], 0.35);
                     check_inside(f);
                     check_apart(f);
+                    check_caption_is_whole(f);
                     if (open_to_the_network(f) < 0.40f)
                         fail_msg("%s, %dx%d, type %.1f, %s: %.2f of the height is left",
                                  language_facts((enum language)l)->tag, FILMS[z][0], FILMS[z][1],
