@@ -196,7 +196,7 @@ static void build_caption(struct build *b)
         budget = fminf(budget, l->height - l->margin - b->top - controls_height(b) - 2.0f * l->gap);
     } else {
         float spare = (1.0f - LAYOUT_NETWORK) * l->height - l->margin - b->top;
-        budget = fminf(budget, spare - 2.0f * l->gap);
+        budget = fminf(budget, spare - l->gap);
         least += l->under ? small_line : 0.0f; /* of the clock */
     }
     set_caption(b, &ui->caption_wrap, &ui->caption_fit, caption, ui->deep_shown, room,
