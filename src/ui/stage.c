@@ -13,6 +13,7 @@ static const char WORDS_OVER[] = N_("The end. Thank you.");
  * luminance and as slowly as the change to the theme of day (scene/scene.c); black by day too. */
 static const float BLACK_S = 0.9f, BLACK_DAY_S = 5.0f, WHITE_S = 5.0f;
 static const float SPOT_S = 0.8f, PART_S = 0.6f, CALM = 0.6f;
+static const float NOTES_SCALE = 1.2f; /* larger type has the notes over the whole picture */
 static const float LONGEST_STEP_S = 0.35f, GAMMA = 2.2f;
 static const float PAPER[3] = {0.90f, 0.89f, 0.86f};
 static const float SPOT_DARK = 0.72f, SPOT_RADIUS = 0.15f; /* of the height */
@@ -109,15 +110,16 @@ static void draw_plate_words(struct build *b, const char *name, const char *word
     const struct layout *l = &b->l;
     float was = b->alpha, rgba[4], pad = 1.5f * l->pad;
     b->alpha *= shown;
-    float width = text_width(b, words, l->title, PLAN_WEIGHT_BOLD) + 2.0f * pad;
     float line = layout_line(l, l->title);
+    float size = paragraph_size(b, l->width - 2.0f * (pad + l->margin), line, words, l->title,
+                                PLAN_WEIGHT_BOLD);
+    float width = text_width(b, words, size, PLAN_WEIGHT_BOLD) + 2.0f * pad;
     struct plan_box plate = {roundf(0.5f * (l->width - width)), roundf(0.42f * l->height), width,
                              line + 2.0f * pad};
     tint_rgba(b, TINT_SOLID, rgba);
     draw_rect(b, plate, rgba, l->radius);
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_text(b, plate.x + 0.5f * width, plate.y + pad, 0.5f, words, l->title, PLAN_WEIGHT_BOLD,
-              rgba);
+    draw_text(b, plate.x + 0.5f * width, plate.y + pad, 0.5f, words, size, PLAN_WEIGHT_BOLD, rgba);
     tree_value(b, tree_add(b, -1, UI_TEXT, name, plate), "%s", words);
     b->alpha = was;
 }
@@ -172,10 +174,12 @@ void stage_build(struct stage *stage, struct render *render, const struct palett
     cover(&b, BLACK, stage->black);
     cover(&b, PAPER, powf(stage->white, 1.0f / GAMMA));
     if (stage->notes > 0.0f) {
+        /* Large type needs all there is, and a sentence must not look out from under it in half. */
+        bool all = stage->ui->text_scale > NOTES_SCALE;
+        struct plan_box above = {l->margin, l->margin, l->width - 2.0f * l->margin,
+                                 0.72f * l->height};
         b.alpha = stage->notes;
-        build_notes(&b, (struct plan_box){l->margin, l->margin, l->width - 2.0f * l->margin,
-                                          0.72f * l->height},
-                    show);
+        build_notes(&b, all ? (struct plan_box){0.0f, 0.0f, l->width, l->height} : above, show);
         b.alpha = 1.0f;
     }
     if (stage->overview > 0.0f)

@@ -53,11 +53,17 @@ void build_overview(struct build *b, struct stage *stage, const struct stage_sho
     struct plan_box plate = dialog(b, l->width, l->height, stage->overview);
     int group = tree_add(b, -1, UI_DIALOG, "overview_plate", plate);
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_text(b, l->margin, l->margin, 0.0f, _(show->talk->title), l->title, PLAN_WEIGHT_BOLD,
-              rgba);
-    float top = l->margin + 1.3f * layout_line(l, l->title);
+    float line = layout_line(l, l->title), top = l->margin + 1.3f * line;
+    float title = paragraph_size(b, l->width - 2.0f * l->margin, line, _(show->talk->title),
+                                 l->title, PLAN_WEIGHT_BOLD);
+    draw_text(b, l->margin, l->margin, 0.0f, _(show->talk->title), title, PLAN_WEIGHT_BOLD, rgba);
     float width = (l->width - 2.0f * l->margin + gap) / (float)columns - gap;
     float height = (l->height - l->margin - top + gap) / (float)rows - gap;
+    float below = layout_line(l, l->small) + pad, size = l->caption;
+    for (unsigned i = 0; i < n; i++)
+        size = fminf(size, paragraph_size(b, width - 2.0f * pad, height - below - pad,
+                                          _(show->talk->chapters[i].title), l->caption,
+                                          PLAN_WEIGHT_MEDIUM));
     stage->columns = columns;
     for (unsigned i = 0; i < n; i++) {
         char name[32], words[16];
@@ -76,9 +82,8 @@ void build_overview(struct build *b, struct stage *stage, const struct stage_sho
         snprintf(words, sizeof words, "%u", i + 1);
         draw_text(b, card.x + pad, card.y + pad, 0.0f, words, l->small, PLAN_WEIGHT_MEDIUM, rgba);
         tint_rgba(b, TINT_TEXT, rgba);
-        float below = layout_line(l, l->small) + pad;
         draw_paragraph(b, card.x + pad, card.y + below, card.w - 2.0f * pad, card.h - below - pad,
-                       _(show->talk->chapters[i].title), l->caption, PLAN_WEIGHT_MEDIUM, rgba);
+                       _(show->talk->chapters[i].title), size, PLAN_WEIGHT_MEDIUM, rgba);
         snprintf(name, sizeof name, "chapter_%u", i + 1);
         int node = tree_add(b, group, UI_BUTTON, name, card);
         tree_value(b, node, i == show->chapter ? _("%u, %s, told now") : "%u, %s", i + 1,
@@ -88,33 +93,64 @@ void build_overview(struct build *b, struct stage *stage, const struct stage_sho
     b->alpha = 1.0f;
 }
 
+/* How the keys stand: all of them, as large as that allows. */
+struct keys {
+    float size, lead, column, row; /* of type; to what they do; of a column; of a row */
+    int columns, rows;
+};
+
+static bool keys_fit(struct build *b, float size, int columns, float width, float height,
+                     struct keys *keys)
+{
+    float lead = 0.0f, longest = 0.0f;
+    for (int i = 0; i < N_KEYS; i++) {
+        lead = fmaxf(lead, text_width(b, _(KEYS[i][0]), size, PLAN_WEIGHT_BOLD));
+        longest = fmaxf(longest, text_width(b, _(KEYS[i][1]), size, PLAN_WEIGHT_REGULAR));
+    }
+    keys->size = size;
+    keys->lead = lead + size;
+    keys->column = keys->lead + longest + 2.0f * size;
+    keys->row = 1.1f * layout_line(&b->l, size);
+    keys->columns = columns;
+    keys->rows = (N_KEYS + columns - 1) / columns;
+    return (float)columns * keys->column <= width && (float)keys->rows * keys->row <= height;
+}
+
+static struct keys lay_out_keys(struct build *b, float width, float height)
+{
+    static const float SMALLER = 0.95f, LEAST = 8.0f;
+    struct keys keys;
+    float size = b->l.small;
+    while (!keys_fit(b, size, 2, width, height, &keys) &&
+           !keys_fit(b, size, 1, width, height, &keys) && size > LEAST)
+        size *= SMALLER;
+    return keys;
+}
+
 void build_talk_help(struct build *b, float shown)
 {
+    static const float NEARLY_ALL = 0.85f;
     const struct layout *l = &b->l;
-    float key[4], what[4], pad = 2.0f * l->pad, lead = 0.0f, longest = 0.0f;
-    for (int i = 0; i < N_KEYS; i++) {
-        lead = fmaxf(lead, text_width(b, _(KEYS[i][0]), l->small, PLAN_WEIGHT_BOLD));
-        longest = fmaxf(longest, text_width(b, _(KEYS[i][1]), l->small, PLAN_WEIGHT_REGULAR));
-    }
-    lead += l->small;
-    float row = 1.1f * layout_line(l, l->small), column = lead + longest + 2.0f * l->small;
-    int columns = 2.0f * column + 2.0f * pad < l->width ? 2 : 1;
-    int rows = (N_KEYS + columns - 1) / columns;
-    float head = 1.3f * layout_line(l, l->title);
-    struct plan_box plate =
-        dialog(b, fminf((float)columns * column + 2.0f * pad, l->width),
-               fminf((float)rows * row + head + 2.0f * pad, l->height), shown);
+    float key[4], what[4], pad = 2.0f * l->pad, head = 1.3f * layout_line(l, l->title);
+    struct keys keys =
+        lay_out_keys(b, l->width - 2.0f * pad, l->height - head - 2.0f * pad);
+    float width = (float)keys.columns * keys.column + 2.0f * pad;
+    float height = (float)keys.rows * keys.row + head + 2.0f * pad;
+    /* What would look out behind it is no picture any more. */
+    bool all = width > NEARLY_ALL * l->width || height > NEARLY_ALL * l->height;
+    struct plan_box plate = dialog(b, all ? l->width : width, all ? l->height : height, shown);
     int group = tree_add(b, -1, UI_DIALOG, "talk_help", plate);
     tree_value(b, group, "%s", _(WORDS_KEYS));
     tint_rgba(b, TINT_TEXT, key);
     tint_rgba(b, TINT_QUIET, what);
-    draw_text(b, plate.x + pad, plate.y + pad, 0.0f, _(WORDS_KEYS), l->title, PLAN_WEIGHT_BOLD,
-              key);
+    float left = roundf(plate.x + 0.5f * (plate.w - width) + pad);
+    float top = roundf(plate.y + 0.5f * (plate.h - height) + pad);
+    draw_text(b, left, top, 0.0f, _(WORDS_KEYS), l->title, PLAN_WEIGHT_BOLD, key);
     for (int i = 0; i < N_KEYS; i++) {
-        float x = plate.x + pad + (float)(i / rows) * column;
-        float y = plate.y + pad + head + (float)(i % rows) * row;
-        draw_text(b, x, y, 0.0f, _(KEYS[i][0]), l->small, PLAN_WEIGHT_BOLD, key);
-        draw_text(b, x + lead, y, 0.0f, _(KEYS[i][1]), l->small, PLAN_WEIGHT_REGULAR, what);
+        float x = left + (float)(i / keys.rows) * keys.column;
+        float y = top + head + (float)(i % keys.rows) * keys.row;
+        draw_text(b, x, y, 0.0f, _(KEYS[i][0]), keys.size, PLAN_WEIGHT_BOLD, key);
+        draw_text(b, x + keys.lead, y, 0.0f, _(KEYS[i][1]), keys.size, PLAN_WEIGHT_REGULAR, what);
     }
     b->alpha = 1.0f;
 }
@@ -123,15 +159,17 @@ void build_talk_quit(struct build *b, const struct stage_show *show, float shown
 {
     const struct layout *l = &b->l;
     float rgba[4], pad = 2.0f * l->pad, gap = fmaxf(12.0f, 1.5f * l->gap);
-    float words = text_width(b, _(WORDS_LEAVE), l->caption, PLAN_WEIGHT_BOLD);
     float button = 6.0f * l->small, line = layout_line(l, l->caption);
+    float size = paragraph_size(b, l->width - 2.0f * (pad + l->margin), line, _(WORDS_LEAVE),
+                                l->caption, PLAN_WEIGHT_BOLD);
+    float words = text_width(b, _(WORDS_LEAVE), size, PLAN_WEIGHT_BOLD);
     struct plan_box plate = dialog(b, fmaxf(words, 2.0f * button + gap) + 2.0f * pad,
                                    line + l->pad + l->target + 2.0f * pad, shown);
     int group = tree_add(b, -1, UI_DIALOG, "talk_quit", plate);
     tree_value(b, group, "%s", _(WORDS_LEAVE));
     float centre = plate.x + 0.5f * plate.w, y = plate.y + plate.h - pad - l->target;
     tint_rgba(b, TINT_TEXT, rgba);
-    draw_text(b, centre, plate.y + pad, 0.5f, _(WORDS_LEAVE), l->caption, PLAN_WEIGHT_BOLD, rgba);
+    draw_text(b, centre, plate.y + pad, 0.5f, _(WORDS_LEAVE), size, PLAN_WEIGHT_BOLD, rgba);
     struct plan_box yes = {roundf(centre - 0.5f * gap - button), y, button, l->target};
     struct plan_box no = {roundf(centre + 0.5f * gap), y, button, l->target};
     tint_rgba(b, TINT_RING, rgba);

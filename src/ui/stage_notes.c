@@ -40,6 +40,38 @@ float draw_paragraph(struct build *b, float x, float y, float width, float heigh
     return used;
 }
 
+static bool paragraph_fits(struct build *b, float width, float height, const char *text, float size,
+                           enum plan_weight weight)
+{
+    float used = 0.0f;
+    while (*text) {
+        char words[WRAP_MAX_LINE];
+        text = wrap_line(b->render, weight, size, text, width, words);
+        used += layout_line(&b->l, size);
+        if (used > height || text_width(b, words, size, weight) > width)
+            return false;
+    }
+    return true;
+}
+
+float paragraph_size(struct build *b, float width, float height, const char *text, float size,
+                     enum plan_weight weight)
+{
+    static const float SMALLER = 0.94f, LEAST = 1.0f / 3.0f;
+    float fits = size;
+    while (fits > LEAST * size && !paragraph_fits(b, width, height, text, fits, weight))
+        fits *= SMALLER;
+    return fits;
+}
+
+/* As draw_paragraph(), smaller where that is needed to have it whole. */
+static float draw_fitted(struct build *b, struct plan_box box, const char *text, float size,
+                         enum plan_weight weight, const float rgba[4])
+{
+    float fits = paragraph_size(b, box.w, box.h, text, size, weight);
+    return draw_paragraph(b, box.x, box.y, box.w, box.h, text, fits, weight, rgba);
+}
+
 static void write_elapsed(char *text, size_t size, double elapsed_s)
 {
     int s = (int)elapsed_s;
@@ -49,19 +81,29 @@ static void write_elapsed(char *text, size_t size, double elapsed_s)
         snprintf(text, size, "%d:%02d", s / 60, s % 60);
 }
 
+/* In as many rows as it takes; returns where they begin. */
 static float draw_buttons(struct build *b, int group, float x, float bottom, float width)
 {
-    float gap = fmaxf(8.0f, b->l.gap), at = x, y = bottom - b->l.target;
+    float gap = fmaxf(8.0f, b->l.gap), step = b->l.target + gap, at = x, left[N_BUTTONS];
+    int row[N_BUTTONS], rows = 1;
     for (int i = 0; i < N_BUTTONS; i++) {
         float w = button_width(b, language_text_of(BUTTONS[i].words));
-        if (at + w > x + width)
-            break; /* a narrow window: the keys remain */
-        draw_button(b, group, BUTTONS[i].name, language_text_of(BUTTONS[i].words),
-                    BUTTONS[i].action,
-                    (struct plan_box){at, y, w, b->l.target});
+        if (at > x && at + w > x + width) {
+            at = x;
+            rows++;
+        }
+        left[i] = at;
+        row[i] = rows - 1;
         at += w + gap;
     }
-    return y - gap;
+    float top = bottom - (float)rows * step + gap;
+    for (int i = 0; i < N_BUTTONS; i++)
+        draw_button(b, group, BUTTONS[i].name, language_text_of(BUTTONS[i].words),
+                    BUTTONS[i].action,
+                    (struct plan_box){left[i], top + (float)row[i] * step,
+                                      button_width(b, language_text_of(BUTTONS[i].words)),
+                                      b->l.target});
+    return top - gap;
 }
 
 static void named(struct build *b, int group, const char *name, struct plan_box box,
@@ -90,37 +132,43 @@ static void build_side(struct build *b, int group, struct plan_box box,
                        const struct stage_show *show)
 {
     const struct layout *l = &b->l;
-    float text[4], quiet[4], y = box.y;
+    float text[4], quiet[4], y = box.y, large = fminf(1.4f * l->title, 0.13f * box.h);
     char elapsed[32];
+    write_elapsed(elapsed, sizeof elapsed, show->elapsed_s);
+    float fits = fmaxf(text_width(b, show->clock ? show->clock : "", large, PLAN_WEIGHT_BOLD),
+                       text_width(b, elapsed, large, PLAN_WEIGHT_MEDIUM));
+    large *= fminf(1.0f, box.w / fmaxf(fits, 1.0f));
     tint_rgba(b, TINT_TEXT, text);
     tint_rgba(b, TINT_QUIET, quiet);
     struct plan_box at = draw_text(b, box.x, y, 0.0f, show->clock ? show->clock : "",
-                                   1.4f * l->title, PLAN_WEIGHT_BOLD, text);
+                                   large, PLAN_WEIGHT_BOLD, text);
     named(b, group, "clock", at, show->clock ? show->clock : "");
-    y += layout_line(l, 1.4f * l->title);
-    write_elapsed(elapsed, sizeof elapsed, show->elapsed_s);
-    at = draw_text(b, box.x, y, 0.0f, elapsed, 1.4f * l->title, PLAN_WEIGHT_MEDIUM,
+    y += layout_line(l, large);
+    at = draw_text(b, box.x, y, 0.0f, elapsed, large, PLAN_WEIGHT_MEDIUM,
                    show->timing ? text : quiet);
     named(b, group, "elapsed", at, elapsed);
-    y += layout_line(l, 1.4f * l->title);
-    draw_text(b, box.x, y, 0.0f, _(show->timing ? WORDS_ELAPSED : WORDS_STOPPED), l->small,
-              PLAN_WEIGHT_REGULAR, quiet);
-    y += 2.0f * layout_line(l, l->small);
+    y += layout_line(l, large);
+    float small = layout_line(l, l->small);
+    draw_fitted(b, (struct plan_box){box.x, y, box.w, small},
+                _(show->timing ? WORDS_ELAPSED : WORDS_STOPPED), l->small, PLAN_WEIGHT_REGULAR,
+                quiet);
+    y += 1.5f * small;
 
     bool last = show->chapter + 1 >= show->talk->n_chapters;
     const struct talk_chapter *next = last ? NULL : &show->talk->chapters[show->chapter + 1];
-    draw_text(b, box.x, y, 0.0f, last ? _(WORDS_LAST) : language_text_of(WORDS_NEXT), l->small,
-              PLAN_WEIGHT_REGULAR, quiet);
-    y += layout_line(l, l->small);
+    draw_fitted(b, (struct plan_box){box.x, y, box.w, last ? 2.0f * small : small},
+                last ? _(WORDS_LAST) : language_text_of(WORDS_NEXT), l->small, PLAN_WEIGHT_REGULAR,
+                quiet);
+    y += small;
     if (!next)
         return;
     float left = box.y + box.h - y;
-    float used = draw_paragraph(b, box.x, y, box.w, left, _(next->title), l->caption,
-                                PLAN_WEIGHT_BOLD, text);
+    float used = draw_fitted(b, (struct plan_box){box.x, y, box.w, 0.5f * left}, _(next->title),
+                             l->caption, PLAN_WEIGHT_BOLD, text);
     named(b, group, "next_chapter", (struct plan_box){box.x, y, box.w, used},
           _(next->title));
-    draw_paragraph(b, box.x, y + used, box.w, left - used, _(next->caption), l->small,
-                   PLAN_WEIGHT_REGULAR, quiet);
+    draw_fitted(b, (struct plan_box){box.x, y + used, box.w, left - used}, _(next->caption),
+                l->small, PLAN_WEIGHT_REGULAR, quiet);
 }
 
 void build_notes(struct build *b, struct plan_box box, const struct stage_show *show)
@@ -144,18 +192,19 @@ void build_notes(struct build *b, struct plan_box box, const struct stage_show *
     float y = in.y;
     snprintf(state, sizeof state, _("%u of %u"), show->chapter + 1, show->talk->n_chapters);
     write_state(show, state, sizeof state);
-    struct plan_box at = draw_text(b, in.x, y, 0.0f, state, l->small, PLAN_WEIGHT_REGULAR, quiet);
-    named(b, group, "state", at, state);
-    y += layout_line(l, l->small);
-    float used = draw_paragraph(b, in.x, y, wide, bottom - y, _(chapter->title), l->title,
-                                PLAN_WEIGHT_BOLD, text);
+    float used = draw_fitted(b, (struct plan_box){in.x, y, wide, 2.0f * layout_line(l, l->small)},
+                             state, l->small, PLAN_WEIGHT_REGULAR, quiet);
+    named(b, group, "state", (struct plan_box){in.x, y, wide, used}, state);
+    y += used;
+    used = draw_fitted(b, (struct plan_box){in.x, y, wide, 0.3f * (bottom - y)}, _(chapter->title),
+                       l->title, PLAN_WEIGHT_BOLD, text);
     named(b, group, "chapter", (struct plan_box){in.x, y, wide, used}, _(chapter->title));
     y += used;
-    y += draw_paragraph(b, in.x, y, wide, bottom - y, _(chapter->caption), l->small,
-                        PLAN_WEIGHT_REGULAR, quiet);
+    y += draw_fitted(b, (struct plan_box){in.x, y, wide, 0.35f * (bottom - y)},
+                     _(chapter->caption), l->small, PLAN_WEIGHT_REGULAR, quiet);
     y += 0.7f * l->small;
-    used = draw_paragraph(b, in.x, y, wide, bottom - y, _(chapter->notes), l->caption,
-                          PLAN_WEIGHT_REGULAR, text);
+    used = draw_fitted(b, (struct plan_box){in.x, y, wide, bottom - y}, _(chapter->notes),
+                       l->caption, PLAN_WEIGHT_REGULAR, text);
     named(b, group, "notes", (struct plan_box){in.x, y, wide, used}, _(chapter->notes));
 }
 

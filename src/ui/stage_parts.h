@@ -19,6 +19,11 @@ struct stage {
 float draw_paragraph(struct build *b, float x, float y, float width, float height,
                      const char *text, float size, enum plan_weight weight, const float rgba[4]);
 
+/* The largest size up to `size` at which that text fits whole into width and height; at least a third
+ * of it. */
+float paragraph_size(struct build *b, float width, float height, const char *text, float size,
+                     enum plan_weight weight);
+
 /* The notes in a box: current and next chapter, clocks, buttons. */
 void build_notes(struct build *b, struct plan_box box, const struct stage_show *show);
 
