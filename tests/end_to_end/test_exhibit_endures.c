@@ -2,6 +2,8 @@
  * a folder that cannot be written to. It goes on, and tells. One run goes through most tests. */
 #include "watched.h"
 
+#include <time.h>
+
 enum { START_S = 400, REACT_S = 60 };
 
 static void start(struct fixture *f)
@@ -82,6 +84,35 @@ static void a_folder_that_is_gone_is_told_and_taken_up_again(void **state)
     wait_pictures(f);
 }
 
+/* Its last minute goes by while it is watched: the screen fades, and the story stands. */
+static void it_goes_dark_when_the_hours_end(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    enum { DAY = 24 * 60, LEAVES_S = 200 };
+    char hours[16];
+    time_t now = time(NULL);
+    struct tm local;
+    assert_non_null(localtime_r(&now, &local));
+    int minute = 60 * local.tm_hour + local.tm_min, from = (minute + DAY - 120) % DAY;
+    int to = (minute + 1) % DAY;
+    snprintf(hours, sizeof hours, "%02d:%02d-%02d:%02d", from / 60, from % 60, to / 60, to % 60);
+    const char *argv[] = {SNOWMELT_PROGRAM, "exhibit", "--size", "320x240", "--hours", hours, NULL};
+    process_stop(f->program);
+    unlink(f->state_path);
+    f->program = process_start(argv, NULL, f->errors);
+    wait_above(f, "light", 0.0, START_S);
+    for (double waited = 0; number(f, "light") >= 0.05; waited += 0.5) {
+        assert_true(waited < LEAVES_S);
+        assert_runs(f);
+        process_rest(0.5);
+    }
+    process_rest(3);
+    double tick = number(f, "tick");
+    process_rest(3);
+    assert_runs(f);
+    assert_true(number(f, "tick") <= tick + 1);
+}
+
 static int setup(void **state)
 {
     if (watched_files(state) != 0)
@@ -97,6 +128,7 @@ int main(void)
         cmocka_unit_test(power_that_fails_leaves_nothing_broken),
         cmocka_unit_test(a_card_that_is_reset_comes_back),
         cmocka_unit_test(a_folder_that_is_gone_is_told_and_taken_up_again),
+        cmocka_unit_test(it_goes_dark_when_the_hours_end),
     };
     return cmocka_run_group_tests(tests, setup, watched_teardown);
 }
