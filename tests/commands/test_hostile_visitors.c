@@ -125,6 +125,23 @@ static void press_at_random(struct present *present, struct seen *seen)
     }
 }
 
+/* Into the comparison and out of it again, each as long as it takes. */
+static void compare_and_come_back(struct present *present, struct seen *seen)
+{
+    enum { EACH_S = 6 };
+    const int each = (int)(EACH_S * FPS);
+    bool opened = false;
+    for (int i = 0; i < 2 * each; i++) {
+        if (i % each == 0)
+            present_event(present, &(struct input_event){.kind = INPUT_KEY, .key = KEY_C},
+                          present->now_s);
+        next_picture(present);
+        see(seen, present->session.render, present->now_s);
+        opened = opened || present->compared;
+    }
+    assert_true(opened && !present->compared);
+}
+
 static void a_talk_never_flashes(void **state)
 {
     static const char *const THEMES[] = {"night", "day"};
@@ -139,8 +156,11 @@ static void a_talk_never_flashes(void **state)
             fail_msg("%s", error.text);
         while (present->session.frame.view->phase == STORY_WEARING_IN)
             next_picture(present);
+        compare_and_come_back(present, &seen);
+        struct flash_report report = judge(&seen, "the comparison, and back", THEMES[t]);
+        assert_calm(&report);
         press_keys(present, &seen, BLACK_AND_WHITE, 2);
-        struct flash_report report = judge(&seen, "black and white", THEMES[t]);
+        report = judge(&seen, "black and white", THEMES[t]);
         assert_calm(&report);
         press_keys(present, &seen, IN_TURN, sizeof IN_TURN / sizeof *IN_TURN);
         report = judge(&seen, "a talk, in turn", THEMES[t]);
