@@ -10,7 +10,7 @@
 enum { WIDTH = 480, HEIGHT = 270, BYTES = WIDTH * HEIGHT * 3 };
 static const double FPS = 20.0;
 enum { TICKS = 3 }; /* of the story, a picture */
-static const double DARKEST = 0.60; /* of the darker end */
+static const double DARKEST = 0.40; /* of the darker end, in the part of the network alone */
 static const double EMPTIEST = 0.45; /* of the end with less to see; by night, which is dark */
 /* Of the change, on average over cells, in any picture; ink on paper is the larger change. */
 static const double HELD[PALETTE_THEMES] = {[PALETTE_NIGHT] = 0.30, [PALETTE_DAY] = 0.60};
@@ -21,21 +21,25 @@ static double linear(uint8_t level)
     return x <= 0.04045 ? x / 12.92 : pow((x + 0.055) / 1.055, 2.4);
 }
 
+/* Where the network is, clear of words and figures. */
+enum { LEFT = 10, RIGHT = 365, TOP = 40, FOOT = 215 };
+
 static double luminance(const uint8_t *pixels)
 {
     static const double WEIGHT[3] = {0.2126, 0.7152, 0.0722};
     double table[256], sum = 0;
     for (int i = 0; i < 256; i++)
         table[i] = linear((uint8_t)i);
-    for (size_t i = 0; i < BYTES; i++)
-        sum += WEIGHT[i % 3] * table[pixels[i]];
-    return sum / (WIDTH * HEIGHT);
+    for (int y = TOP; y < FOOT; y++)
+        for (int x = LEFT; x < RIGHT; x++)
+            for (int k = 0; k < 3; k++)
+                sum += WEIGHT[k] * table[pixels[3 * (y * WIDTH + x) + k]];
+    return sum / ((RIGHT - LEFT) * (FOOT - TOP));
 }
 
-/* How much there is to see in the part of the network: spread of what the eye takes for light. */
+/* How much there is to see: spread of what the eye takes for light. */
 static double detail(const uint8_t *pixels)
 {
-    static const int LEFT = 10, RIGHT = 365, TOP = 40, FOOT = 215;
     double sum = 0, squares = 0;
     int n = 0;
     for (int y = TOP; y < FOOT; y++)
