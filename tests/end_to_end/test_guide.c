@@ -8,14 +8,14 @@ enum { WEAR_IN_S = 400, REACT_S = 60, STORY_S = 300 };
 static void click(struct fixture *f, const char *name)
 {
     char key[64], value[64];
-    double x = 0, y = 0, width = 0, height = 0;
+    double x, y;
     snprintf(key, sizeof key, "at_%s", name);
     for (double waited = 0; waited < REACT_S && !look(f, key, value)[0]; waited += 0.2)
         process_rest(0.2);
     process_rest(1.5); /* one that comes is not pressed by chance */
-    if (sscanf(look(f, key, value), "%lf %lf %lf %lf", &x, &y, &width, &height) != 4)
+    if (!middle_of(f, key, &x, &y))
         fail_msg("there is no '%s'", name);
-    point(x + 0.5 * width, y + 0.5 * height);
+    point(x, y);
     xdotool("click", "1", NULL, NULL);
 }
 

@@ -167,12 +167,12 @@ static void notes_and_help_come_and_go(void **state)
 /* A spot of the notes over the picture. */
 static void click(struct fixture *f, const char *name)
 {
-    char key[64], value[64];
-    double x, y, w, h;
+    char key[64];
+    double x, y;
     snprintf(key, sizeof key, "stage_%s", name);
-    if (sscanf(look(f, key, value), "%lf %lf %lf %lf", &x, &y, &w, &h) != 4)
+    if (!middle_of(f, key, &x, &y))
         fail_msg("the notes have no '%s'", name);
-    point(x + 0.5 * w, y + 0.5 * h);
+    point(x, y);
     xdotool("click", "1", NULL, NULL);
 }
 

@@ -40,6 +40,19 @@ static inline char *look(struct fixture *f, const char *key, char value[64])
     return value;
 }
 
+/* The middle of what the state file tells by this key as left, top, width and height, px; false when
+ * it is not there (yet). */
+static inline bool middle_of(struct fixture *f, const char *key, double *x, double *y)
+{
+    char value[64];
+    double width, height;
+    if (sscanf(look(f, key, value), "%lf %lf %lf %lf", x, y, &width, &height) != 4)
+        return false;
+    *x += 0.5 * width;
+    *y += 0.5 * height;
+    return true;
+}
+
 static inline double number(struct fixture *f, const char *key)
 {
     char value[64];

@@ -20,4 +20,16 @@ static inline struct render *with_fonts(void)
     return render_create(&options, &error);
 }
 
+/* A fixture whose words are measured with those fonts, in every language there is. */
+static inline int open_with_fonts(void **state)
+{
+    language_folder(SNOWMELT_LANGUAGES);
+    if (fixture_open(state) != 0)
+        return -1;
+    struct fixture *f = *state;
+    render_destroy(f->render);
+    f->render = with_fonts();
+    return f->render ? 0 : -1;
+}
+
 #endif

@@ -17,17 +17,6 @@ static const struct {
 static const float SCALES[] = {1.0f, 1.5f, 2.0f};
 enum { N_SIZES = sizeof SIZES / sizeof *SIZES, N_SCALES = 3 };
 
-static int open_kiosk(void **state)
-{
-    language_folder(SNOWMELT_LANGUAGES);
-    if (fixture_open(state) != 0)
-        return -1;
-    struct fixture *f = *state;
-    render_destroy(f->render);
-    f->render = with_fonts();
-    return f->render ? 0 : -1;
-}
-
 static int close_kiosk(void **state)
 {
     language_use(LANGUAGE_ENGLISH, NULL);
@@ -220,8 +209,8 @@ static void many_visits_leave_nothing_behind(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(buttons_are_large_low_and_apart, open_kiosk, close_kiosk),
-        cmocka_unit_test_setup_teardown(the_pad_takes_all_hands, open_kiosk, close_kiosk),
+        cmocka_unit_test_setup_teardown(buttons_are_large_low_and_apart, open_with_fonts, close_kiosk),
+        cmocka_unit_test_setup_teardown(the_pad_takes_all_hands, open_with_fonts, close_kiosk),
         cmocka_unit_test_setup_teardown(many_visits_leave_nothing_behind, fixture_open,
                                         fixture_close),
     };

@@ -19,15 +19,12 @@ static const char *const SCENARIO_LABELS[FIXTURE_PLACES] = {
 
 static int open_fit(void **state)
 {
-    language_folder(SNOWMELT_LANGUAGES);
-    if (fixture_open(state) != 0)
+    if (open_with_fonts(state) != 0)
         return -1;
     struct fixture *f = *state;
-    render_destroy(f->render);
-    f->render = with_fonts();
     for (int i = 0; i < FIXTURE_PLACES; i++)
         f->places[i].label = (char *)SCENARIO_LABELS[i];
-    return f->render ? 0 : -1;
+    return 0;
 }
 
 static int close_fit(void **state)

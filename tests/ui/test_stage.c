@@ -17,14 +17,10 @@ static struct talk *talk;
 static int open_stage(void **state)
 {
     struct error error;
-    language_folder(SNOWMELT_LANGUAGES);
-    if (fixture_open(state) != 0)
+    if (open_with_fonts(state) != 0)
         return -1;
-    struct fixture *f = *state;
-    render_destroy(f->render);
-    f->render = with_fonts();
     talk = talk_file_open("", &error);
-    return f->render && talk ? 0 : -1;
+    return talk ? 0 : -1;
 }
 
 static int close_stage(void **state)
