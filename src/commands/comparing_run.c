@@ -59,12 +59,12 @@ static bool draw(struct comparing *c, int width, int height, double now, double 
     return true;
 }
 
-/* Once a second, and when what it tells was asked to change; what cannot be written is told once. */
+/* Also when what it tells was asked to change; what cannot be written is told once. */
 static void write_state(const struct comparing *c, struct watching *watching, double now)
 {
     struct error error;
     state_pace_picture(&watching->pace, c->session, now);
-    if (!watching->path || (!watching->due && now - watching->written_s < 1.0))
+    if (!watching->path || (!watching->due && now - watching->written_s < STATE_FILE_S))
         return;
     watching->due = false;
     watching->written_s = now;

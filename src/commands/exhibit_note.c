@@ -8,7 +8,7 @@
 #include "commands/commands.h"
 #include "platform/self.h"
 
-static const double HEALTH_S = 10.0, STATE_S = 0.2;
+static const double HEALTH_S = 10.0;
 
 void exhibit_trouble(struct exhibit *exhibit, const struct error *error)
 {
@@ -97,6 +97,6 @@ void exhibit_note(struct exhibit *exhibit)
     exhibit->counted++;
     if (exhibit->now_s - exhibit->health_s >= HEALTH_S || exhibit->health_s <= 0.0)
         write_health(exhibit);
-    if (exhibit->state_path && exhibit->now_s - exhibit->state_s >= STATE_S)
+    if (exhibit->state_path && exhibit->now_s - exhibit->state_s >= STATE_FILE_S)
         write_state(exhibit);
 }

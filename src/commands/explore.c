@@ -232,9 +232,9 @@ static void write_state(struct explore *explore, double now)
         return;
     const struct worker_frame *frame = &explore->session.frame;
     bool due = explore->state_tick && frame->tick >= explore->state_tick;
-    /* The place in force changes more often than once a second. */
+    /* The place in force may change more often. */
     bool walked = frame->snapshot->winner != explore->state_winner;
-    if (!due && !walked && now - explore->state_s < 1.0)
+    if (!due && !walked && now - explore->state_s < STATE_FILE_S)
         return;
     struct error error;
     char more[256];

@@ -13,7 +13,6 @@
 static const uint64_t AHEAD = 15, AHEAD_INLINE = 2;
 static const double LONGEST_DT_S = 0.25, LEAST_FRAME_S = 1.0 / 240.0;
 static const double CURSOR_S = 2.0; /* it goes when it has rested for so long */
-static const double STATE_S = 0.2;
 
 struct stage_show present_show(const struct present *present, double now_s)
 {
@@ -172,7 +171,7 @@ static size_t tell_buttons(const struct present *present, char *text, size_t siz
 static void write_state(struct present *present, double now_s)
 {
     const struct desk *desk = &present->desk;
-    if (!present->state_path || now_s - present->state_s < STATE_S)
+    if (!present->state_path || now_s - present->state_s < STATE_FILE_S)
         return;
     char more[4096];
     const struct comparison_view *arms = present->compared ? present->comparing.frame.view : NULL;

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+const double STATE_FILE_S = 0.2;
+
 static const char *const PHASES[STORY_PHASES] = {
     [STORY_WEARING_IN] = "wearing-in", [STORY_RIGID] = "rigid",   [STORY_DOSE] = "dose",
     [STORY_CASCADE] = "cascade",       [STORY_GROWTH] = "growth", [STORY_PRACTICE] = "practice",
@@ -42,6 +44,7 @@ static void write_places(FILE *file, const struct ui *ui)
 
 static void write_pace(FILE *file, const struct state_pace *pace)
 {
+    fprintf(file, "pictures %" PRIu64 "\n", pace->pictures);
     fprintf(file, "fps %.1f\n", (double)pace->fps);
     fprintf(file, "work_ms %.1f\n", (double)pace->work_ms);
     fprintf(file, "scale %.2f\n", (double)pace->scale);
@@ -83,11 +86,11 @@ static void write_lines(FILE *file, const struct worker_frame *frame, const stru
     write_places(file, ui);
 }
 
-/* What can be pressed, and where: left, top, width and height in px. */
-static void write_buttons(FILE *file, const struct ui_node *nodes, uint32_t n)
+/* What can be pressed, and where: left, top, width and height in px. Without `ui` all that is there. */
+static void write_buttons(FILE *file, const struct ui *ui, const struct ui_node *nodes, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
-        if (nodes[i].focusable)
+        if (ui ? ui_can_press(ui, &nodes[i]) : nodes[i].focusable)
             fprintf(file, "at_%s %.0f %.0f %.0f %.0f\n", nodes[i].name, (double)nodes[i].box.x,
                     (double)nodes[i].box.y, (double)nodes[i].box.w, (double)nodes[i].box.h);
 }
@@ -131,7 +134,7 @@ bool state_file_write(const char *path, const struct worker_frame *frame, const 
         return false;
     write_lines(file, frame, ui, pace);
     fputs(more, file);
-    write_buttons(file, nodes, n);
+    write_buttons(file, ui, nodes, n);
     return finish(file, part, path, error);
 }
 
@@ -154,7 +157,7 @@ bool state_file_write_comparison(const char *path, const struct comparison_view 
         fprintf(file, "rigidity_%u %.4f\nnew_synapses_%u %.0f\n", a + 1,
                 (double)view->now[a].rigidity, a + 1, (double)view->now[a].new_synapses);
     write_pace(file, pace);
-    write_buttons(file, nodes, n);
+    write_buttons(file, NULL, nodes, n);
     return finish(file, part, path, error);
 }
 
@@ -169,7 +172,8 @@ void state_pace_picture(struct state_pace *pace, const struct session *session, 
     pace->pictures++;
     if (now_s - pace->since_s < 1.0)
         return;
-    pace->fps = pace->since_s > 0.0 ? (float)(pace->pictures / (now_s - pace->since_s)) : 0.0f;
+    double more = (double)(pace->pictures - pace->before);
+    pace->fps = pace->since_s > 0.0 ? (float)(more / (now_s - pace->since_s)) : 0.0f;
     pace->since_s = now_s;
-    pace->pictures = 0;
+    pace->before = pace->pictures;
 }

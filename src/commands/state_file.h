@@ -3,6 +3,7 @@
 #define SNOWMELT_COMMANDS_STATE_FILE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "commands/session.h"
@@ -14,18 +15,22 @@ struct state_pace {
     float scale, detail;  /* how finely it is drawn */
     enum ui_sound sound;
     unsigned gl_errors, debug_messages; /* since the start */
-    double since_s;   /* when counting began; 0 not yet */
-    unsigned pictures; /* since then */
+    uint64_t pictures; /* shown since the start */
+    double since_s;    /* when fps was reckoned last; 0 not yet */
+    uint64_t before;   /* pictures until then */
 };
 
 /* Another picture has been shown: notes how it went, pictures a second over at least one. */
 void state_pace_picture(struct state_pace *pace, const struct session *session, double now_s);
 
+/* A state is told anew after so long. */
+extern const double STATE_FILE_S;
+
 /* "rigid" */
 const char *state_phase_name(enum story_phase phase);
 
-/* Writes lines of `key value`, and `more` lines of the kind (or ""), to path, by way of a neighbour that is renamed, so that a reader
- * never sees half of it. ERROR_OUTPUT_UNWRITABLE if it cannot. */
+/* Writes lines of `key value`, and `more` lines of the kind (or ""), to path, by way of a neighbour
+ * that is renamed, so that a reader never sees half of it. ERROR_OUTPUT_UNWRITABLE if it cannot. */
 bool state_file_write(const char *path, const struct worker_frame *frame, const struct ui *ui,
                       const struct state_pace *pace, const char *more, struct error *error);
 /* The same of a comparison, in place of the story. */

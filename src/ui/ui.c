@@ -168,8 +168,7 @@ static const struct ui_node *telling_at(const struct ui *ui, float x, float y)
     return best;
 }
 
-/* Places are not pressed: what is drawn between them begins there, which is for the caller. */
-static bool can_press(const struct ui *ui, const struct ui_node *node)
+bool ui_can_press(const struct ui *ui, const struct ui_node *node)
 {
     bool there = node->stays || is_modal(ui) || ui->foot > 0 ||
                  (!modes_bar(ui) && ui->controls_alpha >= USABLE_ALPHA);
@@ -183,7 +182,7 @@ static const struct ui_node *button_at(const struct ui *ui, float x, float y)
     for (uint32_t i = 0; i < ui->n_nodes; i++) {
         const struct ui_node *node = &ui->nodes[i];
         bool covered = on_card && (node->parent < 0 || &ui->nodes[node->parent] != card);
-        if (!covered && can_press(ui, node) && box_contains(&node->box, x, y))
+        if (!covered && ui_can_press(ui, node) && box_contains(&node->box, x, y))
             return node;
     }
     return ui->modes.asking && !on_card && !is_modal(ui) ? telling_at(ui, x, y) : NULL;

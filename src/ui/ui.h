@@ -224,6 +224,9 @@ void ui_build(struct ui *ui, struct render *render, const struct scenario *scena
 /* The tree of the last build, in reading and focus order. */
 const struct ui_node *ui_nodes(const struct ui *ui, uint32_t *count);
 const struct ui_node *ui_find(const struct ui *ui, const char *name);
+/* A button as long as it can be seen. Places are not pressed: what is drawn between them begins there,
+ * which is for the caller. */
+bool ui_can_press(const struct ui *ui, const struct ui_node *node);
 
 /* Pointer at px: the action of the node under it when pressed and released there (act on
  * release, cancelled by sliding off); UI_NONE otherwise. *inside tells whether the pointer is

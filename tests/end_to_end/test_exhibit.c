@@ -10,7 +10,7 @@ static bool is(struct fixture *f, const char *key, const char *wanted)
     return strcmp(look(f, key, value), wanted) == 0;
 }
 
-static void touch(int x, int y)
+static void touch(double x, double y)
 {
     point(x, y);
     xdotool("mousedown", "1", NULL, NULL);
@@ -18,20 +18,14 @@ static void touch(int x, int y)
     xdotool("mouseup", "1", NULL, NULL);
 }
 
-/* A button of the band by its name, as soon as it is there. */
+/* A button of the band by its name. */
 static void touch_button(struct fixture *f, const char *name)
 {
-    char key[64], value[64];
-    int x = 0, y = 0;
+    char key[64];
+    double x, y;
     snprintf(key, sizeof key, "kiosk_%s", name);
-    for (double waited = 0; waited < REACT_S; waited += 0.2) {
-        if (sscanf(look(f, key, value), "%d %d", &x, &y) == 2) {
-            touch(x, y);
-            return;
-        }
-        process_rest(0.2);
-    }
-    fail_msg("there is no button '%s'", name);
+    wait_still(f, key, REACT_S, &x, &y);
+    touch(x, y);
 }
 
 static void type_pin(const char *pin)

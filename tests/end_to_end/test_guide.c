@@ -4,19 +4,11 @@
 
 enum { WEAR_IN_S = 400, REACT_S = 60, STORY_S = 300 };
 
-/* A button, once it is there. */
 static void click(struct fixture *f, const char *name)
 {
-    char key[64], value[64];
-    double x, y;
+    char key[64];
     snprintf(key, sizeof key, "at_%s", name);
-    for (double waited = 0; waited < REACT_S && !look(f, key, value)[0]; waited += 0.2)
-        process_rest(0.2);
-    process_rest(1.5); /* one that comes is not pressed by chance */
-    if (!middle_of(f, key, &x, &y))
-        fail_msg("there is no '%s'", name);
-    point(x, y);
-    xdotool("click", "1", NULL, NULL);
+    click_still(f, key, REACT_S);
 }
 
 static void it_begins_with_a_key(void **state)

@@ -168,12 +168,8 @@ static void notes_and_help_come_and_go(void **state)
 static void click(struct fixture *f, const char *name)
 {
     char key[64];
-    double x, y;
     snprintf(key, sizeof key, "stage_%s", name);
-    if (!middle_of(f, key, &x, &y))
-        fail_msg("the notes have no '%s'", name);
-    point(x, y);
-    xdotool("click", "1", NULL, NULL);
+    click_still(f, key, REACT_S);
 }
 
 /* Treatments side by side, from the path that is worn in; the desk goes on meanwhile. */
@@ -207,7 +203,6 @@ static void the_notes_have_its_button(void **state)
     struct fixture *f = fixture_of(state);
     press("s");
     wait_until(f, "notes", "1", REACT_S);
-    process_rest(2);
     click(f, "talk_compare");
     wait_until(f, "comparing", "4", REACT_S);
     click(f, "talk_compare");

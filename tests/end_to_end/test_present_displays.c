@@ -81,8 +81,7 @@ static void the_notes_go_on_while_treatments_are_compared(void **state)
     double x, y;
     leave_out_if_absent();
     wait_until(f, "phase", "rigid", START_S);
-    if (!middle_of(f, "stage_talk_compare", &x, &y))
-        fail_msg("the notes have no button for it");
+    wait_still(f, "stage_talk_compare", REACT_S, &x, &y);
     point_in("Snowmelt: notes", x, y);
     xdotool("click", "1", NULL, NULL);
     wait_until(f, "comparing", "4", REACT_S);

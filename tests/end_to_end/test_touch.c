@@ -16,21 +16,14 @@ static void leave_out_if_absent(void)
     skip();
 }
 
-/* Where a button of the exhibit is, as fractions of the screen, once it stands still there. */
-static void find_button(struct fixture *f, const char *name, double *x, double *y)
+/* Where a button is, as fractions of the screen, once it stands still there. */
+static void find_button(struct fixture *f, const char *kind, const char *name, double *x, double *y)
 {
-    char key[64], value[64], before[64] = "";
-    snprintf(key, sizeof key, "kiosk_%s", name);
-    for (double waited = 0; waited < REACT_S; waited += 1.0) {
-        if (sscanf(look(f, key, value), "%lf %lf", x, y) == 2 && strcmp(value, before) == 0) {
-            *x /= FIRST_WIDTH;
-            *y /= FIRST_HEIGHT;
-            return;
-        }
-        snprintf(before, sizeof before, "%s", value);
-        process_rest(1.0);
-    }
-    fail_msg("there is no button '%s'", name);
+    char key[64];
+    snprintf(key, sizeof key, "%s_%s", kind, name);
+    wait_still(f, key, REACT_S, x, y);
+    *x /= FIRST_WIDTH;
+    *y /= FIRST_HEIGHT;
 }
 
 static void tap(double x, double y)
@@ -53,15 +46,15 @@ static void two_visitors_are_served_at_once(void **state)
     wait_until(f, "stage", "attract", START_S);
     tap(0.5, 0.3);
     wait_until(f, "stage", "visit", REACT_S);
-    find_button(f, "lang_2", &x[0], &y[0]);
-    find_button(f, "easier", &x[1], &y[1]);
+    find_button(f, "kiosk", "lang_2", &x[0], &y[0]);
+    find_button(f, "kiosk", "easier", &x[1], &y[1]);
     for (unsigned i = 0; i < 2; i++)
         finger(&displays, i, FINGER_DOWN, x[i], y[i]);
     process_rest(0.3);
     for (unsigned i = 2; i-- > 0;) /* words in another language may move buttons */
         finger(&displays, i, FINGER_UP, x[i], y[i]);
     wait_until(f, "spoken", "de", REACT_S);
-    find_button(f, "large", &x[0], &y[0]);
+    find_button(f, "kiosk", "large", &x[0], &y[0]);
     tap(x[0], y[0]);
     wait_until(f, "large", "1", REACT_S);
 }
@@ -75,10 +68,10 @@ static void fingers_that_are_lost_do_not_count(void **state)
     for (unsigned i = 0; i < 9; i++)
         finger(&displays, 10 + i, FINGER_DOWN, 0.3 + 0.04 * i, 0.3);
     process_rest(5.5);
-    find_button(f, "large", &x, &y);
+    find_button(f, "kiosk", "large", &x, &y);
     tap(x, y);
     wait_until(f, "large", "0", REACT_S);
-    find_button(f, "lang_0", &x, &y);
+    find_button(f, "kiosk", "lang_0", &x, &y);
     tap(x, y);
     wait_until(f, "spoken", "en", REACT_S);
     for (unsigned i = 0; i < 9; i++)
@@ -86,22 +79,12 @@ static void fingers_that_are_lost_do_not_count(void **state)
     watched_end_program(state);
 }
 
-/* A button of explore, tapped once it stands still. */
+/* A button of explore. */
 static void tap_button(struct fixture *f, const char *name)
 {
-    char key[64], value[64], before[64] = "";
-    double x, y, w, h;
-    snprintf(key, sizeof key, "at_%s", name);
-    for (double waited = 0; waited < REACT_S; waited += 1.0) {
-        if (sscanf(look(f, key, value), "%lf %lf %lf %lf", &x, &y, &w, &h) == 4 &&
-            strcmp(value, before) == 0) {
-            tap((x + 0.5 * w) / FIRST_WIDTH, (y + 0.5 * h) / FIRST_HEIGHT);
-            return;
-        }
-        snprintf(before, sizeof before, "%s", value);
-        process_rest(1.0);
-    }
-    fail_msg("there is no button '%s'", name);
+    double x, y;
+    find_button(f, "at", name, &x, &y);
+    tap(x, y);
 }
 
 /* Nothing but fingers from the first chapter to the way out. */

@@ -24,11 +24,10 @@ static inline void **folder_of(void **state)
     return (void **)&fixture_of(state)->folder;
 }
 
-/* What follows a key in the state file, "" when it is not there (yet). */
-static inline char *look(struct fixture *f, const char *key, char value[64])
+/* What follows a key in a state, "" when it is not there. */
+static inline char *told(const char *text, const char *key, char value[64])
 {
-    char text[16384], start[64];
-    process_text(f->state_path, text, sizeof text);
+    char start[64];
     snprintf(start, sizeof start, "%s ", key);
     value[0] = 0;
     for (const char *line = text; *line;) {
@@ -40,17 +39,11 @@ static inline char *look(struct fixture *f, const char *key, char value[64])
     return value;
 }
 
-/* The middle of what the state file tells by this key as left, top, width and height, px; false when
- * it is not there (yet). */
-static inline bool middle_of(struct fixture *f, const char *key, double *x, double *y)
+/* What follows a key in the state file, "" when it is not there (yet). */
+static inline char *look(struct fixture *f, const char *key, char value[64])
 {
-    char value[64];
-    double width, height;
-    if (sscanf(look(f, key, value), "%lf %lf %lf %lf", x, y, &width, &height) != 4)
-        return false;
-    *x += 0.5 * width;
-    *y += 0.5 * height;
-    return true;
+    char text[16384];
+    return told(process_text(f->state_path, text, sizeof text), key, value);
 }
 
 static inline double number(struct fixture *f, const char *key)
@@ -98,6 +91,38 @@ static inline void wait_above(struct fixture *f, const char *key, double least, 
     fail_msg("%s is %g and not above %g after %g s", key, number(f, key), least, seconds);
 }
 
+/* Left, top, width and height (0 where they are not told) of what the state file tells by this key,
+ * px, once it stands still: in the same place in STILL states, each with a picture that is newer than
+ * the last one's. Two looks apart in time would not do, as a busy machine may draw nothing between
+ * them. */
+static inline void wait_still_box(struct fixture *f, const char *key, double seconds, double box[4])
+{
+    enum { STILL = 4 };
+    char text[16384], place[64], before[64] = "", picture[64], last[64] = "";
+    int same = 0;
+    for (double waited = 0; waited < seconds; waited += 0.05) {
+        process_text(f->state_path, text, sizeof text);
+        told(text, key, place);
+        told(text, "pictures", picture);
+        if (strcmp(place, before) != 0)
+            same = 0;
+        if (strcmp(place, before) != 0 || strcmp(picture, last) != 0)
+            same++;
+        strcpy(before, place);
+        strcpy(last, picture);
+        if (place[0] && same >= STILL) {
+            box[2] = box[3] = 0;
+            assert_true(sscanf(place, "%lf %lf %lf %lf", box, box + 1, box + 2, box + 3) >= 2);
+            return;
+        }
+        if (f->notice)
+            f->notice(f);
+        assert_runs(f);
+        process_rest(0.05);
+    }
+    fail_msg("'%s' does not stand still within %g s; it was last at '%s'", key, seconds, before);
+}
+
 /* The program ends by itself, and well. */
 static inline void assert_ends(struct fixture *f, double seconds)
 {
@@ -126,6 +151,25 @@ static inline void point(double x, double y)
     snprintf(across, sizeof across, "%.0f", x);
     snprintf(down, sizeof down, "%.0f", y);
     xdotool("mousemove", across, down, NULL);
+}
+
+/* The middle of it. */
+static inline void wait_still(struct fixture *f, const char *key, double seconds, double *x,
+                              double *y)
+{
+    double box[4];
+    wait_still_box(f, key, seconds, box);
+    *x = box[0] + 0.5 * box[2];
+    *y = box[1] + 0.5 * box[3];
+}
+
+/* A click there, once it stands still. */
+static inline void click_still(struct fixture *f, const char *key, double seconds)
+{
+    double x, y;
+    wait_still(f, key, seconds, &x, &y);
+    point(x, y);
+    xdotool("click", "1", NULL, NULL);
 }
 
 /* Folder, state and errors, for a program that draws unseen. */
