@@ -64,9 +64,12 @@ struct model_watch {
 
 struct model {
     struct model_config config;
+    uint64_t seed;
     struct model_watch watch;
     struct network net;
     struct circuit circuit;
+
+    /* From here to `sent` numbers alone, which are stored as they lie; see arrays.c. */
     struct drug drug;
     struct cascade cascade;
     struct walk walk;
@@ -84,17 +87,8 @@ struct model {
     bool worn_in;
     uint32_t wear_slices;
 
-    /* per cell */
-    float *sent;     /* [n_exc], AMPA conductance a spike sends in all, nS */
-    uint32_t *last_spike;  /* [n] step + 1; 0 none */
-    float *interval_ms;    /* [n_exc], the last interval; 0 none */
-    float *cv2;            /* [n_exc], faded mean; negative: none yet */
-
-    /* presynaptic spikes whose calcium is still to come */
-    uint16_t *ca_list; /* [MODEL_CA_RING][n_exc] */
-    uint32_t ca_count[MODEL_CA_RING];
-
     /* measures in the making */
+    uint32_t ca_count[MODEL_CA_RING]; /* spikes in ca_list, below */
     uint32_t bin_spikes[MODEL_MAX_PLACES];
     uint32_t bin_step, synchrony_step;
     struct synchrony synchrony;
@@ -117,10 +111,19 @@ struct model {
     float tag[MODEL_GROUPS][MODEL_GROUPS], usual[MODEL_GROUPS][MODEL_GROUPS];
     double birth_per_hour;                 /* b0: births per free contact and hour at rest */
     struct way_sum way[MODEL_MAX_PLACES][MODEL_MAX_PLACES];
-    uint32_t fresh_live;               /* functional synapses born since the dose */
+    uint32_t fresh_live;    /* functional synapses born since the dose */
+    uint32_t structure_row; /* where the turning sweep of spines stands */
+
+    /* per cell */
+    float *sent;           /* [n_exc], AMPA conductance a spike sends in all, nS */
+    uint32_t *last_spike;  /* [n] step + 1; 0 none */
+    float *interval_ms;    /* [n_exc], the last interval; 0 none */
+    float *cv2;            /* [n_exc], faded mean; negative: none yet */
     uint32_t *rest_in, *functional_in; /* [n_exc], functional spines of each cell */
-    uint32_t structure_row;            /* where the turning sweep of spines stands */
     double *row_time_s; /* [n_exc], story time up to which the row's spines were moved */
+
+    /* presynaptic spikes whose calcium is still to come */
+    uint16_t *ca_list; /* [MODEL_CA_RING][n_exc] */
 
     /* in view */
     uint32_t n_view;
@@ -154,6 +157,9 @@ static inline uint32_t model_group(int8_t place)
 
 /* Joins the circuit to the wires and weights of the model's own network, in place of any before. */
 void model_wire(struct model *model);
+
+/* Whether the path has been worn in and nothing has moved since. */
+bool model_just_worn(const struct model *model);
 
 /* Spiking: runs `steps` steps, with slow steps where they fall due. */
 void spiking_run(struct model *model, uint32_t steps, double slow_per_step);

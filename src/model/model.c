@@ -173,6 +173,7 @@ struct model *model_create(const struct model_config *config, uint64_t seed, str
         return NULL;
     }
     m->config = checked;
+    m->seed = seed;
     m->random = seed * 0x9e3779b97f4a7c15ULL + 0x1234567ULL;
     uint32_t n_exc = checked.n_exc, n = n_exc + checked.n_inh;
     bool good = make_circuit(m);

@@ -53,11 +53,23 @@ void model_destroy(struct model *model);
  * number of threads may copy one model at once while nobody moves it. NULL when out of memory. */
 struct model *model_copy(const struct model *model);
 
+/* A model that has just been worn in, as bytes, so that a later start need not do it again: the
+ * caller's, malloc'd, *size of them, the same for the same model. NULL when out of memory, or when
+ * the model is not worn in or has moved since. */
+void *model_store(const struct model *model, size_t *size);
+/* Puts one that was created with the same config and seed into that state; its future is that of
+ * the one stored. False, with `fresh` as it was, for bytes of another network or of another version
+ * of the model, and for damaged ones. */
+bool model_restore(struct model *fresh, const void *bytes, size_t size);
+/* Tells networks and versions of the model apart: a name for their bytes. */
+uint64_t model_key(const struct model *model);
+
 /* Walks the loop under cues until plasticity has worn it in, then settles and takes the
  * baselines that the ratios refer to. One call does a slice of about 300 ms of spiking, so
  * that a picture can be kept alive; returns the progress 0..1, 1 when done. Must be done
  * before model_advance(). */
 float model_wear_in(struct model *model);
+enum { MODEL_WEAR_IN_CALLS = 340 }; /* until it is done */
 
 /* Runs spike_ms of spiking (rounded to whole steps, the rest is carried over), while the slow
  * states (drug, cascade, efficacies, spines) move on by slow_s of story time, with the

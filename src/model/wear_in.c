@@ -7,6 +7,7 @@
  * order; then the walk goes by itself. Story time runs fast, so that spines settle too. */
 static const double SLICE_MS = 320.0;
 enum { ASIDE_EVERY = 10, CUED = 200, FREE = 80, MEASURED = 60, ALL = CUED + FREE + MEASURED };
+_Static_assert((int)ALL == (int)MODEL_WEAR_IN_CALLS, "told in model.h");
 
 /* Conductance of the loop's ways in all, nS. */
 static double loop_strength(const struct model *m)
@@ -69,4 +70,9 @@ float model_wear_in(struct model *m)
     }
     take_rest(m);
     return 1.0f;
+}
+
+bool model_just_worn(const struct model *m)
+{
+    return m->worn_in && m->step == ALL * (uint64_t)(SLICE_MS / DT_MS);
 }

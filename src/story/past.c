@@ -101,6 +101,17 @@ static void note_chapter(struct past *past)
     chapters->phase[chapters->n++] = phase;
 }
 
+bool past_begin_worn(struct past *past, const void *bytes, size_t size)
+{
+    if (past->at || !story_begin_worn(past->story, bytes, size))
+        return false;
+    past->chapters = (struct chapters){.n = 1, .at = {1}, .phase = {STORY_WEARING_IN}};
+    past->begun = past->at = past->end = MODEL_WEAR_IN_CALLS;
+    note_chapter(past);
+    keep(past);
+    return true;
+}
+
 static bool happened_again(struct past *past)
 {
     return past->next < past->n_acts && past->acts[past->next].at <= past->at;
@@ -143,7 +154,7 @@ static bool begin_again(struct past *past, const struct story_wish *wish)
         story_destroy(former.story);
     }
     past_drop_all(past);
-    past->at = past->end = 0;
+    past->at = past->end = past->begun = 0;
     past->n_acts = past->next = 0;
     branches_clear(&past->undone);
     branches_clear(&past->cut);
@@ -298,13 +309,28 @@ uint32_t past_marks(const struct past *past, struct past_mark marks[PAST_MOST_MA
     return n;
 }
 
+/* Where something happens before that, the path is worn in step by step after all. */
+static bool begin_before(struct past *past)
+{
+    begin_anew(past);
+    if (past->at)
+        return false;
+    past_drop_all(past);
+    past->chapters.n = 0;
+    past->begun = 0;
+    return true;
+}
+
 bool past_foresee(struct past *past, const struct past_act *acts, uint32_t count, uint64_t end)
 {
-    if (past->at || count > PAST_MOST_ACTS)
+    if (past->n_acts || past->at != past->begun || count > PAST_MOST_ACTS)
         return false;
     for (uint32_t i = 0; i < count; i++)
         if (acts[i].at > end || (i && acts[i].at < acts[i - 1].at))
             return false;
+    bool before = end < past->begun || (count && acts[0].at < past->begun);
+    if (before && !begin_before(past))
+        return false;
     if (count)
         memcpy(past->acts, acts, count * sizeof *acts);
     past->n_acts = count;

@@ -9,6 +9,7 @@
 #define SNOWMELT_STORY_PAST_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "story/story.h"
@@ -26,6 +27,10 @@ enum { PAST_MOST_ACTS = 1 << 16 };
  * created. NULL when out of memory. */
 struct past *past_create(struct story *story, double tick_s);
 void past_destroy(struct past *past);
+
+/* Begins where wearing in ends, as if the ticks of it had just been done with nothing asked; see
+ * story_begin_worn(). Only in a past that has just been created. */
+bool past_begin_worn(struct past *past, const void *bytes, size_t size);
 
 /* Asks now. What lay ahead gives way to a new future if that has an effect. A restart is a beginning without a
  * past; once all that was done since is undone, it can be undone too. False as story_ask(), or when no more can be remembered. */
@@ -77,8 +82,8 @@ enum { PAST_MOST_MARKS = 96 };
  * first ones. Returns how many. */
 uint32_t past_marks(const struct past *past, struct past_mark marks[PAST_MOST_MARKS]);
 
-/* Remembers acts and an end as if they had been, in a story that has just been created; go there
- * with past_go(). False with nothing changed if they are not in order or too many. */
+/* Remembers acts and an end as if they had been, in a story that has just been created or begun worn
+ * in; go there with past_go(). False with nothing changed if they are not in order or too many. */
 bool past_foresee(struct past *past, const struct past_act *acts, uint32_t count, uint64_t end);
 
 #endif

@@ -24,6 +24,7 @@ struct past {
     struct story *story;
     double tick_s;
     uint64_t at, end, target;
+    uint64_t begun; /* where it began: 0, or worn in */
     uint64_t from; /* where the going began, for its progress */
     bool after;    /* it ends after what was asked in that moment; else just before */
 

@@ -170,6 +170,23 @@ static double run_piece(struct story *story, double left_s)
     return piece_s;
 }
 
+static void wear_in(struct story *story)
+{
+    struct story_view *view = &story->view;
+    view->wear_in = model_wear_in(story->model);
+    if (view->wear_in >= 1.0f)
+        view->phase = STORY_RIGID;
+    refresh_view(story);
+}
+
+bool story_begin_worn(struct story *story, const void *bytes, size_t size)
+{
+    if (story->view.phase != STORY_WEARING_IN || !model_restore(story->model, bytes, size))
+        return false;
+    wear_in(story); /* which finds it done */
+    return true;
+}
+
 void story_tick(struct story *story, double dt_s)
 {
     struct story_view *view = &story->view;
@@ -177,10 +194,7 @@ void story_tick(struct story *story, double dt_s)
     if (view->paused)
         return;
     if (view->phase == STORY_WEARING_IN) {
-        view->wear_in = model_wear_in(story->model);
-        if (view->wear_in >= 1.0f)
-            view->phase = STORY_RIGID;
-        refresh_view(story);
+        wear_in(story);
         return;
     }
     if (history_due(&story->history, view))

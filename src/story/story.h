@@ -8,6 +8,7 @@
 #define SNOWMELT_STORY_STORY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -144,6 +145,10 @@ void story_destroy(struct story *story);
  * the story looks at the model before it moves it: take your own snapshot after every tick,
  * or the spikes since the last one are missing from it. */
 void story_tick(struct story *story, double dt_s);
+
+/* Puts a story that has just been created where wearing in ends, from what model_store() gave: from
+ * there on it is the story that went all the way. False, with nothing changed, as model_restore(). */
+bool story_begin_worn(struct story *story, const void *bytes, size_t size);
 
 /* False where it has no effect: not known to the treatment, out of bounds, or before the path is
  * worn in. */

@@ -43,6 +43,7 @@ static const struct {
     {"libintl.h", {"ui/language"}},
     {"locale.h", {"ui/language"}},
     {"shader_sources.h", {"render/"}},
+    {"model_version.h", {"model/store"}},
     {"spawn.h", {"platform/"}},
     {"dirent.h", {"platform/"}},
     {"pthread.h", {"commands/", "model/team"}},
