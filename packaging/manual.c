@@ -127,9 +127,13 @@ static void files(FILE *to)
           "Settings, a line each: 'key = value', as in 'fullscreen = yes'. A key is the long name "
           "of an option; all but config, help and version can stand there. The command line is "
           "stronger.");
+    entry(to, "~/.cache/snowmelt",
+          "Paths that were worn in before, so that the window, a talk and an exhibit need not wait "
+          "for them: the six used last, some 17 MB each. They can be removed at any time.");
     entry(to, "/usr/share/snowmelt/scenarios", "The stories that come with Snowmelt.");
     section(to, "ENVIRONMENT");
     entry(to, "XDG_CONFIG_HOME", "Where the folder of the settings is, instead of ~/.config.");
+    entry(to, "XDG_CACHE_HOME", "Where the folder of worn paths is, instead of ~/.cache.");
     entry(to, "SNOWMELT_ASSETS", "A folder of scenarios, talks and languages that comes first.");
     entry(to, "SNOWMELT_FONT_DIR", "The folder of the fonts of Latin script.");
     entry(to, "SDL_VIDEODRIVER", "How a window is opened: x11, wayland, kmsdrm; offscreen for none.");

@@ -63,7 +63,7 @@ int command_exhibit(const struct options *options)
 {
     struct error error = {0};
     sigset_t before;
-    const struct session_wish wish = {.threaded = true, .automatic = true};
+    const struct session_wish wish = {.threaded = true, .automatic = true, .remembers = true};
     if (options->set_pin)
         return set_pin();
     struct exhibit *exhibit = calloc(1, sizeof *exhibit);

@@ -388,7 +388,7 @@ int command_explore(const struct options *options)
         error_set(&error, ERROR_MEMORY, "out of memory");
         return command_fail(&error);
     }
-    struct session_wish wish = {.threaded = true};
+    struct session_wish wish = {.threaded = true, .remembers = true};
     bool good = control_open(&explore->control, options, &error) &&
                 open_tour(explore, options, &error) &&
                 session_open(&explore->session, options, &wish, &error);

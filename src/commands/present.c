@@ -297,7 +297,7 @@ int command_present(const struct options *options)
         error_set(&error, ERROR_MEMORY, "out of memory");
         return command_fail(&error);
     }
-    const struct session_wish wish = {.threaded = true};
+    const struct session_wish wish = {.threaded = true, .remembers = true};
     bool good = present_open(present, options, &wish, window_time(), &error) &&
                 run(present, &error);
     present_close(present);

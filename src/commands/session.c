@@ -132,6 +132,8 @@ bool session_make_story(const struct session *session, struct story **story,
                                    .n_inh = session->wish.n_inh};
     struct worker_options how = {.tick_s = session->tick_s,
                                  .threaded = session->wish.threaded,
+                                 .remembers = session->wish.remembers && !session->replay &&
+                                              !options->record_input[0],
                                  .hashes = session->hashes};
     *story = story_create(&wanted, error);
     *worker = *story ? worker_create(*story, &how, error) : NULL;

@@ -23,6 +23,7 @@ struct session_wish {
     bool offscreen; /* no window */
     bool threaded;  /* the worker has its own thread */
     bool automatic; /* the story goes by itself, unless input is replayed */
+    bool remembers; /* a path worn in before is there at once, unless input is recorded or replayed */
     bool debug;     /* the graphics driver is to say what it finds fault with */
     float scale;    /* internal resolution; 0: as suits the renderer, see session_pace() */
     uint32_t cells_per_place, n_exc, n_inh; /* size of the network, as in struct story_options */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/worn.h"
 #include "model/model.h"
 
 enum { MAX_WAITING = 64, PUBLISH_TICKS = 3 };
@@ -49,6 +50,7 @@ struct worker {
 
     /* Of the thread alone. */
     uint64_t published, hash, hash_tick;
+    bool to_keep; /* the worn path, once there is one */
 
     struct slot slots[2];
 };
@@ -107,6 +109,24 @@ static void do_errand(struct worker *worker, const struct waiting *due)
     pthread_mutex_unlock(&worker->lock);
 }
 
+static void begin_worn(struct worker *worker)
+{
+    size_t size;
+    void *bytes = worn_read(story_model(worker->story), &size);
+    worker->to_keep = !bytes || !past_begin_worn(worker->past, bytes, size);
+    worker->done = worker->announced = past_now(worker->past);
+    free(bytes);
+}
+
+static void keep_worn(struct worker *worker)
+{
+    const struct model *worn = past_worn(worker->past);
+    if (!worn)
+        return;
+    worker->to_keep = false;
+    worn_write(worn);
+}
+
 /* Runs one tick with the errands that belong to it. Called with the lock held, which it lets
  * go of while it works. */
 static void run_tick(struct worker *worker)
@@ -127,6 +147,8 @@ static void run_tick(struct worker *worker)
         do_errand(worker, &due[i]);
     past_tick(worker->past);
     tick++;
+    if (worker->to_keep)
+        keep_worn(worker);
     if (worker->options.hashes && tick % WORKER_HASH_TICKS == 0) {
         worker->hash = story_state_hash(worker->story);
         worker->hash_tick = tick;
@@ -184,6 +206,8 @@ struct worker *worker_create(struct story *story, const struct worker_options *o
         worker_destroy(worker);
         return NULL;
     }
+    if (options->remembers)
+        begin_worn(worker);
     for (int i = 0; i < 2; i++) {
         worker->slots[i].snapshot = model_snapshot_create(story_model(story));
         worker->slots[i].view = calloc(1, sizeof *worker->slots[i].view);
@@ -193,7 +217,7 @@ struct worker *worker_create(struct story *story, const struct worker_options *o
             return NULL;
         }
     }
-    publish(worker, &worker->slots[0], 0);
+    publish(worker, &worker->slots[0], worker->done);
     if (options->threaded)
         worker->threaded = pthread_create(&worker->thread, NULL, run, worker) == 0;
     return worker;

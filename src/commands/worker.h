@@ -19,6 +19,8 @@ struct worker_options {
     double tick_s; /* screen time of a tick */
     bool threaded; /* false: lock-step */
     bool hashes;   /* take the hash of the state every WORKER_HASH_TICKS */
+    bool remembers; /* begins with the path worn in where that is kept from before, as if those ticks
+                       were announced and done; else keeps it for the next time (see worn.h) */
 };
 
 enum { WORKER_HASH_TICKS = 60 };

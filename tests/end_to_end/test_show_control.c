@@ -151,10 +151,11 @@ static void a_talk_obeys(void **state)
 static void an_exhibit_obeys(void **state)
 {
     struct fixture *f = *state;
-    int32_t chapter = 1;
+    int32_t chapter = 9;
     start_listening(f, "exhibit");
-    order("/snowmelt/chapter", "i", &chapter); /* nothing is worn in yet */
+    order("/snowmelt/chapter", "i", &chapter); /* it has not come to that yet */
     wait_until(f, "orders_dropped", "1", REACT_S);
+    chapter = 1;
     wait_until(f, "chapter", "2", STORY_S); /* which share a moment */
     double now = number(f, "now");
     wait_above(f, "now", now + 120, STORY_S);
