@@ -47,7 +47,7 @@ static struct story *new_story(const struct scenario *scenario, enum story_treat
     return story;
 }
 
-static void wear_in(struct story *story)
+static void wear_in_live(struct story *story)
 {
     float before = 0.0f;
     while (story_view(story)->phase == STORY_WEARING_IN) {
@@ -56,6 +56,18 @@ static void wear_in(struct story *story)
         before = story_view(story)->wear_in;
     }
     assert_true(story_view(story)->screen_s == 0.0f);
+}
+
+/* The first network of its kind that is worn in serves the others: it is the same to the byte. */
+static void wear_in(struct story *story)
+{
+    static void *bytes;
+    static size_t size;
+    if (bytes && story_begin_worn(story, bytes, size))
+        return;
+    wear_in_live(story);
+    if (!bytes)
+        bytes = model_store(story_model(story), &size);
 }
 
 static void run_s(struct story *story, double seconds)
@@ -154,8 +166,8 @@ static void the_same_story_twice_is_the_same(void **state)
     struct story *one = new_story(*state, STORY_KETAMINE_THERAPY, true);
     struct story *two = new_story(*state, STORY_KETAMINE_THERAPY, true);
     struct story *other = new_story(*state, STORY_SALINE, true);
-    wear_in(one);
-    wear_in(two);
+    wear_in_live(one);
+    wear_in_live(two);
     wear_in(other);
     for (int i = 0; i < 60; i++) {
         run_s(one, 1.0);
@@ -284,7 +296,7 @@ static void a_dose_asked_for_early_is_kept(void **state)
     assert_int_equal(view->phase, STORY_DOSE);
     assert_true(view->dose_mg_kg == 0.5f); /* one, however often it was asked for */
     story_do(story, STORY_DO_RESTART); /* begins without what was asked before */
-    wear_in(story);
+    wear_in_live(story);
     run_s(story, 1.0);
     assert_int_equal(view->phase, STORY_RIGID);
     story_destroy(story);
@@ -302,7 +314,7 @@ static void restart_is_the_same_beginning(void **state)
     assert_true(view == story_view(story));
     assert_int_equal(view->n_points, 0);
     assert_true(view->dose_mg_kg == 0.0f);
-    wear_in(story);
+    wear_in_live(story);
     run_s(story, 5.0);
     assert_true(story_state_hash(story) == hash);
     story_destroy(story);
