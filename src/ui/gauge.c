@@ -110,7 +110,7 @@ void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_for
     tint_rgba(b, TINT_TEXT, text);
     ui->figures.zone = gauge_zone(ui->figures.rigidity, ui->figures.zone);
     int zone = ui->figures.zone - 1;
-    const char *brief = language_text_of(NAME_SHORT);
+    const char *name = _(NAME), *brief = language_text_of(NAME_SHORT);
     if (ui->gauge_level <= 0.0f)
         ui->gauge_level = ui->figures.rigidity;
     ui->gauge_level += (ui->figures.rigidity - ui->gauge_level) * fminf(1.0f, 3.0f * b->dt);
@@ -119,8 +119,14 @@ void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_for
     float word_size = row ? size : large_size(b);
     char fits[128];
     float was = b->alpha, room = box.w;
-    if (row)
-        room -= text_width(b, brief, size, PLAN_WEIGHT_REGULAR) + 0.6f * size;
+    if (row) { /* a name where there is room for every word beside it; the word is never cut for it */
+        float words = words_width(b, size) + 0.6f * size;
+        if (words + text_width(b, name, size, PLAN_WEIGHT_REGULAR) > box.w)
+            name = words + text_width(b, brief, size, PLAN_WEIGHT_REGULAR) > box.w ? "" : brief;
+    } else if (text_width(b, name, size, PLAN_WEIGHT_REGULAR) > box.w) {
+        name = brief;
+    }
+    bool beside = row && name[0];
     while (!row && word_size > size && words_width(b, word_size) > room)
         word_size -= 1.0f;
     float coming, going;
@@ -130,17 +136,14 @@ void gauge_draw(struct build *b, int parent, struct plan_box box, enum large_for
     for (int i = 0; i < 2; i++) {
         b->alpha = was * (i ? coming : going);
         wrap_shorten(b->render, PLAN_WEIGHT_BOLD, word_size, words[i], room, fits, sizeof fits);
-        draw_text(b, row ? box.x + box.w : box.x, row ? box.y : y, row ? 1.0f : 0.0f, fits,
+        draw_text(b, beside ? box.x + box.w : box.x, row ? box.y : y, beside ? 1.0f : 0.0f, fits,
                   word_size, PLAN_WEIGHT_BOLD, text);
     }
     b->alpha = was;
     if (!row)
         y += layout_line(&b->l, large_size(b));
-    const char *name = _(NAME);
-    room = box.w - (row ? words_width(b, size) + size : 0.0f);
-    if (text_width(b, name, size, PLAN_WEIGHT_REGULAR) > room)
-        name = brief;
-    draw_text(b, box.x, box.y, 0.0f, name, size, PLAN_WEIGHT_REGULAR, quiet);
+    if (name[0])
+        draw_text(b, box.x, box.y, 0.0f, name, size, PLAN_WEIGHT_REGULAR, quiet);
     char level[16];
     language_number(level, sizeof level, (double)ui->figures.rigidity, 2);
     struct plan_box bar = {box.x, y + roundf(0.3f * size), box.w, bar_height(b)};

@@ -5,6 +5,7 @@
 #include "fonts.h"
 
 #include "story/captions.h"
+#include "ui/readouts.h"
 
 static const struct {
     int width, height;
@@ -274,9 +275,9 @@ static float open_to_the_network(const struct fixture *f)
     return fminf(foot - title.y - title.h, f->plan->free.h) / (float)f->plan->height;
 }
 
-static void check_caption_is_whole(const struct fixture *f)
+/* Nowhere does a beginning of it, longer than `least` bytes, stand with dots in place of the rest. */
+static void check_uncut(const struct fixture *f, const char *words, size_t least)
 {
-    const char *caption = _(f->view.caption);
     for (uint32_t i = 0; i < f->plan->n_items; i++) {
         const struct plan_item *item = &f->plan->items[i];
         const char *text = item->kind == PLAN_ITEM_TEXT ? text_of(f->plan, item) : "";
@@ -285,7 +286,7 @@ static void check_caption_is_whole(const struct fixture *f)
         snprintf(before, sizeof before, "%.*s", cut ? (int)(cut - text) : 0, text);
         while (before[0] && before[strlen(before) - 1] == ' ')
             before[strlen(before) - 1] = '\0';
-        if (strlen(before) > 12 && strstr(caption, before))
+        if (strlen(before) > least && strstr(words, before))
             fail_msg("%s, %dx%d: '%s' is cut short", language_facts(ui_language(f->ui))->tag,
                      f->plan->width, f->plan->height, text);
     }
@@ -310,7 +311,7 @@ static void a_film_leaves_room_to_the_network(void **state)
                         fixture_build(f, FILMS[z][0], FILMS[z][1], 0.35);
                     check_inside(f);
                     check_apart(f);
-                    check_caption_is_whole(f);
+                    check_uncut(f, _(f->view.caption), 12);
                     if (open_to_the_network(f) < 0.40f)
                         fail_msg("%s, %dx%d, type %.1f, %s: %.2f of the height is left",
                                  language_facts((enum language)l)->tag, FILMS[z][0], FILMS[z][1],
@@ -318,6 +319,32 @@ static void a_film_leaves_room_to_the_network(void **state)
                                  (double)open_to_the_network(f));
                 }
         }
+}
+
+/* How rigid the path is can be read in all languages, at any size of type that is offered. */
+static void the_gauge_says_its_word_whole(void **state)
+{
+    static const float RIGIDITY[] = {0.30f, 0.57f, 0.72f, 0.95f}; /* one of each zone */
+    struct fixture *f = *state;
+    for (int l = 0; l < LANGUAGES; l++)
+        for (size_t k = 0; k < sizeof SCALES / sizeof *SCALES; k++)
+            for (size_t z = 0; z < sizeof SIZES / sizeof *SIZES; z++)
+                for (int zone = 0; zone < 4; zone++) {
+                    bool seen = false;
+                    speak(f, (enum language)l, SCALES[k]);
+                    ui_controls(f->ui, false);
+                    f->snapshot.now.rigidity = RIGIDITY[zone];
+                    scene_observe(f->scene, &f->snapshot, &f->view);
+                    for (int i = 0; i < 60; i++) { /* a page of figures takes its turn */
+                        fixture_build(f, SIZES[z].width, SIZES[z].height, 0.5);
+                        check_uncut(f, gauge_word(zone + 1), 1);
+                        seen = seen || ui_find(f->ui, "rigidity");
+                    }
+                    if (!seen)
+                        fail_msg("%s, %dx%d: no gauge is seen in half a minute",
+                                 language_facts((enum language)l)->tag, SIZES[z].width,
+                                 SIZES[z].height);
+                }
 }
 
 /* A place's name stands beside its place, in any language. */
@@ -438,6 +465,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FOR_EACH_LANGUAGE(FIT_IN) FIT(arabic_stands_mirrored),
         FIT(a_film_leaves_room_to_the_network),
+        FIT(the_gauge_says_its_word_whole),
         FIT(places_stay_where_they_are),
         FIT(a_language_is_changed_while_all_runs),
         FIT(cards_in_every_language),
