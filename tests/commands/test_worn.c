@@ -6,7 +6,7 @@
 
 #include "commands/saved.h"
 #include "commands/scenario_file.h"
-#include "commands/worker.h"
+#include "commands/session.h"
 #include "commands/worn.h"
 #include "platform/files.h"
 
@@ -217,6 +217,53 @@ static void where_nothing_can_be_kept_it_does_without(void **state)
     assert_begins(5, false);
 }
 
+static uint64_t begins_at(struct options *options, bool remembers)
+{
+    struct session session;
+    struct error error = {0};
+    struct session_wish wish = {.offscreen = true,
+                                .remembers = remembers,
+                                .scale = 0.25f,
+                                .cells_per_place = 10,
+                                .n_exc = 104,
+                                .n_inh = 24};
+    if (!session_open(&session, options, &wish, &error))
+        fail_msg("%s", error.text);
+    uint64_t at = worker_done(session.worker);
+    if (!at) { /* to the end of it, so that it would be kept */
+        worker_announce(session.worker, WORN);
+        worker_take(session.worker, &session.frame);
+    }
+    session_close(&session);
+    return at;
+}
+
+/* Every tick of it has its number there. */
+static void what_is_recorded_wears_its_path_in(void **state)
+{
+    static const char REPLAY[] = "snowmelt-input 1\nseed 1\nscenario worry\ntreatment ketamine\n"
+                                 "tick_s 0.016666666666666666\nsize 320 240\nevents\n";
+    char path[600];
+    struct options options;
+    struct error error = {0};
+    char *argv[] = {(char[]){"snowmelt"}, NULL};
+    assert_true(options_parse(&options, 1, argv, &error));
+    options.width = 320;
+    options.height = 240;
+    use(state, "sessions");
+    assert_int_equal(begins_at(&options, false), 0); /* keeps none either */
+    assert_int_equal(begins_at(&options, true), 0);
+    assert_int_equal(begins_at(&options, true), WORN);
+    assert_int_equal(begins_at(&options, false), 0);
+    snprintf(options.record_input, sizeof options.record_input, "%.500s",
+             scratch_path(state, "recorded", path));
+    assert_int_equal(begins_at(&options, true), 0);
+    options.record_input[0] = '\0';
+    scratch_write_text(scratch_path(state, "to replay", path), REPLAY);
+    snprintf(options.replay_input, sizeof options.replay_input, "%.500s", path);
+    assert_int_equal(begins_at(&options, true), 0);
+}
+
 /* The file may be of a build with sanitizers and another optimisation, or of one without: the bytes
  * are the same, as they are where they were taken up and go on. Of full size, in the folder that the
  * tests share. */
@@ -264,6 +311,7 @@ int main(void)
         cmocka_unit_test(a_saved_moment_opens_either_way),
         cmocka_unit_test(what_is_damaged_is_made_anew),
         cmocka_unit_test(where_nothing_can_be_kept_it_does_without),
+        cmocka_unit_test(what_is_recorded_wears_its_path_in),
         cmocka_unit_test(every_build_wears_the_same_path),
     };
     const char *folder = getenv("XDG_CACHE_HOME");

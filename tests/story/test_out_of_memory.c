@@ -307,6 +307,46 @@ static void a_story_goes_on_without_memory(void **state)
     story_destroy(without);
 }
 
+/* Bytes of a worn path are made or not; taking them up needs no memory but for the copy to go back
+ * to, and where that cannot be had and the path has to be worn in after all, nothing has happened. */
+static void a_worn_path_is_stored_or_not(void **state)
+{
+    struct error error = {0};
+    struct story *from = small_story(*state, &error), *to = small_story(*state, &error);
+    assert_true(from && to);
+    struct past *past = past_create(to, TICK_S);
+    assert_non_null(past);
+    while (model_wear_in(story_model(from)) < 1.0f)
+        ;
+    size_t size;
+    granted = 0;
+    void *bytes = model_store(story_model(from), &size);
+    granted = -1;
+    assert_null(bytes);
+    bytes = model_store(story_model(from), &size);
+    assert_non_null(bytes);
+    granted = 0;
+    assert_true(past_begin_worn(past, bytes, size));
+    granted = -1;
+    assert_true(model_state_hash(story_model(to)) == model_state_hash(story_model(from)));
+    assert_int_equal(past_now(past), MODEL_WEAR_IN_CALLS);
+    assert_null(past_worn(past));
+
+    const struct past_act early = {.at = 5, .wish = {.action = STORY_DO_DOSE}};
+    uint64_t was = story_state_hash(to);
+    granted = 0;
+    assert_false(past_foresee(past, &early, 1, 20));
+    granted = -1;
+    assert_true(story_state_hash(to) == was);
+    assert_int_equal(past_now(past), MODEL_WEAR_IN_CALLS);
+    assert_true(past_foresee(past, &early, 1, 20));
+    assert_int_equal(past_now(past), 0);
+    free(bytes);
+    past_destroy(past);
+    story_destroy(to);
+    story_destroy(from);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -317,6 +357,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_comparison_without_memory_says_so_and_stands, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_story_goes_on_without_memory, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_worn_path_is_stored_or_not, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
