@@ -100,9 +100,10 @@ void *model_store(const struct model *model, size_t *size)
     struct model seen = *model; /* a visit writes the pointers, and others may look at the model */
     struct header header = header_of(&seen);
     *size = sizeof header + header.size;
-    char *bytes = malloc(*size), *state = bytes + sizeof header;
+    char *bytes = malloc(*size);
     if (!bytes)
         return NULL;
+    char *state = bytes + sizeof header;
     pass_over(&seen, (struct passage){.does = WRITES, .at = state});
     header.check = mix(0, state, header.size);
     memcpy(bytes, &header, sizeof header);
