@@ -183,12 +183,12 @@ static inline void fixture_build(struct fixture *f, int width, int height, doubl
     ui_build(f->ui, f->render, &f->scenario, f->scene, &f->snapshot, &f->view, f->plan, dt);
 }
 
-/* Builds until all that fades has settled, with the buttons still awake. */
+/* Three seconds, until all that fades has settled, with the buttons still awake. */
 static inline void fixture_settle(struct fixture *f, int width, int height)
 {
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 10; i++) {
         ui_wake(f->ui);
-        fixture_build(f, width, height, 0.1);
+        fixture_build(f, width, height, 0.3);
     }
 }
 
