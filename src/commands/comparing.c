@@ -41,7 +41,10 @@ bool comparing_open(struct comparing *c, struct session *session, unsigned threa
                     struct error *error)
 {
     struct comparison_options wanted = {.scenario = session->scenario,
-                                        .seed = session->options.seed};
+                                        .seed = session->options.seed,
+                                        .cells_per_place = session->wish.cells_per_place,
+                                        .n_exc = session->wish.n_exc,
+                                        .n_inh = session->wish.n_inh};
     struct ui_options ui = {.text_scale = session->options.text_scale,
                             .reduced_motion = session->options.reduced_motion,
                             .language = ui_language(session->ui)};

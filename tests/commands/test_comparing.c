@@ -25,7 +25,12 @@ static int setup(void **state)
     struct error error = {0};
     struct options options;
     char *line[] = {"snowmelt", "record", "--compare", "--size", "640x360", NULL};
-    struct session_wish wish = {.offscreen = true, .scale = 1.0f, .debug = true};
+    struct session_wish wish = {.offscreen = true,
+                                .scale = 1.0f,
+                                .debug = true,
+                                .cells_per_place = 10,
+                                .n_exc = 104,
+                                .n_inh = 24};
     if (!f || !options_parse(&options, 5, line, &error) ||
         !session_open(&f->session, &options, &wish, &error) ||
         !comparing_open(&f->comparing, &f->session, 0, true, &error)) {

@@ -21,6 +21,7 @@ static const double SECONDS = 2.5;
 /* Of a window's mean luminance within a third of a second, as the house has it; WCAG 2.2 allows
  * three flashes of 0.10 each second. */
 static const float HOUSE_CHANGE = 0.10f;
+static const float HOSTILE = 0.8f; /* of the change, held back in some picture at least */
 
 struct hostile {
     struct session session;
@@ -29,14 +30,22 @@ struct hostile {
     float held; /* most that was held back */
 };
 
+/* On a small network, as going through time on the real one takes most of a minute: the guard holds
+ * back as much of its pictures. */
 static int open_hostile(void **state)
 {
+    static const struct session_wish SMALL = {.offscreen = true,
+                                              .automatic = true,
+                                              .scale = 1.0f,
+                                              .cells_per_place = 10,
+                                              .n_exc = 104,
+                                              .n_inh = 24};
     struct hostile *h = calloc(1, sizeof *h);
     struct error error = {0};
     *state = h;
     if (!h)
         return -1;
-    if (!begin(&h->session, WIDTH, HEIGHT, &error)) {
+    if (!begin_with(&h->session, &SMALL, WIDTH, HEIGHT, &error)) {
         print_message("%s\n", error.text);
         h->session.render = NULL;
         return 0;
@@ -172,6 +181,7 @@ static void assert_calm(const struct hostile *h)
     assert_int_equal(h->worst.worst_general, 0);
     assert_int_equal(h->worst.worst_red, 0);
     assert_true(h->worst.fastest_change < HOUSE_CHANGE);
+    assert_true(h->held >= HOSTILE);
 }
 
 static void nothing_flashes(void **state)

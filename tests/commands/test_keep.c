@@ -13,7 +13,11 @@ static int set_up(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
     struct options options;
-    struct session_wish wish = {.offscreen = true, .scale = 0.25f};
+    struct session_wish wish = {.offscreen = true,
+                                .scale = 0.25f,
+                                .cells_per_place = 10,
+                                .n_exc = 104,
+                                .n_inh = 24};
     char *argv[] = {(char[]){"snowmelt"}, NULL};
     struct error error = {0};
     if (!f || scratch_make((void **)&f->folder) != 0 || !options_parse(&options, 1, argv, &error))

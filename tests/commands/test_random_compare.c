@@ -129,7 +129,11 @@ static int set_up(void **state)
     struct error error = {0};
     struct options options;
     char *line[] = {"snowmelt", "explore", "--size", "960x540", NULL};
-    struct session_wish wish = {.offscreen = true, .scale = 1.0f};
+    struct session_wish wish = {.offscreen = true,
+                                .scale = 1.0f,
+                                .cells_per_place = 10,
+                                .n_exc = 104,
+                                .n_inh = 24};
     if (!f || !options_parse(&options, 4, line, &error) ||
         !session_open(&f->session, &options, &wish, &error)) {
         print_error("%s\n", error.text);
