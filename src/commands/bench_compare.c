@@ -113,7 +113,7 @@ bool bench_compare(const struct options *options, struct bench_row *row, struct 
 {
     struct session session;
     struct comparing comparing;
-    struct session_wish wish = {.offscreen = true};
+    struct session_wish wish = {.offscreen = true, .remembers = true};
     struct measured seen = {.ms = calloc((size_t)options->frames, sizeof(double))};
     double began = window_time();
     if (!seen.ms)

@@ -123,7 +123,7 @@ bool pictures_open(struct pictures *pictures, const struct options *options, uns
     *pictures = (struct pictures){.width = options->width, .height = options->height, .most = most};
     struct options circuit = *options;
     circuit.view = SCENE_CIRCUIT;
-    struct session_wish wish = {.offscreen = true};
+    struct session_wish wish = {.offscreen = true, .remembers = true};
     if (!session_open(&pictures->session, &circuit, &wish, error))
         return false;
     double *ms = calloc((size_t)most * (PICTURE_PARTS + 1), sizeof *ms);

@@ -100,7 +100,9 @@ static void test_it_is_never_dark_on_the_way(void **state)
     (void)state;
     struct session session;
     struct error error = {0};
-    if (!begin(&session, WIDTH, HEIGHT, &error)) {
+    struct session_wish wish = {
+        .offscreen = true, .automatic = true, .remembers = true, .scale = 1.0f};
+    if (!begin_with(&session, &wish, WIDTH, HEIGHT, &error)) {
         print_message("%s\n", error.text);
         skip();
     }

@@ -89,7 +89,8 @@ static inline void open_session(struct session *session)
 {
     struct options options = {
         .treatment = STORY_KETAMINE_THERAPY, .seed = 1, .width = WIDTH, .height = HEIGHT};
-    struct session_wish wish = {.offscreen = true, .automatic = true, .scale = 1.0f};
+    struct session_wish wish = {
+        .offscreen = true, .automatic = true, .remembers = true, .scale = 1.0f};
     struct error error = {0};
     snprintf(options.scenario, sizeof options.scenario, "worry");
     if (!session_open(session, &options, &wish, &error)) {
