@@ -62,7 +62,10 @@ static void skipping_spikes_tells_the_same(void **state)
     skip(); /* minutes long there */
 #endif
     struct model_config config = circling_config();
-    struct model *worn = worn_model(&config, 31);
+    config.cells_per_place = 80; /* half of the usual, and a seed with which the dose loosens the */
+    config.n_exc = 800;          /* walk, so that its rigidity could be another */
+    config.n_inh = 200;
+    struct model *worn = worn_model(&config, 33);
     struct end all = infuse(worn, 0.0, 180.0, 540.0), skipped;
     double rigidity = 0, rate_exc = 0, rate_inh = 0;
     tell("all spikes", &all);
