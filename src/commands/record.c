@@ -93,12 +93,16 @@ static bool wear_in(struct record *record)
     struct session *session = &record->session;
     struct progress progress;
     progress_begin(&progress, "Wearing in the path");
-    for (double share = 0.0; share < 1.0 && !interrupted(record);) {
+    for (double share = worn(record); share < 1.0 && !interrupted(record);) {
         run_tick(record);
         share = worn(record);
         progress_update(&progress, share);
     }
     progress_end(&progress);
+    /* And one more, so that the first picture is the same where the path was kept from before: that
+     * comes without the spikes of its last tick. */
+    run_tick(record);
+    worn(record);
     scene_observe(session->scene, session->frame.snapshot, session->frame.view);
     return !record->interrupted;
 }
@@ -213,7 +217,8 @@ static bool open_sound(struct record *record, const struct options *options, str
 static bool prepare(struct record *record, const struct options *options, struct error *error)
 {
     struct session_wish wish = {
-        .offscreen = true, .automatic = !options->tour, .debug = true, .scale = 1.0f};
+        .offscreen = true, .automatic = !options->tour, .debug = true, .remembers = true,
+        .scale = 1.0f};
     record->width = options->width;
     record->height = options->height;
     record->fps = options->fps;
