@@ -14,44 +14,37 @@ static void wake(void)
     point(30, 200);
     process_rest(0.1);
     point(34, 204);
-    process_rest(1.5);
 }
 
-/* A spot of a node: a share of its width. */
-static void point_at(struct fixture *f, const char *name, double share)
+/* The bar of time, to be pointed at by a share of its width. */
+static void bar_at(struct fixture *f, double bar[4])
 {
-    char key[64], value[64] = "";
-    double x, y, w, h;
-    snprintf(key, sizeof key, "at_%s", name);
-    for (double waited = 0; waited < REACT_S && !value[0]; waited += 0.2) {
-        look(f, key, value);
-        process_rest(0.2);
-    }
-    if (sscanf(value, "%lf %lf %lf %lf", &x, &y, &w, &h) != 4)
-        fail_msg("there is no '%s'", name);
-    point(x + share * w, y + 0.5 * h);
+    wake();
+    wait_still_box(f, "at_time", REACT_S, bar);
+}
+
+static void point_along(const double bar[4], double share)
+{
+    point(bar[0] + share * bar[2], bar[1] + 0.5 * bar[3]);
 }
 
 static void click(struct fixture *f, const char *name)
 {
-    point_at(f, name, 0.5);
-    process_rest(1.2); /* until what opened can be pressed, and the state tells where it is */
-    point_at(f, name, 0.5);
-    xdotool("click", "1", NULL, NULL);
+    char key[64];
+    snprintf(key, sizeof key, "at_%s", name);
+    click_still(f, key, REACT_S);
 }
 
-/* The hash, once it is of a state at rest. */
+/* The hash of a state at rest: of a later tick than one at which the story stood where it does now. */
 static void hash_at_rest(struct fixture *f, char hash[64])
 {
-    double now = -1, tick = number(f, "tick");
-    while (number(f, "now") != now) {
+    double now, tick;
+    do {
         now = number(f, "now");
-        process_rest(1.5);
-        assert_runs(f);
-    }
-    wait_above(f, "hash_tick", (tick > number(f, "tick") ? tick : number(f, "tick")) + 1, REACT_S);
-    process_rest(1.2);
-    look(f, "hash", hash);
+        tick = number(f, "tick");
+        wait_above(f, "hash_tick", tick, REACT_S);
+        look(f, "hash", hash);
+    } while (number(f, "now") != now);
 }
 
 static void start_program(struct fixture *f)
@@ -76,14 +69,15 @@ static void dragging_goes_back_and_forth(void **state)
 {
     struct fixture *f = fixture_of(state);
     char before[64], there[64], again[64];
+    double bar[4];
     hash_at_rest(f, before);
     double end = number(f, "end");
     assert_true(number(f, "now") == end);
-    wake();
-    point_at(f, "time", 0.2);
+    bar_at(f, bar);
+    point_along(bar, 0.2);
     xdotool("mousedown", "1", NULL, NULL);
-    for (double share = 0.2; share > 0.05; share -= 0.01)
-        point_at(f, "time", share);
+    for (double share = 0.2; share > 0.13; share -= 0.01) /* of a minute: the path is worn in there */
+        point_along(bar, share);
     xdotool("mouseup", "1", NULL, NULL);
     for (double waited = 0; waited < STORY_S && number(f, "now") >= end; waited += 0.2)
         process_rest(0.2);
@@ -92,8 +86,8 @@ static void dragging_goes_back_and_forth(void **state)
     assert_true(now > 0 && now < end && number(f, "end") == end);
     assert_string_not_equal(there, before);
 
-    wake(); /* as far as it is known: the same bytes */
-    point_at(f, "time", 0.98);
+    bar_at(f, bar); /* as far as it is known: the same bytes */
+    point_along(bar, 0.98);
     xdotool("click", "1", NULL, NULL);
     wait_above(f, "now", end - 1, STORY_S);
     hash_at_rest(f, again);
@@ -157,6 +151,7 @@ static void what_was_saved_by_the_sheet_opens_again(void **state)
 {
     struct fixture *f = fixture_of(state);
     char before[64], again[64], path[1024];
+    double bar[4];
     hash_at_rest(f, before);
     double now = number(f, "now");
     press("s");
@@ -164,8 +159,8 @@ static void what_was_saved_by_the_sheet_opens_again(void **state)
     for (double waited = 0; waited < REACT_S && !kept_files(".snowmelt", path); waited += 0.2)
         process_rest(0.2);
     assert_int_equal(kept_files(".snowmelt", path), 1);
-    wake(); /* something else to see: the beginning */
-    point_at(f, "time", 0.01);
+    bar_at(f, bar); /* something else to see: the beginning */
+    point_along(bar, 0.01);
     xdotool("click", "1", NULL, NULL);
     wait_until(f, "now", "0", STORY_S);
     open_sheet(f);

@@ -84,18 +84,24 @@ static void a_folder_that_is_gone_is_told_and_taken_up_again(void **state)
     wait_pictures(f);
 }
 
-/* Its last minute goes by while it is watched: the screen fades, and the story stands. */
+/* A time zone in which it is noon in so many seconds: an hour has no seconds on the line. */
+static void set_noon_in(int seconds)
+{
+    enum { DAY = 24 * 60 * 60 };
+    char zone[32];
+    int behind = (int)(time(NULL) % DAY) - (DAY / 2 - seconds), west = abs(behind);
+    snprintf(zone, sizeof zone, "NOON%c%d:%02d:%02d", behind < 0 ? '-' : '+', west / 3600,
+             west / 60 % 60, west % 60);
+    setenv("TZ", zone, 1);
+}
+
+/* Its last half minute goes by while it is watched: the screen fades, and the story stands. */
 static void it_goes_dark_when_the_hours_end(void **state)
 {
     struct fixture *f = fixture_of(state);
-    enum { DAY = 24 * 60, LEAVES_S = 200 };
-    char hours[16];
-    time_t now = time(NULL);
-    struct tm local;
-    assert_non_null(localtime_r(&now, &local));
-    int minute = 60 * local.tm_hour + local.tm_min, from = (minute + DAY - 120) % DAY;
-    int to = (minute + 1) % DAY;
-    snprintf(hours, sizeof hours, "%02d:%02d-%02d:%02d", from / 60, from % 60, to / 60, to % 60);
+    enum { LEFT_S = 30, LEAVES_S = 200 };
+    static const char hours[] = "10:00-12:00";
+    set_noon_in(LEFT_S);
     const char *argv[] = {SNOWMELT_PROGRAM, "exhibit", "--size", "320x240", "--hours", hours, NULL};
     process_stop(f->program);
     unlink(f->state_path);

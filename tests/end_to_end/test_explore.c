@@ -1,5 +1,6 @@
 /* The whole program on a real X server: real keys and a real mouse, looked at from outside, on
- * the screen and in the state. One run of the program goes through all tests, in order. */
+ * the screen and in the state. One run of the program goes through most tests, in order; it is
+ * recorded, and replayed. */
 #include "commands/saved.h"
 #include "platform/input.h"
 #include "watched.h"
@@ -48,11 +49,12 @@ static double wait_to_see(struct fixture *f, const struct picture *before, doubl
 
 /* ---- the tests ---- */
 
-static void start_program(struct fixture *f, const char *size, const char *option)
+/* With `option` its input is recorded or replayed. */
+static void start_program(struct fixture *f, const char *option)
 {
     unlink(f->state_path);
     /* The tour would go on to another view, and places elsewhere. */
-    const char *argv[] = {SNOWMELT_PROGRAM, "explore", "--size", size, "--seed", "7", "--view",
+    const char *argv[] = {SNOWMELT_PROGRAM, "explore", "--size", "960x540", "--seed", "7", "--view",
                           "circuit",        option,    recording, NULL};
     f->program = process_start(argv, NULL, f->errors);
 }
@@ -61,7 +63,11 @@ static void it_opens_and_wears_the_path_in(void **state)
 {
     struct fixture *f = fixture_of(state);
     static struct picture picture;
-    start_program(f, "960x540", "--record-input");
+#ifdef SNOWMELT_SANITIZED
+    start_program(f, NULL); /* then the path may be one that is kept */
+#else
+    start_program(f, "--record-input");
+#endif
     wait_until(f, "phase", "rigid", WEAR_IN_S);
     screen_take(&f->screen, &picture);
     int colours = screen_colours(&picture);
@@ -313,14 +319,23 @@ static void what_was_saved_opens_again(void **state)
     wait_above(f, "now", (double)saved.at, WEAR_IN_S + STORY_S); /* and goes on from there */
     assert_true(number(f, "dose_mg_kg") > 0.1);
     saved_clear(&saved);
-    process_stop(f->program);
-    f->program = 0;
     assert_string_equal(process_text(f->errors, text, sizeof text), "");
 }
 
+/* Not in what is replayed, where the path would be worn in anew. */
 static void r_begins_again(void **state)
 {
     struct fixture *f = fixture_of(state);
+#ifdef SNOWMELT_SANITIZED
+    start_program(f, NULL);
+    wait_until(f, "phase", "rigid", WEAR_IN_S);
+#endif
+    point(SCREEN_WIDTH / 2, SCREEN_HEIGHT / 3);
+#ifdef SNOWMELT_SANITIZED
+    press("d");
+#endif
+    wait_until(f, "phase", "dose", REACT_S);
+    wait_above(f, "occupancy", 0.01, STORY_S);
     press("r");
     wait_until(f, "phase", "rigid", STORY_S);
     wait_until(f, "dose_mg_kg", "0.00", REACT_S);
@@ -343,6 +358,9 @@ static void y_quits_and_nothing_was_complained_of(void **state)
 static void the_recording_holds_what_was_pressed(void **state)
 {
     (void)state;
+#ifdef SNOWMELT_SANITIZED
+    skip(); /* nothing was recorded */
+#endif
     static const enum input_key PRESSED[] = {
         KEY_SPACE, KEY_SPACE,                                 /* pause */
         KEY_PLUS,  KEY_PLUS,  KEY_MINUS, KEY_MINUS,           /* speed */
@@ -354,7 +372,7 @@ static void the_recording_holds_what_was_pressed(void **state)
         KEY_UNDO,  KEY_REDO,
         KEY_SPACE, KEY_EARLIER, KEY_LATER, KEY_SPACE,         /* through time */
         KEY_SAVE,
-        KEY_R,     KEY_ESCAPE, KEY_Y,
+        KEY_ESCAPE, KEY_Y,
     };
     struct error error = {0};
     struct input_header header;
@@ -389,7 +407,7 @@ static void a_replay_comes_to_the_same_states(void **state)
     memcpy(first, hashes, sizeof first);
     n_hashes = 0;
     /* In a smaller picture other buttons would lie where a place was tapped. */
-    start_program(f, "960x540", "--replay-input");
+    start_program(f, "--replay-input");
     int status = -1;
     while (status == -1 && status_waits++ < (WEAR_IN_S + 2 * STORY_S) * 10) {
         note_hash(f);
@@ -437,11 +455,11 @@ int main(void)
         cmocka_unit_test(what_was_done_is_undone_and_done_again),
         cmocka_unit_test(shift_and_an_arrow_go_through_time),
         cmocka_unit_test(control_s_saves_the_state),
-        cmocka_unit_test(r_begins_again),
         cmocka_unit_test(y_quits_and_nothing_was_complained_of),
         cmocka_unit_test(the_recording_holds_what_was_pressed),
         cmocka_unit_test(a_replay_comes_to_the_same_states),
         cmocka_unit_test(what_was_saved_opens_again),
+        cmocka_unit_test(r_begins_again),
     };
     return cmocka_run_group_tests(tests, setup, watched_teardown);
 }

@@ -1,5 +1,6 @@
-/* Real fingers on a touch screen: two that pinch, two visitors at once, a tour from end to end, and
- * those that are never let go. One server goes through all tests. */
+/* Real fingers on a touch screen: two visitors at once, those that are never let go, two that pinch,
+ * and a tour from end to end. One server goes through all tests, one exhibit through the first two
+ * and one window through the others. */
 #include <math.h>
 
 #include "displays.h"
@@ -87,15 +88,57 @@ static void tap_button(struct fixture *f, const char *name)
     tap(x, y);
 }
 
+/* How far two places are from each other on the screen, px; 0 before they are there. */
+static double apart(struct fixture *f)
+{
+    char value[64];
+    double x[2], y[2];
+    if (sscanf(look(f, "place_mistake", value), "%lf %lf", &x[0], &y[0]) != 2 ||
+        sscanf(look(f, "place_think", value), "%lf %lf", &x[1], &y[1]) != 2)
+        return 0.0;
+    return hypot(x[1] - x[0], y[1] - y[0]);
+}
+
+static void wait_apart(struct fixture *f, double least)
+{
+    for (double waited = 0; waited < START_S && apart(f) < least; waited += 0.2) {
+        assert_runs(f);
+        process_rest(0.2);
+    }
+    assert_true(apart(f) >= least);
+}
+
+static void two_fingers_pinch(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    leave_out_if_absent();
+    char value[64];
+    const char *argv[] = {SNOWMELT_PROGRAM, "explore", "--size", "960x540", "--fullscreen",
+                          "--seed", "7", NULL};
+    unlink(f->state_path);
+    f->program = process_start(argv, NULL, f->errors);
+    wait_above(f, "tick", 10, START_S);
+    wait_apart(f, 1.0);
+    double before = apart(f);
+    finger(&displays, 1, FINGER_DOWN, 0.45, 0.4);
+    finger(&displays, 2, FINGER_DOWN, 0.55, 0.4);
+    for (int i = 1; i <= 10; i++) {
+        finger(&displays, 1, FINGER_MOVES, 0.45 - 0.02 * i, 0.4);
+        finger(&displays, 2, FINGER_MOVES, 0.55 + 0.02 * i, 0.4);
+        process_rest(0.02);
+    }
+    finger(&displays, 1, FINGER_UP, 0.25, 0.4);
+    finger(&displays, 2, FINGER_UP, 0.75, 0.4);
+    wait_apart(f, 1.5 * before);
+    assert_string_equal(look(f, "card", value), "0"); /* and no place was tapped */
+    assert_runs(f);
+}
+
 /* Nothing but fingers from the first chapter to the way out. */
 static void fingers_lead_through_the_tour(void **state)
 {
     struct fixture *f = fixture_of(state);
     leave_out_if_absent();
-    const char *argv[] = {SNOWMELT_PROGRAM, "explore", "--size", "960x540", "--fullscreen",
-                          "--seed", "7", NULL};
-    unlink(f->state_path);
-    f->program = process_start(argv, NULL, f->errors);
     wait_until(f, "phase", "rigid", START_S);
     tap(0.5, 0.12); /* of the snow: buttons come back */
     tap_button(f, "tour");
@@ -129,52 +172,6 @@ static void fingers_lead_through_the_tour(void **state)
     watched_end_program(state);
 }
 
-/* How far two places are from each other on the screen, px; 0 before they are there. */
-static double apart(struct fixture *f)
-{
-    char value[64];
-    double x[2], y[2];
-    if (sscanf(look(f, "place_mistake", value), "%lf %lf", &x[0], &y[0]) != 2 ||
-        sscanf(look(f, "place_think", value), "%lf %lf", &x[1], &y[1]) != 2)
-        return 0.0;
-    return hypot(x[1] - x[0], y[1] - y[0]);
-}
-
-static void wait_apart(struct fixture *f, double least)
-{
-    for (double waited = 0; waited < START_S && apart(f) < least; waited += 0.2) {
-        assert_runs(f);
-        process_rest(0.2);
-    }
-    assert_true(apart(f) >= least);
-}
-
-static void two_fingers_pinch(void **state)
-{
-    struct fixture *f = fixture_of(state);
-    leave_out_if_absent();
-    char value[64];
-    const char *argv[] = {SNOWMELT_PROGRAM, "explore", "--size", "640x480",
-                          "--fullscreen",   "--seed",  "7",      NULL};
-    unlink(f->state_path);
-    f->program = process_start(argv, NULL, f->errors);
-    wait_above(f, "tick", 10, START_S);
-    wait_apart(f, 1.0);
-    double before = apart(f);
-    finger(&displays, 1, FINGER_DOWN, 0.45, 0.4);
-    finger(&displays, 2, FINGER_DOWN, 0.55, 0.4);
-    for (int i = 1; i <= 10; i++) {
-        finger(&displays, 1, FINGER_MOVES, 0.45 - 0.02 * i, 0.4);
-        finger(&displays, 2, FINGER_MOVES, 0.55 + 0.02 * i, 0.4);
-        process_rest(0.02);
-    }
-    finger(&displays, 1, FINGER_UP, 0.25, 0.4);
-    finger(&displays, 2, FINGER_UP, 0.75, 0.4);
-    wait_apart(f, 1.5 * before);
-    assert_string_equal(look(f, "card", value), "0"); /* and no place was tapped */
-    assert_runs(f);
-}
-
 static int setup(void **state)
 {
     if (watched_files(state) != 0)
@@ -196,8 +193,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_visitors_are_served_at_once),
         cmocka_unit_test(fingers_that_are_lost_do_not_count),
-        cmocka_unit_test(fingers_lead_through_the_tour),
         cmocka_unit_test(two_fingers_pinch),
+        cmocka_unit_test(fingers_lead_through_the_tour),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
