@@ -148,14 +148,9 @@ static void travel(struct teller *teller, const struct teller_look *look, struct
                teller->far ? FAR_SPEED : teller->automatic ? 1.0f : STEP_SPEED);
 }
 
-static bool shows_nothing(const struct teller *teller, const struct teller_look *look)
-{
-    return look->tick <= teller->settled || look->view->phase == STORY_WEARING_IN;
-}
-
 void teller_watch(struct teller *teller, const struct teller_look *look)
 {
-    if (!shows_nothing(teller, look))
+    if (look->tick > teller->settled && look->view->phase != STORY_WEARING_IN)
         mark(teller, look);
 }
 
@@ -177,31 +172,38 @@ unsigned teller_last_by(const struct teller *teller, uint64_t at)
     return last;
 }
 
+static void lead(struct teller *teller, const struct teller_look *look, struct asking *asking,
+                 double dt_s)
+{
+    mark(teller, look);
+    if (teller->loose) {
+        if (look->view->held)
+            ask(asking, STORY_DO_GO_ON);
+        keep_speed(asking, look->view, 1.0f);
+    } else if (teller->back && teller->marks[teller->chapter].reached && !is_there(teller, look)) {
+        asking->orders[asking->n++] =
+            (struct teller_order){TELLER_GO, 0, teller->marks[teller->chapter].at};
+        ask(asking, STORY_DO_HOLD);
+    } else if (teller->marks[teller->chapter].reached) {
+        teller->arrived = true;
+        stay(teller, look, asking, (float)dt_s);
+    } else {
+        travel(teller, look, asking);
+    }
+    teller->back = false;
+}
+
 unsigned teller_follow(struct teller *teller, const struct teller_look *look, double dt_s,
                        struct teller_order orders[TELLER_MOST_ORDERS])
 {
     struct asking asking = {.orders = orders};
-    if (shows_nothing(teller, look))
+    if (look->tick <= teller->settled)
         return 0;
-    mark(teller, look);
     if (teller->wakes && look->view->paused)
         ask(&asking, STORY_DO_PAUSE);
     teller->wakes = false;
-    if (teller->loose) {
-        if (look->view->held)
-            ask(&asking, STORY_DO_GO_ON);
-        keep_speed(&asking, look->view, 1.0f);
-    } else if (teller->back && teller->marks[teller->chapter].reached && !is_there(teller, look)) {
-        orders[asking.n++] =
-            (struct teller_order){TELLER_GO, 0, teller->marks[teller->chapter].at};
-        ask(&asking, STORY_DO_HOLD);
-    } else if (teller->marks[teller->chapter].reached) {
-        teller->arrived = true;
-        stay(teller, look, &asking, (float)dt_s);
-    } else {
-        travel(teller, look, &asking);
-    }
-    teller->back = false;
+    if (look->view->phase != STORY_WEARING_IN)
+        lead(teller, look, &asking, dt_s);
     if (asking.n)
         teller->settled = look->next;
     return asking.n;

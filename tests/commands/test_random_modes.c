@@ -7,10 +7,15 @@
 #include "commands/exhibit.h"
 #include "commands/present.h"
 
-enum { WIDTH = 320, HEIGHT = 240, EVENTS = 100000, EVENTS_A_PICTURE = 100, EVENTS_A_CHECK = 20000 };
+enum { WIDTH = 320, HEIGHT = 240, EVENTS_A_PICTURE = 100, EVENTS_A_CHECK = 20000 };
+#ifdef SNOWMELT_SANITIZED
+enum { EVENTS = EVENTS_A_CHECK }; /* whatever is touched is touched by the first of them */
+#else
+enum { EVENTS = 100000 };
+#endif
 enum { COMPARED = EVENTS_A_PICTURE * 20 }; /* events before each check, from a comparison on */
 
-static const double START_S = 100.0, FRAME_S = 0.1, EVENT_S = 0.3, ALONE_S = 0.25;
+static const double START_S = 100.0, FRAME_S = 0.25, EVENT_S = 0.3;
 static const struct session_wish WISH = {.offscreen = true,
                                          .scale = 0.5f,
                                          .remembers = true,
@@ -22,8 +27,10 @@ static struct options options_of(const char *command)
 {
     struct options options;
     struct error error = {0};
-    char *argv[] = {"snowmelt", (char *)command, "--size", "320x240", "--language", "en", NULL};
-    if (!options_parse(&options, 6, argv, &error))
+    char *argv[] = {"snowmelt", (char *)command, "--size", "320x240", "--language", "en",
+                    "--idle", "5", NULL};
+    bool visited = strcmp(command, "exhibit") == 0;
+    if (!options_parse(&options, visited ? 8 : 6, argv, &error))
         fail_msg("%s", error.text);
     return options;
 }
@@ -128,7 +135,7 @@ static void a_talk_takes_everything(void **state)
     }
     print_message("in %u of %d pictures treatments were compared, in %u a dose had been given\n",
                   compared, EVENTS / EVENTS_A_PICTURE, later);
-    assert_true(compared >= EVENTS / EVENTS_A_CHECK && later > 20);
+    assert_true(compared >= EVENTS / EVENTS_A_CHECK && later > 5);
     present_close(present);
     free(present);
 }
@@ -148,7 +155,7 @@ static void assert_exhibit_goes_on(struct exhibit *exhibit)
 {
     for (int i = 0; exhibit->visit.stage != VISIT_ATTRACT; i++) {
         assert_true(i < 1200);
-        next_exhibit(exhibit, ALONE_S);
+        next_exhibit(exhibit, FRAME_S);
     }
     assert_int_equal(ui_language(exhibit->session.ui), LANGUAGE_ENGLISH);
     assert_false(exhibit->easier.large || exhibit->easier.stark || exhibit->staff.open);
@@ -157,8 +164,10 @@ static void assert_exhibit_goes_on(struct exhibit *exhibit)
     exhibit_take(exhibit, &touch);
     touch.kind = INPUT_RELEASE;
     exhibit_take(exhibit, &touch);
-    next_exhibit(exhibit, FRAME_S);
-    assert_int_equal(exhibit->visit.stage, VISIT_ON);
+    for (int i = 0; exhibit->visit.stage != VISIT_ON; i++) { /* the story begins anew for them */
+        assert_true(i < 100);
+        next_exhibit(exhibit, FRAME_S);
+    }
 }
 
 /* A button, as somebody would touch it. */
@@ -208,7 +217,7 @@ static void an_exhibit_takes_everything(void **state)
     }
     print_message("%u visits; in %u of %d pictures the letters were larger\n",
                   exhibit->health.visits, eased, EVENTS / EVENTS_A_PICTURE);
-    assert_true(exhibit->health.visits == EVENTS / EVENTS_A_CHECK && eased > 20);
+    assert_true(exhibit->health.visits == EVENTS / EVENTS_A_CHECK && eased > 5);
     exhibit_close(exhibit);
     free(exhibit);
 }

@@ -318,6 +318,26 @@ static void a_step_ends_a_pause(void **state)
     close_stage(&stage);
 }
 
+static void a_step_ends_a_pause_before_the_path_is_worn(void **state)
+{
+    (void)state;
+    struct stage stage;
+    open_stage(&stage, false);
+    const struct story_view *view = story_view(stage.story);
+    run(&stage);
+    assert_int_equal(view->phase, STORY_WEARING_IN);
+    past_ask(stage.past, &(struct story_wish){.action = STORY_DO_PAUSE});
+    for (int i = 0; i < 3; i++)
+        run(&stage);
+    assert_true(view->paused);
+    teller_step(&stage.teller, 1);
+    run(&stage);
+    run_until_arrived(&stage);
+    assert_false(view->paused);
+    assert_int_equal(stage.teller.chapter, 1);
+    close_stage(&stage);
+}
+
 static void it_tells_how_long_it_takes_and_when_it_is_free(void **state)
 {
     (void)state;
@@ -377,6 +397,7 @@ int main(void)
         cmocka_unit_test(chapters_of_one_moment_do_not_jump),
         cmocka_unit_test(let_go_it_plays_on_until_the_next_step),
         cmocka_unit_test(a_step_ends_a_pause),
+        cmocka_unit_test(a_step_ends_a_pause_before_the_path_is_worn),
         cmocka_unit_test(it_tells_how_long_it_takes_and_when_it_is_free),
         cmocka_unit_test(by_itself_it_takes_about_three_minutes),
     };
