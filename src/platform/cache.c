@@ -9,28 +9,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/xdg.h"
+
 enum { PATH = 1024, NAME = 64 };
 
 /* Path of a file in it; "" gives the folder, with a slash at its end. */
 static bool path_of(const char *name, char path[PATH])
 {
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    int length = -1;
-    if (cache && cache[0] == '/')
-        length = snprintf(path, PATH, "%s/snowmelt/%s", cache, name);
-    else if (home && home[0] == '/')
-        length = snprintf(path, PATH, "%s/.cache/snowmelt/%s", home, name);
-    return length > 0 && length < PATH;
-}
-
-/* Every folder above the last slash, as far as that goes. */
-static void make_folders(char *path)
-{
-    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = 0;
-        mkdir(path, 0700);
-        *slash = '/';
-    }
+    char rest[PATH];
+    int length = snprintf(rest, sizeof rest, "snowmelt/%s", name);
+    return length < PATH && xdg_path("XDG_CACHE_HOME", ".cache", rest, path, PATH);
 }
 
 void *cache_read(const char *name, size_t most, size_t *size)
@@ -63,9 +51,8 @@ void *cache_read(const char *name, size_t most, size_t *size)
 bool cache_write(const char *name, const void *bytes, size_t size)
 {
     char path[PATH], part[PATH + 8];
-    if (!path_of(name, path))
+    if (!path_of(name, path) || xdg_make_folders(path))
         return false;
-    make_folders(path);
     snprintf(part, sizeof part, "%s.XXXXXX", path);
     int fd = mkostemp(part, O_CLOEXEC);
     if (fd < 0)

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "platform/files.h"
+#include "platform/xdg.h"
 
 enum { PATH_SIZE = 1024, MOST_USER_DIRS = 1 << 16 };
 
@@ -19,17 +20,6 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static bool config_file(char *path, size_t size)
-{
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    int length = -1;
-    if (config && config[0] == '/')
-        length = snprintf(path, size, "%s/user-dirs.dirs", config);
-    else if (home && home[0] == '/')
-        length = snprintf(path, size, "%s/.config/user-dirs.dirs", home);
-    return length > 0 && (size_t)length < size;
-}
-
 /* The value of XDG_PICTURES_DIR="$HOME/..." in the file that xdg-user-dirs writes. */
 static bool pictures_told(char *path, size_t size)
 {
@@ -37,8 +27,8 @@ static bool pictures_told(char *path, size_t size)
     char file[PATH_SIZE];
     struct error unused;
     const char *home = getenv("HOME");
-    char *text = config_file(file, sizeof file) ? files_read(file, MOST_USER_DIRS, NULL, &unused)
-                                                : NULL;
+    bool placed = xdg_path("XDG_CONFIG_HOME", ".config", "user-dirs.dirs", file, sizeof file);
+    char *text = placed ? files_read(file, MOST_USER_DIRS, NULL, &unused) : NULL;
     char *at = text ? strstr(text, KEY) : NULL;
     if (!at && text && strncmp(text, KEY + 1, sizeof KEY - 2) == 0)
         at = text - 1;

@@ -6,30 +6,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "platform/files.h"
+#include "platform/xdg.h"
 
 enum { LEAST = 4, MOST = 12 };
 
 static bool place(bool make, char *path, size_t size, struct error *error)
 {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    int length = -1;
-    if (config && config[0] == '/')
-        length = snprintf(path, size, "%s/snowmelt/exhibit-pin", config);
-    else if (home && home[0] == '/')
-        length = snprintf(path, size, "%s/.config/snowmelt/exhibit-pin", home);
-    if (length < 0 || (size_t)length >= size)
+    if (!xdg_path("XDG_CONFIG_HOME", ".config", "snowmelt/exhibit-pin", path, size))
         return error_set(error, ERROR_PIN,
                          "there is no place for the PIN; set HOME or XDG_CONFIG_HOME to a folder");
-    for (char *slash = strchr(path + 1, '/'); make && slash; slash = strchr(slash + 1, '/')) {
-        *slash = 0;
-        mkdir(path, 0700); /* opening the file tells if that failed */
-        *slash = '/';
-    }
+    if (make)
+        xdg_make_folders(path); /* opening the file tells if that failed */
     return true;
 }
 

@@ -5,47 +5,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-/* Every folder above the last slash. */
-static bool make_folders(char *path, struct error *error)
-{
-    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        struct stat there;
-        *slash = 0;
-        bool made = mkdir(path, 0700) == 0 || (stat(path, &there) == 0 && S_ISDIR(there.st_mode));
-        int reason = errno;
-        if (!made) {
-            error_set(error, ERROR_OUTPUT_UNWRITABLE,
-                      "cannot make the folder '%.400s' (%s); set XDG_STATE_HOME to one that may be "
-                      "written to",
-                      path, error_reason(reason));
-            *slash = '/';
-            return false;
-        }
-        *slash = '/';
-    }
-    return true;
-}
+#include "platform/xdg.h"
 
 bool state_home(const char *folder, const char *name, bool make, char *path, size_t size,
                 struct error *error)
 {
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    const char *between = folder[0] ? "/" : "";
-    int length = -1;
-    if (state && state[0] == '/')
-        length = snprintf(path, size, "%s/snowmelt/%s%s%s", state, folder, between, name);
-    else if (home && home[0] == '/')
-        length = snprintf(path, size, "%s/.local/state/snowmelt/%s%s%s", home, folder, between,
-                          name);
-    if (length < 0 || (size_t)length >= size)
+    char rest[1024];
+    int length = snprintf(rest, sizeof rest, "snowmelt/%s%s%s", folder, folder[0] ? "/" : "", name);
+    if (length >= (int)sizeof rest || !xdg_path("XDG_STATE_HOME", ".local/state", rest, path, size))
         return error_set(error, ERROR_OUTPUT_UNWRITABLE,
                          "there is no folder for '%.60s'; set HOME or XDG_STATE_HOME to a folder "
                          "that may be written to",
                          name);
-    return !make || make_folders(path, error);
+    size_t missing = make ? xdg_make_folders(path) : 0;
+    int reason = errno;
+    if (!missing)
+        return true;
+    return error_set(error, ERROR_OUTPUT_UNWRITABLE,
+                     "cannot make the folder '%.*s' (%s); set XDG_STATE_HOME to one that may be "
+                     "written to",
+                     missing < 400 ? (int)missing : 400, path, error_reason(reason));
 }
 
 bool state_set_aside(const char *path, struct error *error)

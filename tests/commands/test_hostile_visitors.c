@@ -2,17 +2,15 @@
  * theme and every button of an exhibit twenty times a second, in turn and at random. What leaves the
  * program never flashes. The explore window has a test of its own, test_hostile.c. */
 #include "../random_events.h"
-#include "../scratch.h"
+#include "whole_modes.h"
 
-#include "commands/exhibit.h"
-#include "commands/present.h"
 #include "render/flash.h"
 #include "render/gl_context.h"
 
 /* Two presses a picture make twenty a second. */
-enum { WIDTH = 320, HEIGHT = 240, BYTES = WIDTH * HEIGHT * 3, FPS = 10, PRESSES = 2 };
+enum { BYTES = WIDTH * HEIGHT * 3, FPS = 10, PRESSES = 2 };
 
-static const double SECONDS = 6.0, START_S = 100.0;
+static const double SECONDS = 6.0;
 /* Of a window's mean luminance within a third of a second, as the house has it. */
 static const float HOUSE_CHANGE = 0.10f;
 static const struct session_wish WISH = {.offscreen = true,
@@ -20,17 +18,6 @@ static const struct session_wish WISH = {.offscreen = true,
                                          .cells_per_place = 10,
                                          .n_exc = 104,
                                          .n_inh = 24};
-
-static struct options options_of(const char *command, const char *theme)
-{
-    struct options options;
-    struct error error = {0};
-    char *argv[] = {"snowmelt", (char *)command, "--size", "320x240", "--language", "en",
-                    "--theme",  (char *)theme,   NULL};
-    if (!options_parse(&options, 8, argv, &error))
-        fail_msg("%s", error.text);
-    return options;
-}
 
 /* ---- what is seen ---- */
 
@@ -89,13 +76,6 @@ static const enum input_key IN_TURN[] = {KEY_B, KEY_W, KEY_D, KEY_PAGE_DOWN, KEY
                                          KEY_S, KEY_HOME};
 static const enum input_key BLACK_AND_WHITE[] = {KEY_B, KEY_W};
 
-static void next_picture(struct present *present)
-{
-    struct error error = {0};
-    if (!present_frame(present, present->now_s + 1.0 / FPS, &error))
-        fail_msg("%s", error.text);
-}
-
 static void press_keys(struct present *present, struct seen *seen, const enum input_key *keys,
                        unsigned n)
 {
@@ -106,7 +86,7 @@ static void press_keys(struct present *present, struct seen *seen, const enum in
                                                 .key = keys[(unsigned)(PRESSES * i + k) % n]},
                           present->now_s + 0.04 * k);
         present->desk.quit = false;
-        next_picture(present);
+        present_next(present, 1.0 / FPS);
         see(seen, present->session.render, present->now_s);
     }
 }
@@ -120,7 +100,7 @@ static void press_at_random(struct present *present, struct seen *seen)
             present_event(present, &event, present->now_s + 0.04 * k);
         }
         present->desk.quit = false;
-        next_picture(present);
+        present_next(present, 1.0 / FPS);
         see(seen, present->session.render, present->now_s);
     }
 }
@@ -135,7 +115,7 @@ static void compare_and_come_back(struct present *present, struct seen *seen)
         if (i % each == 0)
             present_event(present, &(struct input_event){.kind = INPUT_KEY, .key = KEY_C},
                           present->now_s);
-        next_picture(present);
+        present_next(present, 1.0 / FPS);
         see(seen, present->session.render, present->now_s);
         opened = opened || present->compared;
     }
@@ -147,7 +127,7 @@ static void a_talk_never_flashes(void **state)
     static const char *const THEMES[] = {"night", "day"};
     (void)state;
     for (size_t t = 0; t < 2; t++) {
-        struct options options = options_of("present", THEMES[t]);
+        struct options options = options_of("present", "--theme", THEMES[t]);
         struct error error = {0};
         struct seen seen = {0};
         struct present *present = calloc(1, sizeof *present);
@@ -155,7 +135,7 @@ static void a_talk_never_flashes(void **state)
         if (!present_open(present, &options, &WISH, START_S, &error))
             fail_msg("%s", error.text);
         while (present->session.frame.view->phase == STORY_WEARING_IN)
-            next_picture(present);
+            present_next(present, 1.0 / FPS);
         compare_and_come_back(present, &seen);
         struct flash_report report = judge(&seen, "the comparison, and back", THEMES[t]);
         assert_calm(&report);
@@ -181,30 +161,9 @@ static void a_talk_never_flashes(void **state)
 
 /* ---- an exhibit ---- */
 
-static void touch(struct exhibit *exhibit, enum input_kind kind, unsigned finger, float x, float y)
-{
-    struct input_event event = {.kind = kind, .x = x, .y = y, .finger = finger, .button = 1};
-    exhibit_take(exhibit, &event);
-}
-
-/* Each button there is, in turn, with another finger each time. */
-static void touch_button(struct exhibit *exhibit, unsigned turn)
-{
-    uint32_t n;
-    const struct ui_node *nodes = kiosk_nodes(exhibit->kiosk, &n);
-    if (!n)
-        return;
-    const struct plan_box *box = &nodes[turn % n].box;
-    float x = box->x + 0.5f * box->w, y = box->y + 0.5f * box->h;
-    touch(exhibit, INPUT_PRESS, turn % EXHIBIT_HANDS, x, y);
-    touch(exhibit, INPUT_RELEASE, turn % EXHIBIT_HANDS, x, y);
-}
-
 static void see_exhibit(struct exhibit *exhibit, struct seen *seen)
 {
-    struct error error = {0};
-    if (!exhibit_frame(exhibit, exhibit->clock_s + 1.0 / FPS, &error))
-        fail_msg("%s", error.text);
+    exhibit_next(exhibit, 1.0 / FPS);
     if (seen)
         see(seen, exhibit->session.render, exhibit->clock_s);
 }
@@ -214,7 +173,7 @@ static void an_exhibit_never_flashes(void **state)
     static const char *const THEMES[] = {"night", "day"};
     for (size_t t = 0; t < 2; t++) {
         struct session_wish wish = WISH;
-        struct options options = options_of("exhibit", THEMES[t]);
+        struct options options = options_of("exhibit", "--theme", THEMES[t]);
         struct random_events random = {.state = 79 + t, .width = WIDTH, .height = HEIGHT};
         struct error error = {0};
         struct seen seen = {0};
@@ -227,8 +186,8 @@ static void an_exhibit_never_flashes(void **state)
         while (exhibit->session.frame.view->phase == STORY_WEARING_IN)
             see_exhibit(exhibit, NULL);
         for (unsigned i = 0; i < (unsigned)(2.0 * SECONDS * FPS); i++) {
-            for (unsigned k = 0; k < PRESSES; k++)
-                touch_button(exhibit, PRESSES * i + k);
+            for (unsigned k = 0; k < PRESSES; k++) /* with another finger each time */
+                touch_button(exhibit, PRESSES * i + k, (PRESSES * i + k) % EXHIBIT_HANDS);
             see_exhibit(exhibit, &seen);
         }
         assert_int_equal(exhibit->visit.stage, VISIT_ON);
@@ -248,23 +207,11 @@ static void an_exhibit_never_flashes(void **state)
     }
 }
 
-/* A folder of its own for counts and health. */
-static int setup(void **state)
-{
-    if (scratch_make(state) != 0)
-        return -1;
-    setenv("XDG_CONFIG_HOME", *state, 1);
-    setenv("XDG_STATE_HOME", *state, 1);
-    setenv("SDL_AUDIODRIVER", "dummy", 1);
-    unsetenv("SNOWMELT_STATE_FILE");
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_talk_never_flashes),
         cmocka_unit_test(an_exhibit_never_flashes),
     };
-    return cmocka_run_group_tests(tests, setup, scratch_remove);
+    return cmocka_run_group_tests(tests, whole_modes_setup, scratch_remove);
 }

@@ -2,12 +2,9 @@
  * and all: each goes on, and the way back stays. explore and the comparison have tests of their own,
  * test_random_explore.c and test_random_compare.c. */
 #include "../random_events.h"
-#include "../scratch.h"
+#include "whole_modes.h"
 
-#include "commands/exhibit.h"
-#include "commands/present.h"
-
-enum { WIDTH = 320, HEIGHT = 240, EVENTS_A_PICTURE = 100, EVENTS_A_CHECK = 20000 };
+enum { EVENTS_A_PICTURE = 100, EVENTS_A_CHECK = 20000 };
 #ifdef SNOWMELT_SANITIZED
 enum { EVENTS = EVENTS_A_CHECK }; /* whatever is touched is touched by the first of them */
 #else
@@ -15,25 +12,13 @@ enum { EVENTS = 100000 };
 #endif
 enum { COMPARED = EVENTS_A_PICTURE * 20 }; /* events before each check, from a comparison on */
 
-static const double START_S = 100.0, FRAME_S = 0.25, EVENT_S = 0.3;
+static const double FRAME_S = 0.25, EVENT_S = 0.3;
 static const struct session_wish WISH = {.offscreen = true,
                                          .scale = 0.5f,
                                          .remembers = true,
                                          .cells_per_place = 10,
                                          .n_exc = 104,
                                          .n_inh = 24};
-
-static struct options options_of(const char *command)
-{
-    struct options options;
-    struct error error = {0};
-    char *argv[] = {"snowmelt", (char *)command, "--size", "320x240", "--language", "en",
-                    "--idle", "5", NULL};
-    bool visited = strcmp(command, "exhibit") == 0;
-    if (!options_parse(&options, visited ? 8 : 6, argv, &error))
-        fail_msg("%s", error.text);
-    return options;
-}
 
 static void assert_sound(const struct session *session)
 {
@@ -46,20 +31,13 @@ static void assert_sound(const struct session *session)
 
 /* ---- a talk ---- */
 
-static void next_picture(struct present *present)
-{
-    struct error error = {0};
-    if (!present_frame(present, present->now_s + FRAME_S, &error))
-        fail_msg("%s", error.text);
-}
-
 /* Far enough from the last press that it is none of its bounces. */
 static void press(struct present *present, enum input_key key)
 {
     for (int i = 0; i < 4; i++)
-        next_picture(present);
+        present_next(present, FRAME_S);
     present_event(present, &(struct input_event){.kind = INPUT_KEY, .key = key}, present->now_s);
-    next_picture(present);
+    present_next(present, FRAME_S);
 }
 
 /* Escape leads back to the picture, level by level, and then asks; the chapters can be stepped
@@ -76,14 +54,14 @@ static void assert_talk_goes_on(struct present *present)
                 !desk->white && !desk->typing && !desk->comparing);
     for (int i = 0; present->compared || present->session.shade > 0.0f; i++) {
         assert_true(i < 100);
-        next_picture(present);
+        present_next(present, FRAME_S);
     }
     assert_int_equal(present->tour.teller.chapter, 0);
     press(present, KEY_PAGE_DOWN);
     assert_int_equal(present->tour.teller.chapter, 1);
     for (int i = 0; !present->tour.teller.arrived; i++) {
         assert_true(i < 3000);
-        next_picture(present);
+        present_next(present, FRAME_S);
     }
 }
 
@@ -98,13 +76,13 @@ static void open_comparison(struct present *present)
     }
     for (int i = 0; !present->compared; i++) {
         assert_true(i < 300);
-        next_picture(present);
+        present_next(present, FRAME_S);
     }
 }
 
 static void a_talk_takes_everything(void **state)
 {
-    struct options options = options_of("present");
+    struct options options = options_of("present", "--theme", "night");
     struct error error = {0};
     struct present *present = calloc(1, sizeof *present);
     struct random_events random = {.state = 20261130u, .width = WIDTH, .height = HEIGHT};
@@ -125,7 +103,7 @@ static void a_talk_takes_everything(void **state)
         present->desk.quit = false;
         if (i % EVENTS_A_PICTURE == 0) {
             present->now_s += EVENT_S * EVENTS_A_PICTURE;
-            next_picture(present);
+            present_next(present, FRAME_S);
             assert_sound(&present->session);
             compared += present->compared;
             later += present->session.frame.view->phase > STORY_RIGID;
@@ -142,11 +120,10 @@ static void a_talk_takes_everything(void **state)
 
 /* ---- an exhibit ---- */
 
-static void next_exhibit(struct exhibit *exhibit, double dt_s)
+/* Nothing that visitors do leads out. */
+static void next_exhibit(struct exhibit *exhibit)
 {
-    struct error error = {0};
-    if (!exhibit_frame(exhibit, exhibit->clock_s + dt_s, &error))
-        fail_msg("%s", error.text);
+    exhibit_next(exhibit, FRAME_S);
     assert_false(exhibit->staff.leave);
 }
 
@@ -155,43 +132,21 @@ static void assert_exhibit_goes_on(struct exhibit *exhibit)
 {
     for (int i = 0; exhibit->visit.stage != VISIT_ATTRACT; i++) {
         assert_true(i < 1200);
-        next_exhibit(exhibit, FRAME_S);
+        next_exhibit(exhibit);
     }
     assert_int_equal(ui_language(exhibit->session.ui), LANGUAGE_ENGLISH);
     assert_false(exhibit->easier.large || exhibit->easier.stark || exhibit->staff.open);
-    struct input_event touch = {
-        .kind = INPUT_PRESS, .x = 0.5f * WIDTH, .y = 0.3f * HEIGHT, .button = 1};
-    exhibit_take(exhibit, &touch);
-    touch.kind = INPUT_RELEASE;
-    exhibit_take(exhibit, &touch);
+    touch(exhibit, 0, 0.5f * WIDTH, 0.3f * HEIGHT);
     for (int i = 0; exhibit->visit.stage != VISIT_ON; i++) { /* the story begins anew for them */
         assert_true(i < 100);
-        next_exhibit(exhibit, FRAME_S);
+        next_exhibit(exhibit);
     }
-}
-
-/* A button, as somebody would touch it. */
-static void touch_button(struct exhibit *exhibit, struct random_events *random, unsigned finger)
-{
-    uint32_t n;
-    const struct ui_node *nodes = kiosk_nodes(exhibit->kiosk, &n);
-    if (!n)
-        return;
-    const struct plan_box *box = &nodes[random_next(random) % n].box;
-    struct input_event touch = {.kind = INPUT_PRESS,
-                                .x = box->x + 0.5f * box->w,
-                                .y = box->y + 0.5f * box->h,
-                                .finger = finger,
-                                .button = 1};
-    exhibit_take(exhibit, &touch);
-    touch.kind = INPUT_RELEASE;
-    exhibit_take(exhibit, &touch);
 }
 
 static void an_exhibit_takes_everything(void **state)
 {
     struct session_wish wish = WISH;
-    struct options options = options_of("exhibit");
+    struct options options = options_of("exhibit", "--idle", "5");
     struct error error = {0};
     struct exhibit *exhibit = calloc(1, sizeof *exhibit);
     struct random_events random = {.state = 20261201u, .width = WIDTH, .height = HEIGHT};
@@ -205,10 +160,10 @@ static void an_exhibit_takes_everything(void **state)
         struct input_event event = random_event(&random);
         event.finger = random_next(&random) % (EXHIBIT_HANDS + 3);
         if (random_next(&random) % 50 == 0)
-            touch_button(exhibit, &random, event.finger);
+            touch_button(exhibit, random_next(&random), event.finger);
         exhibit_take(exhibit, &event);
         if (i % EVENTS_A_PICTURE == 0) {
-            next_exhibit(exhibit, FRAME_S);
+            next_exhibit(exhibit);
             assert_sound(&exhibit->session);
             eased += exhibit->easier.large;
         }
@@ -222,23 +177,11 @@ static void an_exhibit_takes_everything(void **state)
     free(exhibit);
 }
 
-/* A folder of its own for counts, health and settings. */
-static int setup(void **state)
-{
-    if (scratch_make(state) != 0)
-        return -1;
-    setenv("XDG_CONFIG_HOME", *state, 1);
-    setenv("XDG_STATE_HOME", *state, 1);
-    setenv("SDL_AUDIODRIVER", "dummy", 1);
-    unsetenv("SNOWMELT_STATE_FILE");
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_talk_takes_everything),
         cmocka_unit_test(an_exhibit_takes_everything),
     };
-    return cmocka_run_group_tests(tests, setup, scratch_remove);
+    return cmocka_run_group_tests(tests, whole_modes_setup, scratch_remove);
 }

@@ -294,6 +294,14 @@ static void let_go_it_plays_on_until_the_next_step(void **state)
     close_stage(&stage);
 }
 
+static void pause_it(struct stage *stage)
+{
+    past_ask(stage->past, &(struct story_wish){.action = STORY_DO_PAUSE});
+    for (int i = 0; i < 3; i++)
+        run(stage);
+    assert_true(story_view(stage->story)->paused);
+}
+
 static void a_step_ends_a_pause(void **state)
 {
     (void)state;
@@ -301,10 +309,7 @@ static void a_step_ends_a_pause(void **state)
     open_stage(&stage, true);
     const struct story_view *view = story_view(stage.story);
     run_until_arrived(&stage);
-    past_ask(stage.past, &(struct story_wish){.action = STORY_DO_PAUSE});
-    for (int i = 0; i < 3; i++)
-        run(&stage);
-    assert_true(view->paused);
+    pause_it(&stage);
     float held = stage.teller.held_s;
     for (int i = 0; i < 2000; i++)
         run(&stage); /* longer than any sentence is read */
@@ -326,10 +331,7 @@ static void a_step_ends_a_pause_before_the_path_is_worn(void **state)
     const struct story_view *view = story_view(stage.story);
     run(&stage);
     assert_int_equal(view->phase, STORY_WEARING_IN);
-    past_ask(stage.past, &(struct story_wish){.action = STORY_DO_PAUSE});
-    for (int i = 0; i < 3; i++)
-        run(&stage);
-    assert_true(view->paused);
+    pause_it(&stage);
     teller_step(&stage.teller, 1);
     run(&stage);
     run_until_arrived(&stage);
