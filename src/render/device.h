@@ -165,6 +165,7 @@ struct ground_field {
 struct ground_gl {
     GLuint array, vertices, indices;
     GLsizei count; /* indices of each order */
+    float step;    /* of the mesh over the tracks, mm */
     struct ground_field land[PICTURES], tracks[PICTURES];
     GLuint grain; /* texture, 0 until it is made */
 };

@@ -9,6 +9,7 @@
 enum { ORDERS = 4, MOST_LINES = 256 };
 
 static const float STEP_MM = 0.8f, STEP_SOFTWARE_MM = 2.4f; /* over the tracks */
+static const int FINE_PX = 150; /* a software renderer's picture half as high has twice the step */
 static const float WIDEN = 1.22f, WIDEN_SOFTWARE = 1.9f;    /* from line to line beyond them */
 static const float LEAST_WET = 0.003f; /* that is seen */
 static const float LOWEST_SKY = 0.60f; /* below the eye's height, in rise over run */
@@ -24,15 +25,21 @@ static void field_free(struct ground_field *field)
     field->surface = field->tint = field->baked = 0;
 }
 
-void ground_free(struct device *device)
+static void mesh_free(struct ground_gl *ground)
 {
-    struct ground_gl *ground = &device->ground;
     if (ground->array)
         glDeleteVertexArrays(1, &ground->array);
     if (ground->vertices)
         glDeleteBuffers(1, &ground->vertices);
     if (ground->indices)
         glDeleteBuffers(1, &ground->indices);
+    ground->array = ground->vertices = ground->indices = 0;
+}
+
+void ground_free(struct device *device)
+{
+    struct ground_gl *ground = &device->ground;
+    mesh_free(ground);
     if (ground->grain)
         glDeleteTextures(1, &ground->grain);
     for (int p = 0; p < PICTURES; p++) {
@@ -41,13 +48,24 @@ void ground_free(struct device *device)
     }
 }
 
+/* Over the tracks, mm. In software a triangle costs the same whether or not it fills a pixel. */
+static float mesh_step(const struct device *device)
+{
+    if (!device->software)
+        return STEP_MM;
+    float step = STEP_SOFTWARE_MM;
+    for (int height = device->scene.height; height > 0 && height < FINE_PX; height *= 2)
+        step *= 2.0f;
+    return step;
+}
+
 /* Where lines of the mesh run along one axis: even over the tracks, further apart beyond. */
 static int make_lines(const struct device *device, const struct plan_ground *plan, int axis,
                       float *lines)
 {
     const struct plan_field *tracks = &plan->tracks, *land = &plan->land;
     float widen = device->software ? WIDEN_SOFTWARE : WIDEN;
-    float step = device->software ? STEP_SOFTWARE_MM : STEP_MM;
+    float step = device->ground.step;
     float inner[2] = {tracks->origin[axis],
                       tracks->origin[axis] +
                           tracks->cell_mm * (float)((axis ? tracks->rows : tracks->columns) - 1)};
@@ -119,6 +137,18 @@ static bool make_mesh(struct device *device, const struct plan_ground *plan)
     glBufferData(GL_ELEMENT_ARRAY_BUFFER, (GLsizeiptr)indices, staging + vertices, GL_STATIC_DRAW);
     ground->count = (GLsizei)count;
     return true;
+}
+
+/* False where memory ran out. */
+static bool bring_mesh(struct device *device, const struct plan_ground *plan)
+{
+    struct ground_gl *ground = &device->ground;
+    float step = mesh_step(device);
+    if (ground->array && ground->step == step)
+        return true;
+    mesh_free(ground);
+    ground->step = step;
+    return make_mesh(device, plan);
 }
 
 static GLuint make_texture(GLenum internal, GLenum format, GLenum type, int width, int height)
@@ -280,7 +310,7 @@ static void set_ground(const struct device *device, enum program_id p, const str
     set_field(device, p, UNIFORM_LAND_AT, &ground->land);
     set_field(device, p, UNIFORM_SURFACE_AT, &ground->tracks);
     glUniform2f(device_uniform(device, p, UNIFORM_SOFTEN),
-                0.5f * (device->software ? STEP_SOFTWARE_MM : STEP_MM), ground->lift);
+                0.5f * device->ground.step, ground->lift);
     float halfway[3], length = 0.0f;
     for (int k = 0; k < 3; k++) {
         halfway[k] = ground->light[k] + plan->camera.view[k][2];
@@ -323,7 +353,7 @@ void pass_ground(struct device *device, const struct plan *plan)
     const struct plan_ground *ground = &plan->ground;
     if (!drawable(ground))
         return;
-    if (!device->ground.array && !make_mesh(device, ground))
+    if (!bring_mesh(device, ground))
         return;
     if (!device->ground.grain)
         device->ground.grain = ground_grain(device, ground->light);
