@@ -84,6 +84,8 @@ bool exhibit_is_dark(const struct exhibit *exhibit);
 /* Takes all that hands and keys did since the last picture; and one thing of it. */
 void exhibit_input(struct exhibit *exhibit);
 void exhibit_take(struct exhibit *exhibit, const struct input_event *event);
+/* Whatever hands still hold: of a screen whose plug was pulled they never let go. */
+void exhibit_let_go(struct exhibit *exhibit);
 /* What a button means. */
 void exhibit_act(struct exhibit *exhibit, enum ui_action action);
 /* What other programs ask for; once a picture. */

@@ -202,6 +202,17 @@ static void release(struct exhibit *exhibit, const struct input_event *event)
     }
 }
 
+void exhibit_let_go(struct exhibit *exhibit)
+{
+    if (exhibit->picture_hand >= 0)
+        to_picture(exhibit,
+                   &(struct input_event){.kind = INPUT_RELEASE, .x = -1.0f, .y = -1.0f, .button = 1});
+    exhibit->picture_hand = -1;
+    for (int i = 0; i < EXHIBIT_HANDS; i++)
+        exhibit->pressed[i] = UI_NONE;
+    kiosk_press(exhibit->kiosk, UI_NONE);
+}
+
 static void press_key(struct exhibit *exhibit, enum input_key key)
 {
     struct staff *staff = &exhibit->staff;

@@ -29,6 +29,7 @@ static void reset(struct exhibit *exhibit)
     while (ui_opened(session->ui) != UI_DIALOG_NONE)
         ui_close(session->ui);
     kiosk_focus_leave(exhibit->kiosk);
+    exhibit_let_go(exhibit);
     exhibit->easier = (struct exhibit_easier){0};
     exhibit->sizes_due = true;
     if (sound_state(&exhibit->sound) != UI_SOUND_OFF)

@@ -180,6 +180,41 @@ static void the_next_visitor_finds_no_focus(void **state)
     close_exhibit(e);
 }
 
+/* The colour under a button's words. */
+static void colour_of(struct fixture *f, struct exhibit *e, const char *name, float rgba[4])
+{
+    draw(f, e);
+    const struct ui_node *node = kiosk_find(e->kiosk, name);
+    for (uint32_t i = 0; node && i < f->plan->n_items; i++) {
+        const struct plan_item *item = &f->plan->items[i];
+        if (item->kind != PLAN_ITEM_RECT || memcmp(&item->box, &node->box, sizeof node->box) != 0)
+            continue;
+        memcpy(rgba, item->colour, 4 * sizeof *rgba);
+        return;
+    }
+    fail_msg("'%s' is not drawn", name);
+}
+
+static void the_next_visitor_finds_nothing_held(void **state)
+{
+    struct fixture *f = *state;
+    struct exhibit *e = open_exhibit(f);
+    float before[4], held[4], after[4];
+    begin(f, e);
+    colour_of(f, e, "easier", before);
+    hand(e, INPUT_PRESS, FIRST, 1200.0f, 420.0f); /* two that never let go */
+    on(e, INPUT_PRESS, SECOND, "easier");
+    colour_of(f, e, "easier", held);
+    assert_memory_not_equal(held, before, sizeof held);
+    exhibit_obey(e, VISIT_RESET);
+    colour_of(f, e, "easier", after);
+    assert_memory_equal(after, before, sizeof after);
+    assert_int_equal(e->picture_hand, -1);
+    on(e, INPUT_RELEASE, SECOND, "easier");
+    assert_false(e->easier.open);
+    close_exhibit(e);
+}
+
 static uint32_t dice(uint32_t *seed)
 {
     *seed = *seed * 1664525u + 1013904223u;
@@ -322,6 +357,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_first_touch_begins_and_presses, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_closed_museum_has_no_visits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_next_visitor_finds_no_focus, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_next_visitor_finds_nothing_held, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_leads_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_visit_is_whole_in_three_minutes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(going_back_leaves_nothing_behind, set_up, tear_down),
