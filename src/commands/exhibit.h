@@ -14,6 +14,7 @@
 #include "commands/steer.h"
 #include "commands/tour.h"
 #include "commands/visit.h"
+#include "commands/visit_counts.h"
 #include "platform/notify.h"
 #include "platform/pin.h"
 #include "ui/kiosk.h"
@@ -62,6 +63,7 @@ struct exhibit {
     int minute;     /* of the day, -1 not known */
     char day[11], clock[6], began_day[11], began_clock[6]; /* now, and when the visit began */
 
+    struct visit_counts counts;
     struct health health;
     double health_s, counted_s;
     unsigned counted; /* pictures since */
@@ -96,6 +98,8 @@ void exhibit_obey(struct exhibit *exhibit, unsigned orders);
 void exhibit_apply_easier(struct exhibit *exhibit);
 /* Writes the health file, and the state file of tests, when they are due. */
 void exhibit_note(struct exhibit *exhibit);
+/* Writes down the visits that wait for it, where it can. */
+void exhibit_note_counts(struct exhibit *exhibit);
 /* Told on stderr, and remembered for the health file. */
 void exhibit_trouble(struct exhibit *exhibit, const struct error *error);
 struct kiosk_show exhibit_show(const struct exhibit *exhibit);

@@ -20,6 +20,14 @@ void exhibit_trouble(struct exhibit *exhibit, const struct error *error)
             *c = ' ';
 }
 
+void exhibit_note_counts(struct exhibit *exhibit)
+{
+    struct error error;
+    visit_counts_write(&exhibit->counts, &error);
+    if (error.id != ERROR_NONE)
+        exhibit_trouble(exhibit, &error);
+}
+
 static const char *stage_name(const struct visit *visit)
 {
     static const char *const NAMES[] = {[VISIT_ATTRACT] = "attract",
@@ -95,8 +103,10 @@ static void write_state(struct exhibit *exhibit)
 void exhibit_note(struct exhibit *exhibit)
 {
     exhibit->counted++;
-    if (exhibit->now_s - exhibit->health_s >= HEALTH_S || exhibit->health_s <= 0.0)
+    if (exhibit->now_s - exhibit->health_s >= HEALTH_S || exhibit->health_s <= 0.0) {
+        exhibit_note_counts(exhibit);
         write_health(exhibit);
+    }
     if (exhibit->state_path && exhibit->now_s - exhibit->state_s >= STATE_FILE_S)
         write_state(exhibit);
 }

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "commands/visit_counts.h"
-
 static void speak(struct exhibit *exhibit, enum language language)
 {
     language = language_speak(language);
@@ -53,13 +51,12 @@ static void begin(struct exhibit *exhibit)
 
 static void count(struct exhibit *exhibit)
 {
-    struct error error;
     exhibit->health.visits++;
     if (!exhibit->session.options.counts)
         return;
-    visit_counts_add(exhibit->began_day, exhibit->began_clock, &exhibit->visit.past, &error);
-    if (error.id != ERROR_NONE)
-        exhibit_trouble(exhibit, &error);
+    visit_counts_note(&exhibit->counts, exhibit->began_day, exhibit->began_clock,
+                      &exhibit->visit.past);
+    exhibit_note_counts(exhibit);
 }
 
 void exhibit_obey(struct exhibit *exhibit, unsigned orders)

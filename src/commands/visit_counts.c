@@ -111,3 +111,36 @@ bool visit_counts_add(const char *day, const char *start, const struct visit_pas
     state_prune(path, ".csv", KEPT_DAYS);
     return true;
 }
+
+static void forget_first(struct visit_counts *counts)
+{
+    counts->n--;
+    memmove(counts->waiting, counts->waiting + 1, counts->n * sizeof *counts->waiting);
+}
+
+void visit_counts_note(struct visit_counts *counts, const char *day, const char *start,
+                       const struct visit_past *past)
+{
+    if (counts->n == VISIT_COUNTS_WAITING)
+        forget_first(counts);
+    struct visit_counts_row *row = &counts->waiting[counts->n++];
+    snprintf(row->day, sizeof row->day, "%s", day);
+    snprintf(row->start, sizeof row->start, "%s", start);
+    row->past = *past;
+}
+
+bool visit_counts_write(struct visit_counts *counts, struct error *error)
+{
+    struct error told = {0};
+    bool written = true;
+    *error = told;
+    while (written && counts->n) {
+        const struct visit_counts_row *row = counts->waiting;
+        written = visit_counts_add(row->day, row->start, &row->past, &told);
+        if (told.id != ERROR_NONE)
+            *error = told;
+        if (written)
+            forget_first(counts);
+    }
+    return written;
+}

@@ -39,6 +39,18 @@ bool state_set_aside(const char *path, struct error *error)
                      path, error_reason(errno));
 }
 
+/* As far as it goes: the room that the file has already is there on a full disk too. */
+static void write_over(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "r+");
+    if (!file)
+        return;
+    size_t length = strlen(text);
+    if (fwrite(text, 1, length, file) == length && fflush(file) == 0)
+        (void)!ftruncate(fileno(file), (off_t)length);
+    fclose(file);
+}
+
 bool state_note(const char *path, const char *text, struct error *error)
 {
     char part[1100];
@@ -56,6 +68,7 @@ bool state_note(const char *path, const char *text, struct error *error)
     if (whole)
         reason = errno;
     unlink(part);
+    write_over(path, text);
     return error_set(error, ERROR_OUTPUT_WRITE, "writing '%.400s' failed (%s); make room", path,
                      error_reason(reason));
 }

@@ -16,7 +16,8 @@ bool state_home(const char *folder, const char *name, bool make, char *path, siz
 bool state_set_aside(const char *path, struct error *error);
 
 /* Writes a small file at once or not at all; unlike files_write() it does not wait for the disk, so
- * that it can be done between two pictures. ERROR_OUTPUT_WRITE. */
+ * that it can be done between two pictures. ERROR_OUTPUT_WRITE where it cannot be; then what is in
+ * the file is written over, so that a full disk can still be told of. */
 bool state_note(const char *path, const char *text, struct error *error);
 
 /* Keeps the newest `most` files of a folder whose names end so, by name; returns how many went. */

@@ -101,6 +101,49 @@ static void where_nothing_can_be_written_it_says_so(void **state)
     setenv("XDG_STATE_HOME", *state, 1);
 }
 
+/* As of a full disk: they wait, in order, and of too many the first are forgotten. */
+static void what_cannot_be_written_waits(void **state)
+{
+    enum { TOO_MANY = VISIT_COUNTS_WAITING + 2 };
+    static struct visit_counts counts;
+    static char text[VISIT_COUNTS_WAITING * 64];
+    char start[6];
+    char path[1024];
+    struct error error;
+    unlink(day_file(path));
+    setenv("XDG_STATE_HOME", "/proc/nowhere", 1);
+    for (int i = 0; i < TOO_MANY; i++) {
+        snprintf(start, sizeof start, "%02d:%02d", i / 60 % 24, i % 60);
+        visit_counts_note(&counts, "2026-11-24", start, &PAST);
+        assert_false(visit_counts_write(&counts, &error));
+        assert_int_equal(error.id, ERROR_OUTPUT_UNWRITABLE);
+    }
+    visit_counts_note(&counts, DAY, "09:00", &PAST);
+    setenv("XDG_STATE_HOME", *state, 1);
+    assert_true(visit_counts_write(&counts, &error));
+    assert_int_equal(error.id, ERROR_NONE);
+    assert_int_equal(counts.n, 0);
+    read_day(text, sizeof text); /* of the later day there is one */
+    assert_string_equal(text + strlen(HEAD), "09:00,132,de,worn-path+dose+signals\n");
+    assert_true(state_home("visits", "2026-11-24.csv", true, path, sizeof path, &error));
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    char *line = text + strlen(HEAD);
+    for (int i = TOO_MANY + 1 - VISIT_COUNTS_WAITING; i < TOO_MANY; i++) {
+        snprintf(start, sizeof start, "%02d:%02d", i / 60 % 24, i % 60);
+        assert_memory_equal(line, start, 5);
+        line = strchr(line, '\n') + 1;
+    }
+    assert_string_equal(line, "");
+    assert_true(visit_counts_write(&counts, &error)); /* none is written twice */
+    unlink(path);
+    read_day(text, sizeof text);
+    assert_string_equal(text + strlen(HEAD), "09:00,132,de,worn-path+dose+signals\n");
+    unlink(day_file(path));
+}
+
 static void health_is_read_until_it_is_old(void **state)
 {
     struct health health = {.began_s = 100.0, .now_s = 160.0, .fps = 30.0, .memory_mib = 200.0,
@@ -137,6 +180,7 @@ int main(void)
         cmocka_unit_test(a_damaged_file_is_set_aside),
         cmocka_unit_test(a_day_has_an_end),
         cmocka_unit_test(where_nothing_can_be_written_it_says_so),
+        cmocka_unit_test(what_cannot_be_written_waits),
         cmocka_unit_test(health_is_read_until_it_is_old),
     };
     return cmocka_run_group_tests(tests, setup, scratch_remove);

@@ -1,6 +1,6 @@
 /* Real fingers on a touch screen: two visitors at once, those that are never let go, two that pinch,
- * and a tour from end to end. One server goes through all tests, one exhibit through the first two
- * and one window through the others. */
+ * a screen that is plugged in again, and a tour from end to end. One server goes through all tests,
+ * one exhibit through the first three and one window through the others. */
 #include <math.h>
 
 #include "displays.h"
@@ -77,6 +77,26 @@ static void fingers_that_are_lost_do_not_count(void **state)
     wait_until(f, "spoken", "en", REACT_S);
     for (unsigned i = 0; i < 9; i++)
         finger(&displays, 10 + i, FINGER_UP, 0.3 + 0.04 * i, 0.3);
+}
+
+/* Under two fingers; the exhibit goes on, and feels the next. */
+static void a_screen_that_is_plugged_in_again_is_felt(void **state)
+{
+    struct fixture *f = fixture_of(state);
+    double x, y;
+    leave_out_if_absent();
+    for (unsigned i = 0; i < 2; i++)
+        finger(&displays, 30 + i, FINGER_DOWN, 0.4 + 0.2 * i, 0.4);
+    close(displays.touch);
+    displays.touch = -1;
+    assert_int_equal(displays_run("xinput disable touch"), 0);
+    double tick = number(f, "tick");
+    wait_above(f, "tick", tick + 60, REACT_S);
+    assert_int_equal(displays_run("xinput enable touch"), 0);
+    assert_true(displays_touch_open(&displays, f->folder));
+    find_button(f, "kiosk", "large", &x, &y);
+    tap(x, y);
+    wait_until(f, "large", "1", REACT_S);
     watched_end_program(state);
 }
 
@@ -193,6 +213,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_visitors_are_served_at_once),
         cmocka_unit_test(fingers_that_are_lost_do_not_count),
+        cmocka_unit_test(a_screen_that_is_plugged_in_again_is_felt),
         cmocka_unit_test(two_fingers_pinch),
         cmocka_unit_test(fingers_lead_through_the_tour),
     };
