@@ -4,7 +4,7 @@
  * when. Opening it does all that again, and a hash tells whether it came out the same.
  *
  *     snowmelt-saved 1
- *     version 0.3.0
+ *     version 0.3.1
  *     seed 7
  *     treatment ketamine+therapy
  *     tick_s 0.016666666666666666

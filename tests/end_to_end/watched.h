@@ -52,15 +52,20 @@ static inline double number(struct fixture *f, const char *key)
     return strtod(look(f, key, value), NULL);
 }
 
+/* What the program has told on stderr. */
+static inline const char *complaints(struct fixture *f)
+{
+    static char text[4096];
+    return process_text(f->errors, text, sizeof text);
+}
+
 static inline void assert_runs(struct fixture *f)
 {
-    char text[4096];
     int status = process_wait(f->program, 0.01);
     if (status == -1)
         return;
     f->program = 0;
-    fail_msg("snowmelt has ended with status %d: %s", status,
-             process_text(f->errors, text, sizeof text));
+    fail_msg("snowmelt has ended with status %d: %s", status, complaints(f));
 }
 
 static inline void wait_until(struct fixture *f, const char *key, const char *wanted,
@@ -75,7 +80,7 @@ static inline void wait_until(struct fixture *f, const char *key, const char *wa
         assert_runs(f);
         process_rest(0.1);
     }
-    fail_msg("%s is '%s' and not '%s' after %g s", key, value, wanted, seconds);
+    fail_msg("%s is '%s' and not '%s' after %g s: %s", key, value, wanted, seconds, complaints(f));
 }
 
 static inline void wait_above(struct fixture *f, const char *key, double least, double seconds)
@@ -88,7 +93,8 @@ static inline void wait_above(struct fixture *f, const char *key, double least, 
         assert_runs(f);
         process_rest(0.1);
     }
-    fail_msg("%s is %g and not above %g after %g s", key, number(f, key), least, seconds);
+    fail_msg("%s is %g and not above %g after %g s: %s", key, number(f, key), least, seconds,
+             complaints(f));
 }
 
 /* Left, top, width and height (0 where they are not told) of what the state file tells by this key,
@@ -98,7 +104,7 @@ static inline void wait_above(struct fixture *f, const char *key, double least, 
 static inline void wait_still_box(struct fixture *f, const char *key, double seconds, double box[4])
 {
     enum { STILL = 4 };
-    char text[16384], place[64], before[64] = "", picture[64], last[64] = "";
+    char text[16384], place[64], before[64] = "", picture[64] = "", last[64] = "";
     int same = 0;
     for (double waited = 0; waited < seconds; waited += 0.05) {
         process_text(f->state_path, text, sizeof text);
@@ -120,17 +126,17 @@ static inline void wait_still_box(struct fixture *f, const char *key, double sec
         assert_runs(f);
         process_rest(0.05);
     }
-    fail_msg("'%s' does not stand still within %g s; it was last at '%s'", key, seconds, before);
+    fail_msg("'%s' does not stand still within %g s; it was last at '%s', in picture %s: %s", key,
+             seconds, before, picture, complaints(f));
 }
 
 /* The program ends by itself, and well. */
 static inline void assert_ends(struct fixture *f, double seconds)
 {
-    char text[4096];
     int status = process_wait(f->program, seconds);
     f->program = status == -1 ? f->program : 0;
     if (status != 0)
-        fail_msg("the status is %d: %s", status, process_text(f->errors, text, sizeof text));
+        fail_msg("the status is %d: %s", status, complaints(f));
 }
 
 /* Words of the command up to a NULL. */
