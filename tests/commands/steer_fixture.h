@@ -22,6 +22,25 @@ struct fixture {
     struct steer steer;
 };
 
+/* The story at its beginning; where it `remembers`, with the path worn in if another test did that. */
+static inline bool begin_story(struct fixture *f, bool remembers)
+{
+    struct error error = {0};
+    struct story_options story = {.scenario = f->scenario,
+                                  .treatment = STORY_KETAMINE,
+                                  .seed = 5,
+                                  .cells_per_place = 10,
+                                  .n_exc = 104,
+                                  .n_inh = 24};
+    struct worker_options worker = {.tick_s = 1.0 / 60.0, .remembers = remembers};
+    worker_destroy(f->worker);
+    story_destroy(f->story);
+    f->story = story_create(&story, &error);
+    f->worker = f->story ? worker_create(f->story, &worker, &error) : NULL;
+    f->steer.worker = f->worker;
+    return f->worker;
+}
+
 static inline int set_up(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
@@ -35,26 +54,18 @@ static inline int set_up(void **state)
     free(text);
     if (!f->scenario)
         return -1;
-    struct story_options story = {.scenario = f->scenario,
-                                  .treatment = STORY_KETAMINE,
-                                  .seed = 5,
-                                  .cells_per_place = 10,
-                                  .n_exc = 104,
-                                  .n_inh = 24};
-    struct worker_options worker = {.tick_s = 1.0 / 60.0};
     struct scene_options scene = {.reduced_motion = true};
     struct render_options render = {0};
-    f->story = story_create(&story, &error);
-    f->worker = f->story ? worker_create(f->story, &worker, &error) : NULL;
     f->render = render_create(&render, &error);
     f->plan = plan_create();
     f->scene = scene_create(&scene, &error);
     f->ui = ui_create(NULL, &error);
-    if (!f->worker || !f->render || !f->plan || !f->scene || !f->ui)
+    if (!f->render || !f->plan || !f->scene || !f->ui)
         return -1;
-    f->steer =
-        (struct steer){.worker = f->worker, .scene = f->scene, .ui = f->ui, .height = HEIGHT,
-                       .tick_s = 1.0 / 60.0, .step = 120};
+    f->steer = (struct steer){
+        .scene = f->scene, .ui = f->ui, .height = HEIGHT, .tick_s = 1.0 / 60.0, .step = 120};
+    if (!begin_story(f, false))
+        return -1;
     *state = f;
     return 0;
 }
@@ -128,8 +139,10 @@ static inline void click(struct fixture *f, const char *name)
     press_at(f, node);
 }
 
+/* The first thing a test does with its story, if it does. */
 static inline void wear_in(struct fixture *f)
 {
+    assert_true(begin_story(f, true));
     do {
         worker_announce(f->worker, 10);
         worker_take(f->worker, &f->frame);

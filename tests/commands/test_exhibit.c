@@ -321,7 +321,7 @@ static void going_back_leaves_nothing_behind(void **state)
 #ifdef SNOWMELT_SANITIZED
     enum { VISITS = 3, WARM = 1 }; /* it has a leak check of its own */
 #else
-    enum { VISITS = 60, WARM = 10 };
+    enum { VISITS = 20, WARM = 6 };
 #endif
     enum { LONG = 40 * 60, PIECE = 12 };
     struct fixture *f = *state;
@@ -344,7 +344,7 @@ static void going_back_leaves_nothing_behind(void **state)
         if (visit == WARM)
             warm = mallinfo2().uordblks;
     }
-    assert_in_range(mallinfo2().uordblks, 0, warm + warm / 50);
+    assert_in_range(mallinfo2().uordblks, 0, warm + warm / 150);
     close_exhibit(e);
 }
 

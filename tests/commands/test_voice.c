@@ -107,6 +107,7 @@ static void every_visit_begins_silent(void **state)
     assert_non_null(e);
     wear_in(f);
     step(f);
+    e->picture_hand = -1;
     e->session.ui = f->ui;
     e->session.scene = f->scene;
     e->session.worker = f->worker;
