@@ -9,19 +9,24 @@
 #define NAME(a)            EXPAND(a, LANES)
 #define ALL(x)             ((vec){} + (float)(x))
 #define PICK(mask, a, b)   ((vec)(((mask) & (ivec)(a)) | (~(mask) & (ivec)(b))))
+#define FADED(x)           ((vec)(~((x) < least) & (ivec)(x)))
 #define VECTOR             __attribute__((vector_size(4 * LANES), aligned(4), may_alias))
 #define AT(type, array, i) (*(type *)((array) + (i)))
-/* One bit for each lane of a mask. */
+/* One bit for each lane of a mask, and who steps the few cells that are left at the end. */
 #if LANES == 16
+#define REST       step_8
 #define BITS_OF    int32_t
 #define BITS(mask) ((uint32_t)__builtin_ia32_cvtd2mask512((bits_vec)(mask)))
 #elif LANES == 8
+#define REST       step_4
 #define BITS_OF    float
 #define BITS(mask) ((uint32_t)__builtin_ia32_movmskps256((bits_vec)(mask)))
 #elif defined(__x86_64__)
+#define REST       neurons_step_plainly
 #define BITS_OF    float
 #define BITS(mask) ((uint32_t)__builtin_ia32_movmskps((bits_vec)(mask)))
 #else
+#define REST    neurons_step_plainly
 #define BITS_OF int32_t
 #define BITS(mask)                                                                                 \
     ((uint32_t)((((bits_vec)(mask))[0] & 1) | (((bits_vec)(mask))[1] & 2) |                        \
@@ -49,6 +54,7 @@ NAME(run)(struct neurons *cells, const struct neurons_kind *kind, uint32_t first
     const float from_rise = 1.0f - kind->keep_rise, keep_adapt = kind->keep_adapt;
     const float open = kind->nmda_open, gain = kind->gaba_gain, background = kind->background;
     const float slope = kind->mg_slope, shift = kind->mg_shift;
+    const vec least = ALL(LEAST_NS);
     uint32_t n_fired = 0, i = first;
 
     for (; i + LANES <= last; i += LANES) {
@@ -88,10 +94,10 @@ NAME(run)(struct neurons *cells, const struct neurons_kind *kind, uint32_t first
             g_e += n * scale * open / (1.0f + blocked);
             g_i = g * AT(vec, cells->inhibition, i) * gain;
             drive += AT(vec, cells->current, i);
-            AT(vec, cells->g_ext, i) = e * keep_ampa;
+            AT(vec, cells->g_ext, i) = FADED(e * keep_ampa);
             /* What leaves the rise compartment enters the decay one: area is kept. */
-            AT(vec, cells->g_nmda, i) = n * keep_nmda + r * from_rise;
-            AT(vec, cells->g_nmda_rise, i) = r * keep_rise;
+            AT(vec, cells->g_nmda, i) = FADED(n * keep_nmda + r * from_rise);
+            AT(vec, cells->g_nmda_rise, i) = FADED(r * keep_rise);
         }
         vec total = leak + g_e + g_i;
         drive = drive + g_e * exc_mv + g_i * inh_mv;
@@ -103,8 +109,8 @@ NAME(run)(struct neurons *cells, const struct neurons_kind *kind, uint32_t first
         vec z = total * -per_c, change = (drive - total * v) * per_c;
         vec phi = 1.0f + z * (PHI[0] + z * (PHI[1] + z * (PHI[2] + z * (PHI[3] + z * PHI[4]))));
         vec next = v + change * phi;
-        AT(vec, cells->g_ampa, i) = a * keep_ampa;
-        AT(vec, cells->g_gaba, i) = g * keep_gaba;
+        AT(vec, cells->g_ampa, i) = FADED(a * keep_ampa);
+        AT(vec, cells->g_gaba, i) = FADED(g * keep_gaba);
 
         vec wait = AT(vec, cells->refractory, i);
         ivec held = wait > none;
@@ -125,9 +131,10 @@ NAME(run)(struct neurons *cells, const struct neurons_kind *kind, uint32_t first
         AT(vec, cells->v, i) = next;
         AT(vec, cells->refractory, i) = wait;
         if (adapting)
-            AT(vec, cells->g_adapt, i) = w * keep_adapt + (vec)(spike & (ivec)adapt_step);
+            AT(vec, cells->g_adapt, i) =
+                FADED(w * keep_adapt + (vec)(spike & (ivec)adapt_step));
     }
-    return n_fired + neurons_step_plainly(cells, kind, i, last, step, fired + n_fired);
+    return i == last ? n_fired : n_fired + REST(cells, kind, i, last, step, fired + n_fired);
 }
 
 TARGET static uint32_t NAME(step)(struct neurons *cells, const struct neurons_kind *kind,
@@ -147,8 +154,10 @@ TARGET static uint32_t NAME(step)(struct neurons *cells, const struct neurons_ki
 #undef NAME
 #undef ALL
 #undef PICK
+#undef FADED
 #undef VECTOR
 #undef AT
 #undef BITS
 #undef BITS_OF
+#undef REST
 #pragma GCC diagnostic pop
