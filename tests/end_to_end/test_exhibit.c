@@ -10,24 +10,6 @@ static bool is(struct fixture *f, const char *key, const char *wanted)
     return strcmp(look(f, key, value), wanted) == 0;
 }
 
-static void touch(double x, double y)
-{
-    point(x, y);
-    xdotool("mousedown", "1", NULL, NULL);
-    process_rest(0.05);
-    xdotool("mouseup", "1", NULL, NULL);
-}
-
-/* A button of the band by its name. */
-static void touch_button(struct fixture *f, const char *name)
-{
-    char key[64];
-    double x, y;
-    snprintf(key, sizeof key, "kiosk_%s", name);
-    wait_still(f, key, REACT_S, &x, &y);
-    touch(x, y);
-}
-
 static void type_pin(const char *pin)
 {
     for (; *pin; pin++)
@@ -71,10 +53,10 @@ static void a_touch_begins_a_visit(void **state)
     struct fixture *f = fixture_of(state);
     touch(400, 200);
     wait_until(f, "stage", "visit", REACT_S);
-    touch_button(f, "lang_2");
+    touch_kiosk(f, "lang_2", REACT_S);
     wait_until(f, "spoken", "de", REACT_S);
-    touch_button(f, "easier");
-    touch_button(f, "large");
+    touch_kiosk(f, "easier", REACT_S);
+    touch_kiosk(f, "large", REACT_S);
     wait_until(f, "large", "1", REACT_S);
 }
 
@@ -101,7 +83,7 @@ static void an_answer_keeps_it(void **state)
 {
     struct fixture *f = fixture_of(state);
     wait_until(f, "stage", "asking", REACT_S);
-    touch_button(f, "stay");
+    touch_kiosk(f, "stay", REACT_S);
     wait_until(f, "stage", "visit", REACT_S);
     assert_true(is(f, "spoken", "de"));
 }
@@ -136,7 +118,7 @@ static void corners_and_a_wrong_pin_do_not_leave(void **state)
     process_rest(2.0);
     assert_int_equal(process_wait(f->program, 0.05), -1);
     assert_true(is(f, "pad", "1"));
-    touch_button(f, "pin_close");
+    touch_kiosk(f, "pin_close", REACT_S);
     wait_until(f, "pad", "0", REACT_S);
 }
 
@@ -145,11 +127,11 @@ static void the_pin_leaves(void **state)
     struct fixture *f = fixture_of(state);
     xdotool("key", "ctrl+shift+F12", NULL, NULL);
     wait_until(f, "pad", "1", REACT_S);
-    touch_button(f, "pin_2");
-    touch_button(f, "pin_4");
-    touch_button(f, "pin_6");
-    touch_button(f, "pin_8");
-    touch_button(f, "pin_enter");
+    touch_kiosk(f, "pin_2", REACT_S);
+    touch_kiosk(f, "pin_4", REACT_S);
+    touch_kiosk(f, "pin_6", REACT_S);
+    touch_kiosk(f, "pin_8", REACT_S);
+    touch_kiosk(f, "pin_enter", REACT_S);
     assert_ends(f, REACT_S);
 }
 

@@ -51,18 +51,6 @@ static void make_room(void **state, const char *filler)
     assert_int_equal(unlink(disk_path(state, filler, path)), 0);
 }
 
-static void touch_button(struct fixture *f, const char *name)
-{
-    char key[64];
-    double x, y;
-    snprintf(key, sizeof key, "kiosk_%s", name);
-    wait_still(f, key, REACT_S, &x, &y);
-    point(x, y);
-    xdotool("mousedown", "1", NULL, NULL);
-    process_rest(0.05);
-    xdotool("mouseup", "1", NULL, NULL);
-}
-
 /* The visits of today, as they were written down; "" before. */
 static char *visits(void **state, char text[2048])
 {
@@ -88,16 +76,15 @@ static void its_sound_is_missed_and_found_again(void **state)
                           "960x540", NULL};
     f->program = process_start(argv, NULL, f->errors);
     wait_until(f, "stage", "attract", START_S);
-    point(400, 200);
-    xdotool("click", "1", NULL, NULL);
+    touch(400, 200);
     wait_until(f, "stage", "visit", REACT_S);
-    touch_button(f, "easier");
-    touch_button(f, "sound");
+    touch_kiosk(f, "easier", REACT_S);
+    touch_kiosk(f, "sound", REACT_S);
     wait_until(f, "sound", "on", REACT_S);
     fill(state, DEVICE "/filler");
     wait_until(f, "sound", "missing", REACT_S);
     make_room(state, DEVICE "/filler");
-    touch_button(f, "large"); /* still there */
+    touch_kiosk(f, "large", REACT_S); /* still there */
     wait_until(f, "sound", "on", REACT_S);
     wait_until(f, "stage", "visit", REACT_S);
 }

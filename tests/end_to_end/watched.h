@@ -159,6 +159,15 @@ static inline void point(double x, double y)
     xdotool("mousemove", across, down, NULL);
 }
 
+/* A mouse for a finger. */
+static inline void touch(double x, double y)
+{
+    point(x, y);
+    xdotool("mousedown", "1", NULL, NULL);
+    process_rest(0.05);
+    xdotool("mouseup", "1", NULL, NULL);
+}
+
 /* The middle of it. */
 static inline void wait_still(struct fixture *f, const char *key, double seconds, double *x,
                               double *y)
@@ -176,6 +185,16 @@ static inline void click_still(struct fixture *f, const char *key, double second
     wait_still(f, key, seconds, &x, &y);
     point(x, y);
     xdotool("click", "1", NULL, NULL);
+}
+
+/* A button of an exhibit's band, by its name. */
+static inline void touch_kiosk(struct fixture *f, const char *name, double seconds)
+{
+    char key[64];
+    double x, y;
+    snprintf(key, sizeof key, "kiosk_%s", name);
+    wait_still(f, key, seconds, &x, &y);
+    touch(x, y);
 }
 
 /* Folder, state and errors, for a program that draws unseen. */
